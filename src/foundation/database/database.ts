@@ -1,0 +1,39 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.ts';
+
+/** Typed access to the database; a transaction is one as well. */
+export type Db = Kysely<Tables>;
+
+export interface Database {
+  readonly db: Db;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+// Dates and times of the database come as text and Date; a plain date must not be shifted by a time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+// Counts are bigint; none of ours nears 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/**
+ * Opens a pool.
+ * @param url a PostgreSQL connection URL; `?host=/folder` means a unix socket.
+ * @param options.max connections at most (default 10); `statementTimeout` in milliseconds (default 15,000).
+ */
+export function openDatabase(
+  url: string,
+  options: { max?: number; statementTimeout?: number; name?: string; onError?: (error: Error) => void } = {},
+): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    application_name: options.name ?? 'tadamun',
+    statement_timeout: options.statementTimeout ?? 15_000,
+    connectionTimeoutMillis: 5_000,
+  });
+  // An idle connection that breaks (a restarted server) is dropped by the pool; without a listener Node would exit.
+  pool.on('error', (error) => options.onError?.(error));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, close: () => db.destroy() };
+}

@@ -1,0 +1,34 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { APP_ROLE, startEmbedded } from '../src/foundation/database/embedded/server.ts';
+import { migrate } from '../src/foundation/database/migrate.ts';
+import { loadStarterIfEmpty } from '../src/starter.ts';
+import { urlOf } from './database.ts';
+
+/** One real PostgreSQL for all tests, with two templates: the schema, and the schema with the starter campaign. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'tadamun-test-'));
+  // As root the server runs as another user, who has to reach its folder.
+  await chmod(folder, 0o755);
+  const server = await startEmbedded({ dataDir: folder, durable: false });
+  await query(server.url('postgres', 'postgres'), `alter role ${APP_ROLE} createdb`);
+  const url = server.url('postgres');
+  await query(url, 'create database template_migrated');
+  await migrate(urlOf('template_migrated', url));
+  await query(url, 'create database template_starter template template_migrated');
+  await loadStarterIfEmpty(urlOf('template_starter', url), { starter: 'all' });
+  project.provide('databaseServer', url);
+  return async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+async function query(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
