@@ -33,7 +33,9 @@ export function openDatabase(
     connectionTimeoutMillis: 5_000,
   });
   // An idle connection that breaks (a restarted server) is dropped by the pool; without a listener Node would exit.
-  pool.on('error', (error) => options.onError?.(error));
+  const onError = (error: Error) => options.onError?.(error);
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }
