@@ -1,0 +1,116 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { actionsSite } from './actions/site.tsx';
+import { campaignsSite } from './campaigns/site.tsx';
+import { signatoriesApi } from './declarations/signatories/api.ts';
+import { signatoriesSite } from './declarations/signatories/site.tsx';
+import { signingSite } from './declarations/signing/site.tsx';
+import { declarationsSite } from './declarations/site.tsx';
+import { isLang } from './foundation/i18n/lang.ts';
+import { translator } from './foundation/i18n/translate.ts';
+import { serveAssets } from './foundation/web/assets.ts';
+import { health } from './foundation/web/health.ts';
+import { pageKey } from './foundation/web/cache/keys.ts';
+import type { Metrics } from './foundation/web/metrics.ts';
+import { security } from './foundation/web/security.ts';
+import type { Site } from './foundation/web/site.ts';
+import { machines } from './initiative/api.ts';
+import { frameFor } from './initiative/frame.ts';
+import { initiativeSite } from './initiative/site.tsx';
+import { readFrame } from './initiative/store.ts';
+import { libraryFiles } from './library/api.ts';
+import { librarySite } from './library/site.tsx';
+import { newsFeeds } from './news/api.ts';
+import { newsSite } from './news/site.tsx';
+import { organisationsSite } from './organisations/site.tsx';
+import { reportSite } from './record/report/site.tsx';
+import type { Assets } from './ui/components/page.tsx';
+import { failurePage, missingPage, tooLargePage } from './ui/errors.tsx';
+import type { PageEnv } from './ui/respond.tsx';
+
+/** A form of ours holds a few kilobytes. */
+const largestForm = 64 * 1024;
+const longestAddress = 2_000;
+
+/** All slices, mounted: the only place that knows them all. */
+export function createApp(site: Site, assets: Assets, metrics?: Metrics): Hono<PageEnv> {
+  const app = new Hono<PageEnv>({ strict: true });
+  app.use(security(site));
+  if (metrics) {
+    app.use(metrics.measure);
+    app.route('/', metrics.routes);
+  }
+  app.use(async (c, next) => {
+    if (c.req.url.length > longestAddress) return c.text('The address is too long.', 414);
+    return next();
+  });
+  app.route('/', health(site));
+  app.route('/', serveAssets());
+  app.route('/', machines(site));
+  app.get('/', (c) => c.redirect(`/${preferred(c.req.header('accept-language'))}`, 302));
+
+  app.use('/:lang{[a-z]{2,3}}/*', frame(site, assets));
+  app.use('/:lang{[a-z]{2,3}}', frame(site, assets));
+  app.use('/:lang{[a-z]{2,3}}/*', bodyLimit({ maxSize: largestForm, onError: (c) => tooLargePage(c) }));
+  for (const slice of [
+    initiativeSite,
+    campaignsSite,
+    declarationsSite,
+    signingSite,
+    signatoriesSite,
+    signatoriesApi,
+    newsSite,
+    newsFeeds,
+    librarySite,
+    libraryFiles,
+    organisationsSite,
+    actionsSite,
+    reportSite,
+  ]) {
+    app.route('/', slice(site));
+  }
+  app.notFound((c) => missingPage(c, site));
+  app.onError((error, c) => {
+    site.log.error({ err: error, requestId: c.var.requestId }, 'a request failed');
+    return failurePage(c);
+  });
+  return app;
+}
+
+/** Language, frame and origin of every page below a language. A language that is not offered leads on as not found. */
+function frame(site: Site, assets: Assets) {
+  return async (c: Context<PageEnv>, next: () => Promise<void>) => {
+    const lang = c.req.param('lang');
+    if (!isLang(lang)) return next();
+    const data = await readFrame(site.db, lang);
+    if (!data.languages.includes(lang)) return next();
+    const t = translator(lang);
+    c.set('lang', lang);
+    c.set('t', t);
+    c.set('languages', data.languages);
+    c.set('origin', site.settings.publicUrl.origin);
+    c.set('frame', frameFor(t, data, assets));
+    return next();
+  };
+}
+
+/** Which query parameters make a page another page; all other addresses are one page whatever is added to them. */
+export function keyOfPage(url: URL): { key: string } | null {
+  const path = url.pathname;
+  if (!/^\/[a-z]{2,3}(\/|$)/.test(path)) return null;
+  if (/\/declaration\/(sign|confirm|withdraw)(\/|$)/.test(path) || /\.(csv|json)$/.test(path)) return null;
+  if (path.endsWith('/signatories')) {
+    // A search by name is everyone's own: kept out, so that it cannot fill the cache.
+    if (url.searchParams.get('q')) return null;
+    return pageKey(url, ['country', 'kind', 'after', 'version']);
+  }
+  if (path.endsWith('/news')) return pageKey(url, ['after']);
+  if (path.endsWith('/library')) return pageKey(url, ['after', 'kind']);
+  return pageKey(url);
+}
+
+/** The language of the first redirect: the first that we offer of those the browser asks for, else English. */
+function preferred(header: string | undefined): 'ar' | 'en' {
+  const wanted = (header ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
+  return wanted.find((lang) => lang === 'ar' || lang === 'en') === 'ar' ? 'ar' : 'en';
+}

@@ -1,0 +1,40 @@
+import type { MiddlewareHandler } from 'hono';
+import { newRequestId } from '../log.ts';
+import type { Site, SiteEnv } from './site.ts';
+
+/** Nothing inline, nothing from elsewhere, framed by nobody. Pictures may be data: the icons of the style sheet are. */
+const policy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+/** Headers that every answer carries, and the request's id. */
+export function security(site: Site): MiddlewareHandler<SiteEnv> {
+  const secure = site.settings.publicUrl.protocol === 'https:';
+  return async (c, next) => {
+    const requestId = newRequestId();
+    c.set('requestId', requestId);
+    await next();
+    const headers = c.res.headers;
+    headers.set('content-security-policy', policy);
+    headers.set('x-content-type-options', 'nosniff');
+    headers.set('cross-origin-opener-policy', 'same-origin');
+    headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), interest-cohort=()');
+    if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'same-origin');
+    if (secure) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    if (site.settings.onionUrl && headers.get('content-type')?.startsWith('text/html')) {
+      headers.set('onion-location', site.settings.onionUrl + new URL(c.req.url).pathname);
+    }
+    // A page from the cache is many people's: an id would be the first one's.
+    if (!headers.has('x-cache')) headers.set('x-request-id', requestId);
+  };
+}

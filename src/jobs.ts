@@ -1,0 +1,72 @@
+import { Logger, run, type TaskList } from 'graphile-worker';
+import { deliverDue } from './declarations/signing/outbox.ts';
+import { eraseExpired } from './declarations/signing/retention-store.ts';
+import { keepCounting } from './declarations/count/keep-counting.ts';
+import { readOrMakeKeys } from './foundation/crypto/key-file.ts';
+import { openDatabase } from './foundation/database/database.ts';
+import { createLog, type Log } from './foundation/log.ts';
+import { createMailer } from './foundation/mail/mailer.ts';
+import { repeat } from './foundation/jobs/repeat.ts';
+import type { ChildIpc } from './foundation/process/child.ts';
+import type { ChildSettings } from './settings.ts';
+
+/** How often the outbox is looked at. A signing writes its row and notifies nobody: that would cost more than the row. */
+const outboxEveryMs = 1_000;
+
+/**
+ * The jobs process: mail, count, erasing. It may be slow, and may be killed at any moment: what it had not finished is
+ * still there for the next one.
+ */
+export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<void> {
+  const log = createLog(settings.logLevel, 'jobs');
+  const keys = await readOrMakeKeys(settings.secretKeyFile);
+  const database = openDatabase(settings.databaseUrl, {
+    max: 6,
+    name: 'tadamun jobs',
+    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  });
+  const { db, pool } = database;
+  const from = settings.mailFrom ?? `noreply@${settings.publicUrl.hostname}`;
+  const mailer = settings.smtpUrl === null ? null : createMailer(settings.smtpUrl, from);
+  if (mailer === null) log.warn('SMTP_URL is not set: mails are kept in the outbox, encrypted, 14 days; `npm run tadamun -- outbox` shows them');
+
+  const tasks: TaskList = {
+    mail: async () => {
+      await deliverDue({ db, keys, mailer, origin: settings.publicUrl.origin, log });
+    },
+    erase: async () => {
+      const erased = await eraseExpired(db);
+      log.info(erased, 'what has had its time was erased');
+    },
+  };
+  const runner = await run({
+    pgPool: pool,
+    taskList: tasks,
+    concurrency: 2,
+    noHandleSignals: true,
+    pollInterval: 2_000,
+    crontab: '17 * * * * erase ?fill=1d',
+    logger: quietLogger(log),
+  });
+  // One job of its kind at a time, whatever the number of processes: its key is taken.
+  const mails = repeat('mail', outboxEveryMs, log, async () => {
+    const due = await db.selectFrom('outbox').select('id').where('due_at', '<=', new Date()).limit(1).executeTakeFirst();
+    if (due) await runner.addJob('mail', {}, { jobKey: 'mail', jobKeyMode: 'preserve_run_at', maxAttempts: 3 });
+  });
+  const counting = keepCounting(db, settings.countIntervalMs, log);
+  ipc.onStop(async () => {
+    await Promise.all([mails.stop(), counting.stop()]);
+    await runner.stop();
+    mailer?.close();
+    await database.close();
+  });
+}
+
+/** graphile-worker's own words, at the level of ours; its payloads hold nothing, so nothing of them is said. */
+function quietLogger(log: Log): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error') log.error({ worker: message }, 'jobs');
+    else if (level === 'warning') log.warn({ worker: message }, 'jobs');
+    else log.debug({ worker: message }, 'jobs');
+  });
+}

@@ -1,0 +1,50 @@
+import { createApp, keyOfPage } from './app.ts';
+import { readOrMakeKeys } from './foundation/crypto/key-file.ts';
+import { openDatabase } from './foundation/database/database.ts';
+import { createLog } from './foundation/log.ts';
+import type { ChildIpc } from './foundation/process/child.ts';
+import { readAssets } from './foundation/web/assets.ts';
+import { createPageCache } from './foundation/web/cache/page-cache.ts';
+import { listenForChanges } from './foundation/web/changes.ts';
+import { createLimits } from './foundation/web/limits.ts';
+import { createListener, type Fetch, renderer } from './foundation/web/listener.ts';
+import { createMetrics } from './foundation/web/metrics.ts';
+import type { Site } from './foundation/web/site.ts';
+import type { ChildSettings } from './settings.ts';
+
+/** What the pages in memory may weigh: with the rest of the process it stays below the 200 MB that we promise. */
+const cacheBytes = 24 * 1024 * 1024;
+
+/** The web process: answers requests, renders pages, takes signatures in. It waits for nothing but the database. */
+export async function runWeb(settings: ChildSettings, ipc: ChildIpc): Promise<void> {
+  const log = createLog(settings.logLevel, 'web');
+  const [keys, assets] = await Promise.all([readOrMakeKeys(settings.secretKeyFile), readAssets()]);
+  const { db, close } = openDatabase(settings.databaseUrl, {
+    max: 16,
+    name: 'tadamun web',
+    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  });
+  const site: Site = { db, settings, keys, log, limits: createLimits(keys), now: () => new Date() };
+  const metrics = createMetrics();
+  const app = createApp(site, assets, metrics);
+  const fetch: Fetch = (request, bindings) => app.fetch(request, bindings);
+  const { publicUrl } = settings;
+  const cache = createPageCache({ render: renderer(fetch, publicUrl), keyOf: keyOfPage, publicUrl, log, maxBytes: cacheBytes });
+  metrics.watchCache(cache.stats);
+  const { server, stop } = createListener({ cache, fetch, publicUrl, log });
+  const changes = listenForChanges(settings.databaseUrl, {
+    onTags: cache.invalidate,
+    onLost: cache.deaf,
+    onBack: cache.heard,
+    log,
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(settings.port, settings.host, resolve);
+  });
+  ipc.onStop(async () => {
+    await stop();
+    await changes.close();
+    await close();
+  });
+}
