@@ -1,0 +1,24 @@
+import type { Context } from 'hono';
+import type { Db } from '../foundation/database/database.ts';
+import { wasPublished } from '../foundation/history/stand.ts';
+import { findFormerSlug } from '../foundation/history/slugs.ts';
+import type { ThingKind } from '../foundation/history/tables.ts';
+import { gonePage } from './errors.tsx';
+import type { PageEnv } from './respond.tsx';
+
+/**
+ * The answer where nothing public stands at a slug: a permanent redirect to where it went, "gone" for what was public
+ * once, else "not found".
+ * @param folder the address above the slug, below the language: `/news`.
+ */
+export async function absent(
+  c: Context<PageEnv>,
+  db: Db,
+  kind: ThingKind,
+  slug: string,
+  folder: string,
+): Promise<Response> {
+  const [present, gone] = await Promise.all([findFormerSlug(db, kind, slug), wasPublished(db, kind, slug)]);
+  if (present !== null && present !== slug) return c.redirect(`/${c.var.lang}${folder}/${present}`, 301);
+  return gone ? gonePage(c) : c.notFound();
+}

@@ -1,0 +1,33 @@
+import type { Translator } from '../../foundation/i18n/translate.ts';
+
+export const standings = ['alleged', 'reported', 'established', 'disputed'] as const;
+export type StandingWord = (typeof standings)[number];
+
+export interface StandingProps {
+  t: Translator;
+  standing: StandingWord;
+  /** What is said to stand so: Arabic words agree with their noun. */
+  of?: 'statement' | 'incident';
+}
+
+/** How well a claim is supported: a word first; the stroke under it is a second channel, colour a third. */
+export function Standing({ t, standing, of = 'statement' }: StandingProps) {
+  return (
+    <span class="standing" data-standing={standing}>
+      {of === 'incident' ? t(`standing.incident.${standing}`) : t(`standing.${standing}`)}
+    </span>
+  );
+}
+
+/** What the four words mean. */
+export function StandingLegend({ t }: { t: Translator }) {
+  return (
+    <ul class="legend">
+      {standings.map((standing) => (
+        <li>
+          <Standing t={t} standing={standing} /> {t(`standing.meaning.${standing}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}
