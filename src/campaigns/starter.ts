@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Id } from '../foundation/database/id.ts';
+import type { StarterContext } from '../foundation/starter/loader.ts';
+import { languagesOf, localized, sourceKeys } from '../foundation/starter/shapes.ts';
+import type { CampaignPoint, SectionKind } from './model.ts';
+import './store.ts';
+
+const campaign = z.object({
+  slug: z.string(),
+  name: localized,
+  tagline: localized,
+  who_we_are: localized,
+  challenge: localized,
+  objectives: z.array(localized),
+  asks: z.array(z.object({ to: localized, ask: localized })),
+  get_involved: z.array(localized),
+  sources: sourceKeys,
+});
+
+/** The order of the first campaign's page; the coalition changes it in its own data. */
+const sections: SectionKind[] = [
+  'names',
+  'who',
+  'challenge',
+  'report',
+  'objectives',
+  'news',
+  'sign',
+  'involved',
+  'documents',
+  'videos',
+  'asks',
+  'signatories',
+];
+
+/** Brings in the first campaign with its sections, objectives, asks and ways to take part. */
+export async function loadCampaign(context: StarterContext): Promise<void> {
+  const { tx, history, read, bring, publishUnreviewed } = context;
+  const data = await read('campaign.json', campaign);
+  await bring({ kind: 'campaign', slug: data.slug, sources: data.sources }, async (id) => {
+    await tx.insertInto('campaign').values({ id, position: 1 }).execute();
+    for (const lang of languagesOf(data.name)) {
+      const text = {
+        name: data.name[lang] ?? '',
+        tagline: data.tagline[lang] ?? '',
+        who_we_are: data.who_we_are[lang] ?? '',
+        challenge: data.challenge[lang] ?? '',
+      };
+      await history.revise(id, 'campaign', lang, text);
+      await tx
+        .insertInto('campaign_text')
+        .values({
+          thing_id: id,
+          lang,
+          state: 'published',
+          based_on_revision: lang === 'en' ? null : 1,
+          ...text,
+        })
+        .execute();
+    }
+    const rows = sections.map((kind, index) => ({ campaign_id: id, kind, position: index + 1, shown: true }));
+    await tx.insertInto('campaign_section').values(rows).execute();
+    await history.revise(id, 'campaign', null, { sections });
+    for (const [index, text] of data.objectives.entries())
+      await addPoint(context, id, 'objective', index, undefined, text);
+    for (const [index, ask] of data.asks.entries())
+      await addPoint(context, id, 'ask', index, ask.to, ask.ask);
+    for (const [index, text] of data.get_involved.entries())
+      await addPoint(context, id, 'action', index, undefined, text);
+    await publishUnreviewed(id);
+  });
+}
+
+type Localized = z.infer<typeof localized>;
+
+async function addPoint(
+  { tx, history }: StarterContext,
+  campaignId: Id,
+  kind: CampaignPoint['kind'],
+  index: number,
+  label: Localized | undefined,
+  text: Localized,
+): Promise<void> {
+  const id = await history.begin({ kind: 'point', slug: null, primaryLang: 'en' });
+  await tx
+    .insertInto('campaign_point')
+    .values({ id, campaign_id: campaignId, kind, position: index + 1 })
+    .execute();
+  for (const lang of languagesOf(text, label)) {
+    const row = { label: label?.[lang] ?? '', text: text[lang] ?? '' };
+    await history.revise(id, 'point', lang, row);
+    await tx
+      .insertInto('campaign_point_text')
+      .values({ thing_id: id, lang, state: 'published', based_on_revision: lang === 'en' ? null : 1, ...row })
+      .execute();
+  }
+}

@@ -1,0 +1,57 @@
+import { terms } from '../../declarations/signing/model.ts';
+import type { Translator } from '../../foundation/i18n/translate.ts';
+import { ArticleList } from '../../ui/components/article-list.tsx';
+import { DescriptionList } from '../../ui/components/description-list.tsx';
+import { Opening } from '../../ui/components/opening.tsx';
+import { More, Part, Wrap } from '../../ui/components/part.tsx';
+
+/** What is promised, in this order. The numbers come from the terms that the erasing job keeps. */
+const articles = [
+  'reading',
+  'signing',
+  'address',
+  'public',
+  'network',
+  'mail',
+  'withdraw',
+  'rights',
+  'logs',
+  'limits',
+] as const;
+
+const kept = ['address', 'unconfirmed', 'link', 'hash', 'public', 'network'] as const;
+
+/** What is kept, why, and how long. */
+export function Privacy({ t }: { t: Translator }) {
+  const { confirmDays, unconfirmedDays, contactDays, keptMailDays } = terms;
+  const values = {
+    confirm: confirmDays,
+    unconfirmed: unconfirmedDays,
+    contact: contactDays,
+    mail: keptMailDays,
+  };
+  return (
+    <Wrap>
+      <Opening size="title" title={t('frame.privacy')} stand={t('privacy.stand')} />
+      <Part id="kept" title={t('privacy.kept')}>
+        <DescriptionList
+          facts={kept.map((name) => ({
+            term: t(`privacy.kept.${name}`),
+            value: t(`privacy.kept.${name}.until`, values),
+          }))}
+        />
+      </Part>
+      <Part id="articles" title={t('privacy.articles')}>
+        <ArticleList
+          articles={articles.map((name, index) => ({
+            number: index + 1,
+            label: t('privacy.article', { n: index + 1 }),
+            title: t(`privacy.${name}`),
+            text: t(`privacy.${name}.text`, values),
+          }))}
+        />
+        <More href={`/${t.lang}/contact`}>{t('frame.contact')}</More>
+      </Part>
+    </Wrap>
+  );
+}

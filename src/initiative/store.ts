@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import type { Db } from '../foundation/database/database.ts';
+import type { Id } from '../foundation/database/id.ts';
+import { textIn } from '../foundation/history/visible.ts';
+import type { Lang } from '../foundation/i18n/lang.ts';
+import type { ChannelKind, ContactChannel, Frame, Initiative } from './model.ts';
+
+interface InitiativeTable {
+  id: Id;
+  url: string | null;
+}
+interface InitiativeTextTable {
+  thing_id: Id;
+  lang: Lang;
+  state: 'draft' | 'published';
+  name: string;
+  short_name: string;
+  purpose: string;
+  based_on_revision: number | null;
+}
+interface ContactChannelTable {
+  kind: ChannelKind;
+  value: string;
+  note: string | null;
+}
+
+declare module '../foundation/database/tables.ts' {
+  interface Tables {
+    initiative: InitiativeTable;
+    initiative_text: InitiativeTextTable;
+    contact_channel: ContactChannelTable;
+  }
+}
+
+/**
+ * What every page's frame shows, in one query: the initiative's name, the languages offered, the first campaign.
+ * @returns null while the database holds no initiative (an empty site).
+ */
+export async function readFrame(db: Db, lang: Lang): Promise<Frame> {
+  const { rows } = await sql<Frame>`
+    select
+      (select jsonb_build_object('name', x.name, 'shortName', x.short_name)
+        from initiative i join thing t on t.id = i.id ${textIn('initiative_text', lang)}) as initiative,
+      (select coalesce(jsonb_agg(code order by position), '[]') from language where state = 'on') as languages,
+      (select jsonb_build_object('slug', t.slug, 'name', x.name, 'tagline', x.tagline,
+          'declaration', exists (select from declaration d where d.campaign_id = c.id))
+        from campaign c join thing t on t.id = c.id ${textIn('campaign_text', lang)}
+        where exists (select from publication p where p.thing_id = c.id and p.ended_at is null and p.at <= now())
+        order by c.position limit 1) as campaign`.execute(db);
+  const row = rows[0];
+  if (!row) throw new Error('a select without a table returns one row');
+  return row;
+}
+
+/** @returns the initiative with its text in the language or a fallback; null on an empty site. */
+export async function readInitiative(db: Db, lang: Lang): Promise<Initiative | null> {
+  const { rows } = await sql<Initiative>`
+    select i.id, i.url, x.lang, x.name, x.short_name as "shortName", x.purpose
+    from initiative i join thing t on t.id = i.id ${textIn('initiative_text', lang)}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** @returns the ways to reach the initiative that are set, safest first. */
+export async function readContactChannels(db: Db): Promise<ContactChannel[]> {
+  const { rows } = await sql<ContactChannel>`
+    select kind, value, note from contact_channel
+    order by array_position(array['signal', 'globaleaks', 'securedrop', 'pgp', 'email', 'post'], kind)`.execute(
+    db,
+  );
+  return rows;
+}

@@ -1,0 +1,79 @@
+import { countryName, international } from '../foundation/i18n/countries.ts';
+import { formatInstant } from '../foundation/i18n/dates.ts';
+import type { Translator } from '../foundation/i18n/translate.ts';
+import { Entries } from '../ui/components/entries.tsx';
+import { FallbackText } from '../ui/components/fallback-text.tsx';
+import { hostOf } from '../ui/components/film.tsx';
+import { ReviewNotice } from '../ui/components/notice.tsx';
+import { Opening } from '../ui/components/opening.tsx';
+import { Part, Wrap } from '../ui/components/part.tsx';
+import type { Organisation } from './model.ts';
+
+export interface OrganisationsPageProps {
+  t: Translator;
+  organisations: readonly Organisation[];
+  /** When those that nobody has adopted yet were published; null when all are adopted. */
+  since: Date | null;
+}
+
+/** The organisations by country, each with what it is and what part it has. */
+export function OrganisationsPage({ t, organisations, since }: OrganisationsPageProps) {
+  return (
+    <Wrap>
+      <Opening size="title" title={t('frame.organisations')}>
+        <p class="lead">{t(organisations.length > 0 ? 'organisation.lead' : 'organisation.none')}</p>
+        {since ? <ReviewNotice t={t} date={formatInstant(t.lang, since)} /> : null}
+      </Opening>
+      {byCountry(organisations).map(({ country, members }) => (
+        <Part id={country.toLowerCase()} title={countryName(t.lang, country)}>
+          <Entries items={members.map((organisation) => entryOf(t, organisation))} />
+        </Part>
+      ))}
+    </Wrap>
+  );
+}
+
+function entryOf(t: Translator, organisation: Organisation) {
+  const { slug, lang, name, also, kind, role, url } = organisation;
+  return {
+    id: slug,
+    label: kind ? <FallbackText t={t} said={{ text: kind, lang }} mark={false} /> : null,
+    title: <FallbackText t={t} said={{ text: name, lang }} />,
+    note:
+      also.length > 0 || url ? (
+        <>
+          {also.map((other, index) => (
+            <>
+              {index > 0 ? ' · ' : null}
+              <bdi>{other}</bdi>
+            </>
+          ))}
+          {also.length > 0 && url ? ' · ' : null}
+          {url ? (
+            <a href={url} rel="noreferrer external">
+              <bdi>{hostOf(url)}</bdi>
+            </a>
+          ) : null}
+        </>
+      ) : undefined,
+    text: role ? <FallbackText t={t} said={{ text: role, lang }} mark={false} /> : undefined,
+  };
+}
+
+/**
+ * @returns the organisations by country: first those of no one country, then the countries in the order in which
+ * their first organisation comes, as the coalition orders them.
+ */
+export function byCountry(
+  organisations: readonly Organisation[],
+): { country: string; members: Organisation[] }[] {
+  const groups = new Map<string, Organisation[]>();
+  for (const organisation of organisations) {
+    const members = groups.get(organisation.country);
+    if (members) members.push(organisation);
+    else groups.set(organisation.country, [organisation]);
+  }
+  return [...groups]
+    .map(([country, members]) => ({ country, members }))
+    .toSorted((a, b) => Number(b.country === international) - Number(a.country === international));
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { Db } from '../../foundation/database/database.ts';
+import type { Id } from '../../foundation/database/id.ts';
+import { isPublic, isUnadopted, textIn } from '../../foundation/history/visible.ts';
+import type { Lang } from '../../foundation/i18n/lang.ts';
+import type { PartialDate } from '../../foundation/text/partial-date.ts';
+import type { Company, CompanyName, Succession } from './model.ts';
+
+interface CompanyTextTable {
+  thing_id: Id;
+  lang: Lang;
+  state: 'draft' | 'published';
+  summary: string;
+  based_on_revision: number | null;
+}
+interface CompanyNameTable {
+  id: Id;
+  company_id: Id;
+  name: string;
+  lang: string;
+  kind: CompanyName['kind'];
+  valid_from: PartialDate | null;
+  valid_to: PartialDate | null;
+  end_is: CompanyName['endIs'];
+  ongoing_as_of: string | null;
+  position: number;
+}
+interface SuccessionTextTable {
+  thing_id: Id;
+  lang: Lang;
+  state: 'draft' | 'published';
+  note: string;
+  based_on_revision: number | null;
+}
+
+declare module '../../foundation/database/tables.ts' {
+  interface Tables {
+    company: { id: Id; country: string; founded: PartialDate | null };
+    company_text: CompanyTextTable;
+    company_name: CompanyNameTable;
+    succession: {
+      id: Id;
+      from_company: Id;
+      to_company: Id;
+      kind: Succession['kind'];
+      date: PartialDate | null;
+    };
+    succession_text: SuccessionTextTable;
+  }
+}
+
+/** @returns the public companies with all their names, in the order in which they entered the record. */
+export async function listCompanies(db: Db, lang: Lang): Promise<Company[]> {
+  const { rows } = await sql<Company>`
+    select c.id, t.slug, c.country, c.founded, x.lang, x.summary, ${isUnadopted(sql`c.id`)} as unadopted,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'lang', n.lang, 'kind', n.kind,
+          'from', n.valid_from, 'to', n.valid_to, 'endIs', n.end_is) order by n.position), '[]')
+        from company_name n where n.company_id = c.id) as names
+    from company c join thing t on t.id = c.id ${textIn('company_text', lang)}
+    where ${isPublic(sql`c.id`)} and x.summary is not null
+    order by t.created_at, t.id`.execute(db);
+  return rows;
+}
+
+/** @returns the public successions between companies, oldest first. */
+export async function listSuccessions(db: Db, lang: Lang): Promise<Succession[]> {
+  const { rows } = await sql<Succession>`
+    select s.id, s.from_company as "fromCompany", s.to_company as "toCompany", s.kind, s.date, x.lang, x.note
+    from succession s join thing t on t.id = s.id ${textIn('succession_text', lang)}
+    where ${isPublic(sql`s.id`)} and x.note is not null order by s.date nulls last, s.id`.execute(db);
+  return rows;
+}

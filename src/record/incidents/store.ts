@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Db } from '../../foundation/database/database.ts';
+import type { Id } from '../../foundation/database/id.ts';
+import { isPublic, isUnadopted, textIn } from '../../foundation/history/visible.ts';
+import type { Lang } from '../../foundation/i18n/lang.ts';
+import type { PartialDate } from '../../foundation/text/partial-date.ts';
+import type { Accountability, Incident } from './model.ts';
+
+interface IncidentTable {
+  id: Id;
+  date: PartialDate;
+  latitude: number | null;
+  longitude: number | null;
+  place_precision: 'exact' | 'city' | 'governorate' | 'country' | null;
+  kind: Incident['kind'];
+  killed_min: number | null;
+  killed_max: number | null;
+  injured_min: number | null;
+  injured_max: number | null;
+  harmed: Incident['harmed'];
+  harmed_by: Incident['harmedBy'];
+  accountability: Accountability;
+}
+interface IncidentTextTable {
+  thing_id: Id;
+  lang: Lang;
+  state: 'draft' | 'published';
+  title: string;
+  place: string;
+  governorate: string;
+  summary: string;
+  based_on_revision: number | null;
+}
+
+declare module '../../foundation/database/tables.ts' {
+  interface Tables {
+    incident: IncidentTable;
+    incident_text: IncidentTextTable;
+    incident_company: { incident_id: Id; company_id: Id };
+  }
+}
+
+/** @returns the public incidents, oldest first. */
+export async function listIncidents(db: Db, lang: Lang): Promise<Incident[]> {
+  const { rows } = await sql<Incident>`
+    select i.id, t.slug, i.date, i.kind, i.harmed, i.harmed_by as "harmedBy", i.accountability,
+      case when i.killed_min is not null then jsonb_build_object('min', i.killed_min, 'max', i.killed_max) end as killed,
+      case when i.injured_min is not null then jsonb_build_object('min', i.injured_min, 'max', i.injured_max) end as injured,
+      (select coalesce(jsonb_agg(ic.company_id), '[]') from incident_company ic where ic.incident_id = i.id) as companies,
+      x.lang, x.title, x.place, x.summary, ${isUnadopted(sql`i.id`)} as unadopted
+    from incident i join thing t on t.id = i.id ${textIn('incident_text', lang)}
+    where ${isPublic(sql`i.id`)} and x.title is not null order by i.date, i.id`.execute(db);
+  return rows;
+}

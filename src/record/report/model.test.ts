@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Id, newId } from '../../foundation/database/id.ts';
+import type { PartialDate } from '../../foundation/text/partial-date.ts';
+import type { CourtCase } from '../cases/model.ts';
+import type { Company, Succession } from '../companies/model.ts';
+import type { Incident } from '../incidents/model.ts';
+import { borne, hasBodilyFigures, killedByStaff, makeReport } from './model.ts';
+
+// Dates of a test are written well-formed.
+const date = (text: string) => text as PartialDate;
+
+function company(slug: string): Company {
+  const name = { id: newId(), name: slug, lang: 'en', kind: 'trade', from: null, to: null, endIs: 'unknown' } as const;
+  return { id: newId(), slug, country: 'US', founded: null, lang: 'en', summary: slug, names: [name], unadopted: false };
+}
+
+function incident(slug: string, companies: readonly Company[], more: Partial<Incident> = {}): Incident {
+  return {
+    id: newId(),
+    slug,
+    date: date('2007'),
+    kind: 'shooting',
+    killed: null,
+    injured: null,
+    harmed: [],
+    harmedBy: null,
+    accountability: 'none',
+    companies: companies.map(({ id }) => id),
+    lang: 'en',
+    title: slug,
+    place: '',
+    summary: slug,
+    unadopted: false,
+    ...more,
+  };
+}
+
+function courtCase(slug: string, companies: readonly Company[], incidents: readonly Incident[]): CourtCase {
+  return {
+    id: newId(),
+    slug,
+    country: 'US',
+    filed: null,
+    decided: null,
+    kind: 'civil',
+    status: 'settled',
+    incidents: incidents.map(({ id }) => id),
+    companies: companies.map(({ id }) => id),
+    lang: 'en',
+    title: slug,
+    court: '',
+    outcome: slug,
+  };
+}
+
+const succession = (from: Company, to: Company): Succession => ({
+  id: newId(),
+  fromCompany: from.id,
+  toCompany: to.id,
+  kind: 'acquired',
+  date: null,
+  lang: 'en',
+  note: `${from.slug} to ${to.slug}`,
+});
+
+describe('people killed by companies’ staff', () => {
+  test('guards and workers killed by armed groups are in no figure', () => {
+    const ambush = { harmedBy: 'armed-group', killed: { min: 4, max: 4 } } as const;
+    const kidnapping = { harmedBy: 'armed-group', killed: null } as const;
+    expect(killedByStaff([ambush, kidnapping])).toEqual({ min: 0, max: 0, unknown: 0 });
+  });
+
+  test('least and greatest are summed apart, and an unknown figure is counted beside them, never as none', () => {
+    expect(
+      killedByStaff([
+        { harmedBy: 'company-staff', killed: { min: 14, max: 17 } },
+        { harmedBy: 'company-staff', killed: { min: 0, max: 0 } },
+        { harmedBy: 'company-staff', killed: null },
+      ]),
+    ).toEqual({ min: 14, max: 17, unknown: 1 });
+  });
+
+  test('only harm by the company’s own staff counts, whatever else is on record', () => {
+    const who = fc.constantFrom('company-staff-and-others', 'subcontractor', 'armed-group', null);
+    const killed = fc.option(fc.nat(50).map((n) => ({ min: n, max: n + 1 })), { nil: null });
+    fc.assert(
+      fc.property(fc.array(fc.record({ harmedBy: who, killed })), (others) => {
+        const own = [{ harmedBy: 'company-staff', killed: { min: 2, max: 3 } } as const];
+        expect(killedByStaff([...others, ...own])).toEqual({ min: 2, max: 3, unknown: 0 });
+      }),
+    );
+  });
+});
+
+describe('figures beside an incident', () => {
+  test('a dispute about bills is not said to have an unknown number of dead', () => {
+    expect(hasBodilyFigures({ kind: 'fraud', killed: null, injured: null })).toBe(false);
+    expect(hasBodilyFigures({ kind: 'shooting', killed: null, injured: null })).toBe(true);
+    expect(hasBodilyFigures({ kind: 'trafficking', killed: { min: 12, max: 12 }, injured: null })).toBe(true);
+  });
+});
+
+describe('when a name was borne', () => {
+  test('an unknown end is never today', () => {
+    expect(borne({ from: date('2011'), to: null, endIs: 'unknown' })).toBe('from');
+    expect(borne({ from: null, to: null, endIs: 'unknown' })).toBe('unknown');
+  });
+
+  test('each state of knowledge has its own sentence', () => {
+    expect(borne({ from: date('1997'), to: date('2007'), endIs: 'known' })).toBe('between');
+    expect(borne({ from: null, to: date('2005'), endIs: 'known' })).toBe('until');
+    expect(borne({ from: null, to: null, endIs: 'past' })).toBe('ended');
+    expect(borne({ from: date('2001'), to: null, endIs: 'past' })).toBe('ended-from');
+    expect(borne({ from: date('2001'), to: null, endIs: 'ongoing' })).toBe('ongoing-from');
+    expect(borne({ from: null, to: null, endIs: 'ongoing' })).toBe('ongoing');
+  });
+});
+
+describe('the order of the report', () => {
+  const [alpha, beta, gamma, delta] = [company('alpha'), company('beta'), company('gamma'), company('delta')];
+  const prison = incident('prison', [beta, alpha]);
+  const road = incident('road', [alpha]);
+  const both = courtCase('both', [alpha], [prison, road]);
+  const ofBeta = courtCase('of-beta', [beta, gamma], [prison]);
+  const report = makeReport({
+    companies: [alpha, beta, gamma, delta],
+    successions: [succession(beta, delta), succession(delta, gamma)],
+    incidents: [prison, road],
+    cases: [both, ofBeta],
+  });
+  const chapter = (of: Company) => {
+    const found = report.chapters.find((one) => one.company.id === of.id);
+    if (!found) throw new Error(`no chapter ${of.slug}`);
+    return found;
+  };
+
+  test('a company with an incident or a case has a chapter, every other is listed at the end', () => {
+    expect(report.chapters.map((one) => one.company.slug)).toEqual(['alpha', 'beta', 'gamma']);
+    expect(report.remainders.map((one) => one.company.slug)).toEqual(['delta']);
+  });
+
+  test('an incident with two companies is told once and named in the other chapter', () => {
+    expect(chapter(alpha).incidents.map((one) => [one.thing.slug, one.full])).toEqual([['prison', true], ['road', true]]);
+    expect(chapter(beta).incidents.map((one) => [one.thing.slug, one.full, one.chapter.slug])).toEqual([
+      ['prison', false, 'alpha'],
+    ]);
+  });
+
+  test('a case is told in the chapter of its own company, and named with the incident where that is told', () => {
+    const told = chapter(alpha).incidents.map((one) => one.cases.map((of) => [of.thing.slug, of.full, of.chapter.slug]));
+    expect(told).toEqual([
+      [['both', true, 'alpha'], ['of-beta', false, 'beta']],
+      [['both', false, 'alpha']],
+    ]);
+    expect(chapter(beta).incidents[0]?.cases.map((one) => [one.thing.slug, one.full])).toEqual([['of-beta', true]]);
+    expect(chapter(gamma).cases.map((one) => [one.thing.slug, one.full, one.chapter.slug])).toEqual([
+      ['of-beta', false, 'beta'],
+    ]);
+  });
+
+  test('who became whose stands with every company that it names and that has a chapter', () => {
+    expect(chapter(beta).successions).toHaveLength(1);
+    expect(chapter(gamma).successions).toHaveLength(1);
+    expect(report.remainders[0]?.successions).toEqual([]);
+  });
+
+  test('whatever the record holds, every incident and case of a public company is told in full exactly once', () => {
+    const pick = <T>(from: readonly T[], min: number) => fc.subarray([...from], { minLength: min });
+    const all = [alpha, beta, gamma, delta];
+    const shape = fc
+      .array(pick(all, 1), { maxLength: 6 })
+      .map((lists) => lists.map((list, n) => incident(`i${n}`, list)))
+      .chain((incidents) =>
+        fc
+          .array(fc.tuple(pick(all, 1), pick(incidents, 0)), { maxLength: 6 })
+          .map((lists) => ({ incidents, cases: lists.map(([of, on], n) => courtCase(`c${n}`, of, on)) })),
+      );
+    fc.assert(
+      fc.property(shape, ({ incidents, cases }) => {
+        const { chapters } = makeReport({ companies: all, successions: [], incidents, cases });
+        const told = (things: readonly { full: boolean; thing: { id: Id } }[]) =>
+          things.filter((one) => one.full).map((one) => one.thing.id);
+        const inFull = chapters.flatMap((one) => told(one.incidents));
+        const casesInFull = chapters.flatMap((one) => [...told(one.cases), ...told(one.incidents.flatMap((of) => of.cases))]);
+        expect(inFull.toSorted()).toEqual(incidents.map(({ id }) => id).toSorted());
+        expect(casesInFull.toSorted()).toEqual(cases.map(({ id }) => id).toSorted());
+      }),
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { Db } from '../../foundation/database/database.ts';
+import { type Id, newId } from '../../foundation/database/id.ts';
+import type { Tx } from '../../foundation/history/history.ts';
+import type { PartialDate } from '../../foundation/text/partial-date.ts';
+import type { Citation, Source, SourceKind } from './model.ts';
+
+interface SourceTable {
+  id: Id;
+  key: string;
+  kind: SourceKind;
+  title: string;
+  publisher: string | null;
+  url: string | null;
+  date: PartialDate | null;
+  language: string | null;
+  seen: boolean;
+}
+interface CitationTable {
+  id: Id;
+  thing_id: Id;
+  source_id: Id;
+  field: string | null;
+  page: string | null;
+  quotation: string | null;
+  position: number;
+}
+
+declare module '../../foundation/database/tables.ts' {
+  interface Tables {
+    source: SourceTable;
+    citation: CitationTable;
+  }
+}
+
+/** @returns the citations of these things and the sources they name, in one query; citations in their order. */
+export async function readCitations(
+  db: Db,
+  thingIds: readonly Id[],
+): Promise<{ citations: Citation[]; sources: Source[] }> {
+  const { rows } = await sql<Citation & Source>`
+    select c.thing_id as "thingId", c.source_id as "sourceId", c.page, c.quotation,
+      s.id, s.key, s.kind, s.title, s.publisher, s.url, s.date, s.language
+    from citation c join source s on s.id = c.source_id
+    where c.thing_id = any(${[...thingIds]}::uuid[]) order by c.thing_id, c.position, c.id`.execute(db);
+  const sources = new Map(rows.map((row) => [row.id, row]));
+  return { citations: rows, sources: [...sources.values()] };
+}
+
+/** Ties a thing to its sources, named by their keys, in this order. @throws when a key is not in the database. */
+export async function cite(tx: Tx, thingId: Id, keys: readonly string[]): Promise<void> {
+  const wanted = [...new Set(keys)];
+  const known = await tx.selectFrom('source').select(['id', 'key']).where('key', 'in', wanted).execute();
+  const idOf = new Map(known.map((source) => [source.key, source.id]));
+  const rows = wanted.map((key, position) => {
+    const source = idOf.get(key);
+    if (!source) throw new Error(`no source ${key}`);
+    return { id: newId(), thing_id: thingId, source_id: source, field: null, page: null, quotation: null, position };
+  });
+  await tx.insertInto('citation').values(rows).execute();
+}
