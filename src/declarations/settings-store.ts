@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { Db } from '../foundation/database/database.ts';
+import { type Id, newId } from '../foundation/database/id.ts';
+import { type Actor, write } from '../foundation/history/history.ts';
+import type { Lang } from '../foundation/i18n/lang.ts';
+import type { Wording, WordingText } from './model.ts';
+import { addVersion, addWording, closeSigning, openSigning } from './store.ts';
+import './signing/tables.ts';
+
+/** A declaration in its newest version, for those who change it. */
+interface Place {
+  declarationId: Id;
+  campaignSlug: string;
+  versionId: Id;
+  versionNumber: number;
+}
+
+/** @returns where new wordings of a campaign's declaration belong; null when there is none. */
+export async function findDeclaration(db: Db, campaignSlug: string): Promise<Place | null> {
+  const { rows } = await sql<Place>`
+    select d.id as "declarationId", t.slug as "campaignSlug", v.id as "versionId", v.number as "versionNumber"
+    from declaration d join thing t on t.id = d.campaign_id
+    join lateral (select id, number from declaration_version where declaration_id = d.id order by number desc limit 1) v on true
+    where t.slug = ${campaignSlug}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** Opens or closes signing. @returns whether that changed anything. */
+export async function setSigning(db: Db, place: Place, open: boolean, actor: Actor): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const changed = await (open ? openSigning : closeSigning)(tx, place.declarationId, actor);
+    await write(actor, open ? 'signing opened' : 'signing closed', tx).revise(place.declarationId, 'declaration', null, { signing: open });
+    return changed;
+  });
+}
+
+/** Sets how many organisations the campaign hopes for; null takes the goal away. */
+export async function setGoal(db: Db, place: Place, organisations: number | null, actor: Actor): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await tx.updateTable('declaration').set({ goal_organisations: organisations }).where('id', '=', place.declarationId).execute();
+    await write(actor, 'goal', tx).revise(place.declarationId, 'declaration', null, { goal_organisations: organisations });
+  });
+}
+
+/** A language's first text, or a correction of one: the version stays, and so do all signatures under it. */
+export async function addLanguageOrErratum(
+  db: Db,
+  place: Place,
+  wording: WordingText & { lang: Lang; state: Wording['state']; note: string; erratumNote: string | null },
+  actor: Actor,
+): Promise<string> {
+  return db.transaction().execute((tx) => addWording(write(actor, wording.erratumNote ?? `text in ${wording.lang}`, tx), place, wording));
+}
+
+/**
+ * Declares that the meaning changes: a new version with its texts, beside the old one and counted apart. Nobody is
+ * carried over: who signed the old one, and can still be reached, is asked by mail.
+ * @param changeOfMeaning what changed, by language.
+ * @returns how many are asked.
+ */
+export async function declareVersion(
+  db: Db,
+  place: Place,
+  version: { declaredOn: string; changeOfMeaning: Record<string, string>; wordings: (WordingText & { lang: Lang; note: string })[] },
+  actor: Actor,
+): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const number = place.versionNumber + 1;
+    const history = write(actor, `version ${number}`, tx);
+    const versionId = await addVersion(history, place.declarationId, { number, declaredOn: version.declaredOn, changeOfMeaning: version.changeOfMeaning, actor });
+    for (const wording of version.wordings) {
+      await addWording(history, { ...place, versionId, versionNumber: number }, { ...wording, state: 'published', erratumNote: null });
+    }
+    const asked = await tx
+      .selectFrom('signature')
+      .select('id')
+      .where('version_id', '=', place.versionId)
+      .where('state', 'in', ['confirmed', 'listed', 'suspect'])
+      .where('email_sealed', 'is not', null)
+      .execute();
+    for (const { id } of asked) {
+      await tx.insertInto('outbox').values({ id: newId(), kind: 'new-version', signature_id: id, last_error: null }).execute();
+    }
+    return asked.length;
+  });
+}

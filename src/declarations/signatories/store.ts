@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { Db } from '../../foundation/database/database.ts';
+import type { Id } from '../../foundation/database/id.ts';
+import type { Signatory, SignatoryCursor } from './model.ts';
+import '../signing/tables.ts';
+
+const columns = sql`s.public_id as "publicId", s.kind, s.public_name as name, s.organisation_name_ar as "nameAr", s.country, s.website,
+  to_char(s.listed_on, 'YYYY-MM-DD') as "listedOn"`;
+
+export interface SignatoryFilter {
+  kind?: 'organisation' | 'person' | null;
+  country?: string | null;
+  /** Normalised by `searchKey`; at least two characters, else it filters nothing. */
+  search?: string | null;
+}
+
+/**
+ * @returns listed signatures with a name, newest day first; within a day in an order that says nothing.
+ * @param options.after the last one of the page before; `limit` rows.
+ */
+export async function listSignatories(
+  db: Db,
+  versionId: Id,
+  filter: SignatoryFilter,
+  options: { after?: SignatoryCursor | null; limit: number },
+): Promise<Signatory[]> {
+  const { after, limit } = options;
+  const { kind, country, search } = filter;
+  const pattern = search && search.length > 1 ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null;
+  const { rows } = await sql<Signatory>`
+    select ${columns} from signature s
+    where s.version_id = ${versionId} and s.public_name is not null
+    ${kind ? sql`and s.kind = ${kind}` : sql``}
+    ${country ? sql`and s.country = ${country}` : sql``}
+    ${pattern ? sql`and s.search_key like ${pattern}` : sql``}
+    ${after ? sql`and (s.listed_on, s.public_id) < (${after.listedOn}::date, ${after.publicId}::uuid)` : sql``}
+    order by s.listed_on desc, s.public_id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** @returns the newest listed organisations. */
+export async function listNewestOrganisations(db: Db, versionId: Id, limit: number): Promise<Signatory[]> {
+  return listSignatories(db, versionId, { kind: 'organisation' }, { limit });
+}
+
+/** @returns the countries that listed, named signatures come from. */
+export async function listCountries(db: Db, versionId: Id): Promise<string[]> {
+  // Steps from one country to the next through the index: the cost is of the countries, not of the signatures.
+  const { rows } = await sql<{ country: string }>`
+    with recursive step as (
+      (select country from signature where version_id = ${versionId} and public_name is not null order by country limit 1)
+      union all
+      select (select s.country from signature s where s.version_id = ${versionId} and s.public_name is not null
+        and s.country > step.country order by s.country limit 1)
+      from step where step.country is not null)
+    select country from step where country is not null`.execute(db);
+  return rows.map((row) => row.country);
+}

@@ -1,0 +1,103 @@
+import type { KeyRing } from '../../foundation/crypto/keys.ts';
+import { hashToken, type Token } from '../../foundation/crypto/token.ts';
+import type { Db } from '../../foundation/database/database.ts';
+import type { Id } from '../../foundation/database/id.ts';
+import type { Tx } from '../../foundation/history/history.ts';
+import { searchKey } from '../../foundation/text/normalise.ts';
+import { initials } from '../../foundation/text/plain.ts';
+import { afterConfirming, publicNameOf, type Signature } from './model.ts';
+import { openContact } from './sign.ts';
+import { addFlags, changeState, hasSameOrganisation, markTokenUsed, queueMail, readSignature, readToken } from './store.ts';
+
+export type Confirmation =
+  | { outcome: 'confirmed'; signature: Signature; becomes: 'suspect' | 'confirmed' | 'listed' }
+  /** The link was used before, or the signature went on meanwhile: it stands as it says. */
+  | { outcome: 'already'; signature: Signature }
+  | { outcome: 'expired' }
+  /** No such link: never made, replaced by a newer, or erased. */
+  | { outcome: 'unknown' };
+
+/**
+ * Answers a mail: the signature becomes confirmed (an organisation, for a moderator to list), listed (a person) or
+ * suspect (held). Twice the same link, at once or later, confirms once.
+ */
+export async function confirm(db: Db, keys: KeyRing, token: Token): Promise<Confirmation> {
+  return db.transaction().execute(async (tx) => {
+    const hash = hashToken(token);
+    const use = await readToken(tx, hash, 'confirm', true);
+    if (use === null) return { outcome: 'unknown' };
+    const { signature } = use;
+    if (use.used || signature.state !== 'pending') return { outcome: 'already', signature };
+    if (use.expired) return { outcome: 'expired' };
+    await markTokenUsed(tx, hash);
+    const becomes = afterConfirming(signature);
+    if (signature.organisationName) {
+      const key = searchKey(signature.organisationName);
+      if (await hasSameOrganisation(tx, signature, key)) await addFlags(tx, signature.id, ['same-organisation']);
+    }
+    if (becomes === 'suspect') await changeState(tx, signature, 'suspect', { actor: 'signatory' });
+    else await changeState(tx, signature, 'confirmed', { actor: 'signatory' });
+    if (becomes === 'listed') await list(tx, keys, signature, 'system', null);
+    return { outcome: 'confirmed', signature, becomes };
+  });
+}
+
+/** Lists a signature: from now on it counts, and is shown as it chose to be. */
+async function list(tx: Tx, keys: KeyRing, signature: Signature, actor: string, reason: string | null): Promise<void> {
+  const name = openContact(keys, signature)?.name ?? '';
+  const publicName = publicNameOf(signature, name, initials);
+  const searched = [publicName, signature.organisationNameAr].filter((text) => text !== null).join(' ');
+  await changeState(tx, signature, 'listed', {
+    actor,
+    reason,
+    publicName,
+    searchKey: publicName === null ? null : searchKey(searched),
+  });
+}
+
+export type Withdrawal = { outcome: 'withdrawn' | 'already' | 'unknown'; campaignSlug?: string };
+
+/** Takes a signature back, by the link at the foot of every mail. It leaves the list and the count, and its contact goes. */
+export async function withdraw(db: Db, token: Token): Promise<Withdrawal> {
+  return db.transaction().execute(async (tx) => {
+    const hash = hashToken(token);
+    const use = await readToken(tx, hash, 'withdraw', true);
+    if (use === null) return { outcome: 'unknown' };
+    if (use.signature.state === 'withdrawn') return { outcome: 'already', campaignSlug: use.campaignSlug };
+    await markTokenUsed(tx, hash);
+    await changeState(tx, use.signature, 'withdrawn', { actor: 'signatory' });
+    await tx
+      .updateTable('signature')
+      .set({ email_sealed: null, contact_sealed: null })
+      .where('id', '=', use.signature.id)
+      .execute();
+    await tx.deleteFrom('outbox').where('signature_id', '=', use.signature.id).execute();
+    return { outcome: 'withdrawn', campaignSlug: use.campaignSlug };
+  });
+}
+
+export type Decision = { outcome: 'done' } | { outcome: 'not-found' } | { outcome: 'not-possible'; state: Signature['state'] };
+
+/** A moderator lists a signature that was confirmed, held or turned away; the signatory is told. */
+export async function approve(db: Db, keys: KeyRing, id: Id, actor: string): Promise<Decision> {
+  return db.transaction().execute(async (tx) => {
+    const signature = await readSignature(tx, id);
+    if (signature === null) return { outcome: 'not-found' };
+    if (!['confirmed', 'suspect', 'rejected'].includes(signature.state)) return { outcome: 'not-possible', state: signature.state };
+    await list(tx, keys, signature, actor, null);
+    if (signature.emailSealed) await queueMail(tx, id, 'listed');
+    return { outcome: 'done' };
+  });
+}
+
+/** A moderator turns a signature away, with a reason that the signatory is told. */
+export async function reject(db: Db, id: Id, actor: string, reason: string): Promise<Decision> {
+  return db.transaction().execute(async (tx) => {
+    const signature = await readSignature(tx, id);
+    if (signature === null) return { outcome: 'not-found' };
+    if (!['confirmed', 'suspect', 'listed'].includes(signature.state)) return { outcome: 'not-possible', state: signature.state };
+    await changeState(tx, signature, 'rejected', { actor, reason });
+    if (signature.emailSealed) await queueMail(tx, id, 'rejected');
+    return { outcome: 'done' };
+  });
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { hashToken, newToken, type Token } from '../../foundation/crypto/token.ts';
+import type { MessageKey } from '../../foundation/i18n/translate.ts';
+import { translator } from '../../foundation/i18n/translate.ts';
+import { htmlText, type MailPart, plainText } from '../../foundation/mail/layout.tsx';
+import type { Mail } from '../../foundation/mail/mailer.ts';
+import { type MailKind, type Signature, terms } from './model.ts';
+
+/** What a mail about a signature needs to know besides it. */
+export interface MailContext {
+  signature: Signature;
+  kind: MailKind;
+  to: string;
+  campaignSlug: string;
+  /** The title of the wording that was signed. */
+  declarationTitle: string;
+  siteName: string;
+  /** Origin of PUBLIC_URL. */
+  origin: string;
+  /** What the moderator wrote, for `rejected`. */
+  reason: string | null;
+}
+
+/** Tokens made for one mail: the mail holds them in clear, the database their hashes only. */
+export interface MailTokens {
+  confirm: Buffer | null;
+  withdraw: Buffer;
+}
+
+/** Renders a mail in the language of the form, with fresh tokens in its links. */
+export async function renderMail(context: MailContext): Promise<{ mail: Mail; tokens: MailTokens }> {
+  const { signature, kind, origin, campaignSlug } = context;
+  const t = translator(signature.lang);
+  const base = `${origin}/${signature.lang}/campaigns/${campaignSlug}`;
+  const withdrawal = newToken(randomBytes);
+  const confirmation = kind === 'confirm' ? newToken(randomBytes) : null;
+  const values = {
+    declaration: context.declarationTitle,
+    site: context.siteName,
+    name: signature.organisationName ?? t('sign.kind.person'),
+    days: terms.confirmDays,
+  };
+  const say = (key: MessageKey): MailPart => ({ text: t(key, values) });
+  const subject = t(subjects[kind], values).replace(/\s+/g, ' ');
+  const parts: MailPart[] = [
+    ...bodyOf(kind, context, say, base, confirmation),
+    say('mail.wording'),
+    { link: `${base}/declaration/wordings/${signature.wordingSha256}` },
+    say('mail.withdraw'),
+    { link: `${base}/declaration/withdraw/${withdrawal}` },
+    say('mail.foot'),
+  ];
+  return {
+    mail: { to: context.to, subject, lang: signature.lang, text: plainText(parts), html: await htmlText(signature.lang, subject, parts) },
+    tokens: { confirm: confirmation && hashToken(confirmation), withdraw: hashToken(withdrawal) },
+  };
+}
+
+const subjects = {
+  confirm: 'mail.confirm.subject',
+  known: 'mail.known.subject',
+  listed: 'mail.listed.subject',
+  rejected: 'mail.rejected.subject',
+  'new-version': 'mail.new_version.subject',
+} as const satisfies Record<MailKind, MessageKey>;
+
+function bodyOf(
+  kind: MailKind,
+  { signature, origin, reason }: MailContext,
+  say: (key: MessageKey) => MailPart,
+  base: string,
+  confirmation: Token | null,
+): MailPart[] {
+  const contact = { link: `${origin}/${signature.lang}/contact` };
+  switch (kind) {
+    case 'confirm':
+      return [
+        say('mail.confirm.body'),
+        { link: `${base}/declaration/confirm/${confirmation}` },
+        ...(signature.organisationName ? [say('mail.confirm.for_organisation')] : []),
+        say('mail.confirm.until'),
+      ];
+    case 'known':
+      if (signature.state === 'rejected') return [say('mail.known.rejected'), contact];
+      return [say('mail.known.body'), say('mail.known.change')];
+    case 'listed':
+      return [say('mail.listed.body'), { link: `${base}/signatories` }];
+    case 'rejected':
+      return [say('mail.rejected.body'), { quote: reason ?? '' }, say('mail.rejected.more'), contact];
+    case 'new-version':
+      return [say('mail.new_version.body'), { link: `${base}/declaration` }];
+  }
+}

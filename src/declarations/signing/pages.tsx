@@ -1,0 +1,127 @@
+import type { Translator } from '../../foundation/i18n/translate.ts';
+import { Message } from '../../ui/components/message.tsx';
+import { Rich } from '../../ui/components/rich.tsx';
+import { type Signature, terms } from './model.ts';
+
+interface LinkPageProps {
+  t: Translator;
+  /** The declaration's address in the language of the page. */
+  base: string;
+}
+
+/** After signing: the mail is on its way. The same for everyone, whoever signed before. */
+export function SentPage({ t, base }: LinkPageProps) {
+  return (
+    <Message title={t('sign.sent.title')} stand={t('sign.sent.stand')}>
+      <p>{t('sign.sent.more')}</p>
+      <p>{t('sign.sent.again')}</p>
+      <p class="buttons">
+        <a class="button" href={base}>
+          {t('sign.sent.back')}
+        </a>
+      </p>
+    </Message>
+  );
+}
+
+/** Behind the link of the mail: what is about to be confirmed, and the button that does it. */
+export function ConfirmPage({ t, signature, action }: { t: Translator; signature: Signature; action: string }) {
+  return (
+    <Message title={t('confirm.title')} stand={t('confirm.stand')}>
+      <p>
+        {signature.organisationName === null ? (
+          t('confirm.stand_person')
+        ) : (
+          <Rich text={t('confirm.stand_organisation', { name: `<bdi>${signature.organisationName}</bdi>` })} />
+        )}
+      </p>
+      <form method="post" action={action}>
+        <p class="buttons">
+          <button class="call" type="submit">
+            {t('confirm.button')}
+          </button>
+        </p>
+      </form>
+      <p class="label">{t('confirm.not_me', { days: terms.unconfirmedDays })}</p>
+    </Message>
+  );
+}
+
+/** After the button: what has become of the signature. */
+export function ConfirmedPage(props: LinkPageProps & { signature: Signature; becomes: 'suspect' | 'confirmed' | 'listed' }) {
+  const { t, base, signature, becomes } = props;
+  return (
+    <Message title={t('confirm.done.title')} stand={whatNow(t, signature, becomes)}>
+      <p class="buttons">
+        <a class="button" href={base.replace(/declaration$/, 'signatories')}>
+          {t('declaration.all_signatories')}
+        </a>
+      </p>
+    </Message>
+  );
+}
+
+function whatNow(t: Translator, signature: Signature, becomes: 'suspect' | 'confirmed' | 'listed'): string {
+  if (becomes === 'suspect') return t('confirm.done.suspect');
+  if (becomes === 'confirmed') return t('confirm.done.organisation');
+  return signature.publicity === 'counted' ? t('confirm.done.counted') : t('confirm.done.person');
+}
+
+/** The link again: the page stays, and says so. */
+export function AlreadyPage({ t, base, withdrawn }: LinkPageProps & { withdrawn: boolean }) {
+  const what = withdrawn ? 'withdrawn' : 'already';
+  return (
+    <Message title={t(`confirm.${what}.title`)} stand={t(`confirm.${what}.stand`)}>
+      <p class="buttons">
+        <a class="button" href={base}>
+          {t('sign.sent.back')}
+        </a>
+      </p>
+    </Message>
+  );
+}
+
+/** A link that leads nowhere any more, and what to do now. */
+export function DeadLinkPage({ t, base, why }: LinkPageProps & { why: 'unknown' | 'expired' }) {
+  return (
+    <Message title={t(`confirm.${why}.title`)} stand={t(`confirm.${why}.stand`)}>
+      <p class="buttons">
+        <a class="button" href={`${base}#sign`}>
+          {t('frame.sign')}
+        </a>
+      </p>
+    </Message>
+  );
+}
+
+/** Behind the link at the foot of every mail: the button that takes the signature back. */
+export function WithdrawPage({ t, signature, action }: { t: Translator; signature: Signature; action: string }) {
+  return (
+    <Message title={t('withdraw.title')} stand={t('withdraw.stand')}>
+      {signature.organisationName === null ? null : (
+        <p>
+          <Rich text={t('confirm.stand_organisation', { name: `<bdi>${signature.organisationName}</bdi>` })} />
+        </p>
+      )}
+      <p>{t('withdraw.change')}</p>
+      <form method="post" action={action}>
+        <p class="buttons">
+          <button type="submit">{t('withdraw.button')}</button>
+        </p>
+      </form>
+    </Message>
+  );
+}
+
+/** After the withdrawal: gone from list and count; the way back stays open. */
+export function WithdrawnPage({ t, base }: LinkPageProps) {
+  return (
+    <Message title={t('withdraw.done.title')} stand={t('withdraw.done.stand')}>
+      <p class="buttons">
+        <a class="button" href={`${base}#sign`}>
+          {t('withdraw.sign_again')}
+        </a>
+      </p>
+    </Message>
+  );
+}

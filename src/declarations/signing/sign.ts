@@ -1,0 +1,142 @@
+import type { Db } from '../../foundation/database/database.ts';
+import { newId } from '../../foundation/database/id.ts';
+import { addressHash } from '../../foundation/crypto/hash.ts';
+import type { KeyRing } from '../../foundation/crypto/keys.ts';
+import { open, seal } from '../../foundation/crypto/seal.ts';
+import type { Lang } from '../../foundation/i18n/lang.ts';
+import { type EmailAddress, isDisposable } from '../../foundation/text/email-address.ts';
+import { searchKey } from '../../foundation/text/normalise.ts';
+import type { Contact, Flag, Signature, SignatureData } from './model.ts';
+import {
+  askForMail,
+  insertSignature,
+  lockByAddress,
+  type NewSignature,
+  replacePending,
+  restoreAddress,
+} from './store.ts';
+
+/** A checked form, with the wording that was read. */
+export interface SignRequest {
+  versionId: NewSignature['versionId'];
+  wordingSha256: string;
+  lang: Lang;
+  data: SignatureData;
+  address: EmailAddress;
+  honeypot: boolean;
+  /** Milliseconds between the first field and sending, where a script could tell. */
+  elapsedMs: number | null;
+}
+
+/** A person needs longer to fill the form; a machine that runs our script does not. */
+const leastMs = 2500;
+
+/**
+ * Takes a signature in: stored with the mail it asks for in one transaction, whatever comes of it. The answer is the
+ * same for an address that is new and for one that signed already, so that nobody learns who signed:
+ * still pending, the newest data wins and older links die; confirmed, a mail offers to withdraw or change; withdrawn,
+ * it starts anew. At most one mail an hour goes to one signature.
+ */
+export async function sign(db: Db, keys: KeyRing, request: SignRequest): Promise<void> {
+  const signature = prepare(keys, request);
+  if (await insertSignature(db, signature)) return;
+  await db.transaction().execute(async (tx) => {
+    const standing = await lockByAddress(tx, request.versionId, request.data.kind, signature.canonicalHash);
+    if (standing === null) {
+      // Withdrawn or erased between the two statements: there is room again.
+      await insertSignature(tx, signature);
+    } else if (standing.state !== 'pending') {
+      if (standing.emailSealed === null) {
+        await restoreAddress(tx, standing.id, sealEmail(keys, standing.id, request.data.email));
+      }
+      await askForMail(tx, standing.id, 'known');
+    } else if (!sameData(keys, standing, signature, request)) {
+      await replacePending(tx, standing.id, reseal(keys, signature, standing, request.data));
+      await askForMail(tx, standing.id, 'confirm');
+    } else {
+      await askForMail(tx, standing.id, 'confirm');
+    }
+  });
+}
+
+function prepare(keys: KeyRing, request: SignRequest): NewSignature {
+  const id = newId();
+  const { data, address } = request;
+  const flags: Flag[] = [];
+  if (request.honeypot) flags.push('honeypot');
+  if (request.elapsedMs !== null && request.elapsedMs < leastMs) flags.push('too-fast');
+  if (isDisposable(address.domain)) flags.push('disposable-address');
+  if (/https?:|www\./i.test(`${data.contactName} ${data.organisationName ?? ''}`)) flags.push('unlike-name');
+  if (data.website && address.registrableDomain && new URL(data.website).hostname.endsWith(address.registrableDomain)) {
+    flags.push('own-domain');
+  }
+  return {
+    id,
+    versionId: request.versionId,
+    wordingSha256: request.wordingSha256,
+    lang: request.lang,
+    data,
+    emailSealed: sealEmail(keys, id, data.email),
+    contactSealed: sealContact(keys, id, data),
+    emailHash: addressHash(keys, address.sameAs),
+    canonicalHash: addressHash(keys, address.canonical),
+    organisationKey: data.organisationName && searchKey(data.organisationName),
+    flags,
+  };
+}
+
+/** A sealed text is bound to its row: for the row that stands, it is sealed anew. */
+function reseal(keys: KeyRing, signature: NewSignature, standing: Signature, data: SignatureData): NewSignature {
+  return {
+    ...signature,
+    emailSealed: sealEmail(keys, standing.id, data.email),
+    contactSealed: sealContact(keys, standing.id, data),
+  };
+}
+
+function sameData(keys: KeyRing, standing: Signature, signature: NewSignature, request: SignRequest): boolean {
+  const { data } = request;
+  const contact = openContact(keys, standing);
+  return (
+    standing.wordingSha256 === signature.wordingSha256 &&
+    standing.lang === signature.lang &&
+    standing.organisationName === data.organisationName &&
+    standing.organisationNameAr === data.organisationNameAr &&
+    standing.country === data.country &&
+    standing.website === data.website &&
+    standing.publicity === data.publicity &&
+    standing.updates === data.updates &&
+    openEmail(keys, standing) === data.email &&
+    contact?.name === data.contactName &&
+    contact.role === data.contactRole
+  );
+}
+
+/** Where each sealed text belongs: it opens nowhere else. */
+const emailPlace = (id: string) => `signature:${id}:email`;
+const contactPlace = (id: string) => `signature:${id}:contact`;
+
+export function sealEmail(keys: KeyRing, id: string, email: string): Buffer {
+  return seal(keys, 'contact', email, emailPlace(id));
+}
+
+function sealContact(keys: KeyRing, id: string, data: SignatureData): Buffer {
+  const contact: Contact = { name: data.contactName, role: data.contactRole };
+  return seal(keys, 'contact', JSON.stringify(contact), contactPlace(id));
+}
+
+/** @returns the address of a signature; null once erased, or sealed with a key that is gone. */
+export function openEmail(keys: KeyRing, signature: Pick<Signature, 'id' | 'emailSealed'>): string | null {
+  if (signature.emailSealed === null) return null;
+  const opened = open(keys, 'contact', signature.emailSealed, emailPlace(signature.id));
+  return opened.ok ? opened.text : null;
+}
+
+/** @returns the contact person of a signature (for a person: who signed); null once erased. */
+export function openContact(keys: KeyRing, signature: Pick<Signature, 'id' | 'contactSealed'>): Contact | null {
+  if (signature.contactSealed === null) return null;
+  const opened = open(keys, 'contact', signature.contactSealed, contactPlace(signature.id));
+  if (!opened.ok) return null;
+  const contact: Contact = JSON.parse(opened.text);
+  return contact;
+}

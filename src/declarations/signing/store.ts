@@ -1,0 +1,191 @@
+import { sql } from 'kysely';
+import type { Db } from '../../foundation/database/database.ts';
+import { type Id, newId } from '../../foundation/database/id.ts';
+import { notifyChanged } from '../../foundation/database/changed.ts';
+import type { Tx } from '../../foundation/history/history.ts';
+import type { Lang } from '../../foundation/i18n/lang.ts';
+import type { Flag, MailKind, Signature, SignatureData, SignatureState } from './model.ts';
+import './tables.ts';
+
+/** A signature ready to be stored: data, what is sealed, what is hashed. */
+export interface NewSignature {
+  id: Id;
+  versionId: Id;
+  wordingSha256: string;
+  lang: Lang;
+  data: SignatureData;
+  emailSealed: Buffer;
+  contactSealed: Buffer;
+  emailHash: Buffer;
+  canonicalHash: Buffer;
+  organisationKey: string | null;
+  flags: Flag[];
+}
+
+/** SQL: a signature as the rules see it; the query calls the table `s`. */
+export const signatureColumns = sql`s.id, s.version_id as "versionId", encode(s.wording_sha256, 'hex') as "wordingSha256", s.lang, s.kind,
+  s.state, s.organisation_name as "organisationName", s.organisation_name_ar as "organisationNameAr", s.country, s.website,
+  s.publicity, s.updates, s.public_name as "publicName", s.email_sealed as "emailSealed", s.contact_sealed as "contactSealed",
+  s.flags, s.created_at as "createdAt", s.mail_asked_at as "mailAskedAt"`;
+
+/**
+ * Stores a new signature and the mail it asks for, in one statement.
+ * @returns false when this address already signed this version in this kind: then nothing is stored.
+ */
+export async function insertSignature(db: Db, signature: NewSignature): Promise<boolean> {
+  const { data } = signature;
+  const { rows } = await sql<{ id: Id }>`
+    with signed as (
+      insert into signature (id, version_id, wording_sha256, lang, kind, organisation_name, organisation_name_ar, country, website,
+        publicity, updates, email_sealed, contact_sealed, email_hash, canonical_hash, organisation_key, flags)
+      values (${signature.id}, ${signature.versionId}, decode(${signature.wordingSha256}, 'hex'), ${signature.lang}, ${data.kind},
+        ${data.organisationName}, ${data.organisationNameAr}, ${data.country}, ${data.website}, ${data.publicity}, ${data.updates},
+        ${signature.emailSealed}, ${signature.contactSealed}, ${signature.emailHash}, ${signature.canonicalHash},
+        ${signature.organisationKey}, ${signature.flags})
+      on conflict (version_id, kind, canonical_hash) where state <> 'withdrawn' do nothing returning id)
+    insert into outbox (id, kind, signature_id) select ${newId()}, 'confirm', id from signed returning signature_id as id`.execute(db);
+  return rows.length > 0;
+}
+
+/** @returns the standing signature of an address, its row locked until the transaction ends. */
+export async function lockByAddress(
+  tx: Tx,
+  versionId: Id,
+  kind: Signature['kind'],
+  canonicalHash: Buffer,
+): Promise<Signature | null> {
+  const { rows } = await sql<Signature>`select ${signatureColumns} from signature s
+    where s.version_id = ${versionId} and s.kind = ${kind} and s.canonical_hash = ${canonicalHash} and s.state <> 'withdrawn'
+    for update`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** Puts newer data in the place of a pending signature's, and kills the links that were mailed for the older. */
+export async function replacePending(tx: Tx, id: Id, signature: NewSignature): Promise<void> {
+  const { data } = signature;
+  await tx
+    .updateTable('signature')
+    .set({
+      wording_sha256: Buffer.from(signature.wordingSha256, 'hex'),
+      lang: signature.lang,
+      organisation_name: data.organisationName,
+      organisation_name_ar: data.organisationNameAr,
+      country: data.country,
+      website: data.website,
+      publicity: data.publicity,
+      updates: data.updates,
+      email_sealed: signature.emailSealed,
+      contact_sealed: signature.contactSealed,
+      email_hash: signature.emailHash,
+      organisation_key: signature.organisationKey,
+      flags: signature.flags,
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'pending')
+    .execute();
+  await tx.deleteFrom('signature_token').where('signature_id', '=', id).where('purpose', '=', 'confirm').execute();
+}
+
+/**
+ * Gives a signature its address back: who was erased after 30 days and signs again can be answered only so.
+ */
+export async function restoreAddress(tx: Tx, id: Id, emailSealed: Buffer): Promise<void> {
+  await tx.updateTable('signature').set({ email_sealed: emailSealed }).where('id', '=', id).execute();
+}
+
+/**
+ * Asks for a mail, at most one an hour and signature: a second wish within the hour waits for its end, a further one
+ * changes nothing.
+ */
+export async function askForMail(tx: Tx, id: Id, kind: MailKind): Promise<void> {
+  await sql`
+    with waiting as (select from outbox where signature_id = ${id}),
+    asked as (
+      update signature set mail_asked_at = greatest(now(), mail_asked_at + interval '1 hour')
+      where id = ${id} and not exists (select from waiting) returning mail_asked_at)
+    insert into outbox (id, kind, signature_id, due_at) select ${newId()}, ${kind}, ${id}, mail_asked_at from asked`.execute(tx);
+}
+
+/** Asks for a mail at once: the answer to a decision, not to a wish. */
+export async function queueMail(tx: Tx, id: Id, kind: MailKind): Promise<void> {
+  await tx.insertInto('outbox').values({ id: newId(), kind, signature_id: id, last_error: null }).execute();
+}
+
+export async function readSignature(db: Db, id: Id): Promise<Signature | null> {
+  const { rows } = await sql<Signature>`select ${signatureColumns} from signature s where s.id = ${id}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** What a mailed link leads to. */
+export interface TokenUse {
+  signature: Signature;
+  campaignSlug: string;
+  used: boolean;
+  expired: boolean;
+}
+
+/** @returns what a token leads to, of this purpose; null for one we never made, or whose signature is gone. */
+export async function readToken(
+  db: Db,
+  hash: Buffer,
+  purpose: 'confirm' | 'withdraw',
+  lock = false,
+): Promise<TokenUse | null> {
+  const { rows } = await sql<Signature & Omit<TokenUse, 'signature'>>`
+    select ${signatureColumns}, ct.slug as "campaignSlug", k.used_at is not null as used, coalesce(k.expires_at <= now(), false) as expired
+    from signature_token k join signature s on s.id = k.signature_id
+    join declaration_version v on v.id = s.version_id join declaration d on d.id = v.declaration_id
+    join thing ct on ct.id = d.campaign_id
+    where k.hash = ${hash} and k.purpose = ${purpose} ${lock ? sql`for update of k, s` : sql``}`.execute(db);
+  const row = rows[0];
+  if (!row) return null;
+  const { campaignSlug, used, expired, ...signature } = row;
+  return { signature, campaignSlug, used, expired };
+}
+
+export async function markTokenUsed(tx: Tx, hash: Buffer): Promise<void> {
+  await tx.updateTable('signature_token').set({ used_at: sql`now()` }).where('hash', '=', hash).execute();
+}
+
+/**
+ * Changes the state of a signature, by a row that says who and when.
+ * @param listed what the public sees from now on; only with `listed`.
+ * @throws a database error TD003 when the state does not allow it.
+ */
+export async function changeState(
+  tx: Tx,
+  signature: Pick<Signature, 'id' | 'versionId'>,
+  becomes: Exclude<SignatureState, 'pending'>,
+  by: { actor: string; reason?: string | null; publicName?: string | null; searchKey?: string | null },
+): Promise<void> {
+  await tx
+    .insertInto('signature_event')
+    .values({
+      id: newId(),
+      signature_id: signature.id,
+      becomes,
+      actor: by.actor,
+      reason: by.reason ?? null,
+      public_name: by.publicName ?? null,
+      search_key: by.searchKey ?? null,
+    })
+    .execute();
+  await notifyChanged(tx, [signatoriesTag(signature.versionId)]);
+}
+
+/** The tag of pages that show names of signatories of a version. */
+export function signatoriesTag(versionId: Id): string {
+  return `signatories-${versionId}`;
+}
+
+/** @returns whether another signature of the version, answered and not turned away, bears this organisation's name. */
+export async function hasSameOrganisation(tx: Tx, signature: Signature, organisationKey: string): Promise<boolean> {
+  const { rows } = await sql`select from signature where version_id = ${signature.versionId} and kind = 'organisation'
+    and organisation_key = ${organisationKey} and id <> ${signature.id} and state in ('confirmed', 'listed', 'suspect') limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
+export async function addFlags(tx: Tx, id: Id, flags: readonly Flag[]): Promise<void> {
+  await sql`update signature set flags = (select array_agg(distinct f order by f) from unnest(flags || ${[...flags]}::text[]) f)
+    where id = ${id}`.execute(tx);
+}

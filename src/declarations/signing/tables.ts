@@ -1,0 +1,78 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Id } from '../../foundation/database/id.ts';
+import type { Lang } from '../../foundation/i18n/lang.ts';
+import type { Flag, MailKind, Publicity, SignatureKind, SignatureState } from './model.ts';
+
+interface SignatureTable {
+  id: Id;
+  version_id: Id;
+  wording_sha256: Buffer;
+  lang: Lang;
+  kind: SignatureKind;
+  /** Changed by the database alone, through a row in signature_event. */
+  state: ColumnType<SignatureState, never, never>;
+  organisation_name: string | null;
+  organisation_name_ar: string | null;
+  country: string;
+  website: string | null;
+  publicity: Publicity;
+  updates: boolean;
+  public_name: ColumnType<string | null, never, string | null>;
+  search_key: ColumnType<string | null, never, string | null>;
+  email_sealed: Buffer | null;
+  contact_sealed: Buffer | null;
+  email_hash: Buffer | null;
+  canonical_hash: Buffer | null;
+  organisation_key: string | null;
+  flags: Flag[];
+  created_at: Generated<Date>;
+  mail_asked_at: Generated<Date>;
+  confirmed_at: ColumnType<Date | null, never, never>;
+  listed_at: ColumnType<Date | null, never, never>;
+  listed_on: ColumnType<string | null, never, never>;
+  public_id: Generated<string>;
+}
+interface SignatureEventTable {
+  id: Id;
+  signature_id: Id;
+  becomes: Exclude<SignatureState, 'pending'>;
+  at: Generated<Date>;
+  actor: string;
+  reason: string | null;
+  public_name: ColumnType<null, string | null, never>;
+  search_key: ColumnType<null, string | null, never>;
+}
+interface SignatureTokenTable {
+  hash: Buffer;
+  signature_id: Id;
+  purpose: 'confirm' | 'withdraw';
+  made_at: Generated<Date>;
+  expires_at: Date | null;
+  used_at: Date | null;
+}
+interface OutboxTable {
+  id: Id;
+  kind: MailKind;
+  signature_id: Id;
+  made_at: Generated<Date>;
+  due_at: Generated<Date>;
+  attempts: Generated<number>;
+  last_error: string | null;
+}
+interface KeptMailTable {
+  id: Id;
+  kind: MailKind;
+  signature_id: Id | null;
+  sealed: Buffer;
+  made_at: Generated<Date>;
+}
+
+declare module '../../foundation/database/tables.ts' {
+  interface Tables {
+    signature: SignatureTable;
+    signature_event: SignatureEventTable;
+    signature_token: SignatureTokenTable;
+    outbox: OutboxTable;
+    kept_mail: KeptMailTable;
+  }
+}

@@ -1,0 +1,79 @@
+import { Hono } from 'hono';
+import { readCampaign } from '../campaigns/store.ts';
+import type { Site } from '../foundation/web/site.ts';
+import { type PageEnv, respond } from '../ui/respond.tsx';
+import { countTag, readCount } from './count/store.ts';
+import { wordingFor } from './model.ts';
+import { DeclarationPage, WordingPage } from './page.tsx';
+import { listNewestOrganisations } from './signatories/store.ts';
+import { signatoriesTag } from './signing/store.ts';
+import { newestShown } from './site-limits.ts';
+import { listWordings, readDeclaration, readWording } from './store.ts';
+
+/** The declaration of a campaign, and each of its wordings for ever. */
+export function declarationsSite(site: Site): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
+
+  app.get('/:lang/campaigns/:campaign/declaration', async (c) => {
+    const { t, lang, origin } = c.var;
+    if (!t) return c.notFound();
+    const slug = c.req.param('campaign');
+    const [campaign, declaration] = await Promise.all([readCampaign(site.db, slug, lang), readDeclaration(site.db, slug)]);
+    const wording = declaration && wordingFor(declaration, lang);
+    if (!campaign || !declaration || !wording) return c.notFound();
+    const [count, newest] = await Promise.all([
+      readCount(site.db, declaration.versionId),
+      listNewestOrganisations(site.db, declaration.versionId, newestShown),
+    ]);
+    return respond(c, {
+      title: wording.title,
+      description: wording.preamble,
+      path: `/campaigns/${slug}/declaration`,
+      tags: [declaration.id, campaign.id, countTag(declaration.versionId), signatoriesTag(declaration.versionId)],
+      kind: 'article',
+      jsonLd: [
+        {
+          '@context': 'https://schema.org',
+          '@type': 'Article',
+          headline: wording.title,
+          inLanguage: wording.lang,
+          datePublished: declaration.declaredOn,
+          url: `${origin}/${lang}/campaigns/${slug}/declaration`,
+        },
+      ],
+      body: (
+        <DeclarationPage t={t} origin={origin} campaignName={campaign.name} declaration={declaration} wording={wording} count={count} newest={newest} />
+      ),
+    });
+  });
+
+  app.get('/:lang/campaigns/:campaign/declaration/wordings/:file{[0-9a-f]{64}\\.txt}', async (c) => {
+    const wording = await readWording(site.db, c.req.param('campaign'), c.req.param('file').slice(0, 64));
+    if (!wording) return c.notFound();
+    return c.text(wording.canonical, 200, { 'cache-control': 'public, max-age=31536000, immutable' });
+  });
+
+  app.get('/:lang/campaigns/:campaign/declaration/wordings/:sha256{[0-9a-f]{64}}', async (c) => {
+    const { t, lang } = c.var;
+    if (!t) return c.notFound();
+    const slug = c.req.param('campaign');
+    const sha256 = c.req.param('sha256');
+    const [campaign, declaration, wording] = await Promise.all([
+      readCampaign(site.db, slug, lang),
+      readDeclaration(site.db, slug),
+      readWording(site.db, slug, sha256),
+    ]);
+    if (!campaign || !declaration || !wording) return c.notFound();
+    const others = await listWordings(site.db, declaration.id);
+    return respond(c, {
+      title: t('declaration.wording_title'),
+      description: wording.title,
+      path: `/campaigns/${slug}/declaration/wordings/${sha256}`,
+      tags: [declaration.id, campaign.id],
+      unlisted: true,
+      body: <WordingPage t={t} wording={wording} campaignName={campaign.name} others={others} />,
+    });
+  });
+
+  return app;
+}
