@@ -12,6 +12,7 @@ import { Opening } from '../ui/components/opening.tsx';
 import { More, Part, Wrap } from '../ui/components/part.tsx';
 import { langAttribute } from '../ui/components/said.ts';
 import { Share } from '../ui/components/share.tsx';
+import { PrintButton } from '../ui/components/print-button.tsx';
 import { When } from '../ui/components/when.tsx';
 import type { Count as CountOf } from './count/model.ts';
 import type { Declaration, Wording } from './model.ts';
@@ -94,7 +95,8 @@ function Aside({ t, declaration, wording, count }: DeclarationPageProps) {
         <p class="buttons">
           <a class="button call" href="#sign">
             {t('frame.sign')}
-          </a>
+          </a>{' '}
+          <PrintButton t={t} />
         </p>
       ) : null}
       <p class="label">

@@ -9,6 +9,7 @@ export function frameFor(t: Translator, data: Frame, assets: Assets): PageFrame 
   const campaign = data.campaign ? `${base}/campaigns/${data.campaign.slug}` : `${base}/campaigns`;
   return {
     site,
+    ...(data.initiative && { shortSite: data.initiative.shortName }),
     home: base,
     assets,
     sections: [

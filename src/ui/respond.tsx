@@ -4,6 +4,7 @@ import type { Lang } from '../foundation/i18n/lang.ts';
 import type { SiteEnv } from '../foundation/web/site.ts';
 import type { Json } from './components/json-ld.tsx';
 import { type Frame, Page } from './components/page.tsx';
+import type { MenuLink } from './components/said.ts';
 
 /** What stands around the pages of one language, and which languages the site is in. Set for every page by the app. */
 export interface FrameVariables {
@@ -48,10 +49,7 @@ export async function respond(c: Context<PageEnv>, view: PageView): Promise<Resp
   const path = view.path ?? '';
   const here = origin + c.req.path;
   const below = c.req.path.replace(/^\/[a-z]+(?=\/|$)/, '');
-  const marked = {
-    ...frame,
-    sections: frame.sections.map((link) => ({ ...link, current: currentness(link.href, here, origin) })),
-  };
+  const marked = { ...frame, sections: markCurrent(frame.sections, here, origin) };
   const html = (
     <Page
       t={t}
@@ -85,8 +83,12 @@ export async function respond(c: Context<PageEnv>, view: PageView): Promise<Resp
   return c.html(`<!DOCTYPE html>${await html}`, view.status ?? 200);
 }
 
-function currentness(href: string, here: string, origin: string): 'page' | 'true' | undefined {
-  const target = origin + href;
-  if (here === target) return 'page';
-  return here.startsWith(`${target}/`) ? 'true' : undefined;
+/** Marks the one link of the menu that leads here, or nearest above here. */
+function markCurrent(links: readonly MenuLink[], here: string, origin: string): MenuLink[] {
+  const above = links.filter(({ href }) => here === origin + href || here.startsWith(`${origin}${href}/`));
+  const nearest = above.toSorted((a, b) => b.href.length - a.href.length)[0];
+  return links.map((link) => {
+    if (link !== nearest) return link;
+    return { ...link, current: here === origin + link.href ? 'page' : 'true' };
+  });
 }

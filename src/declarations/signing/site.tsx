@@ -45,7 +45,7 @@ export function signingSite(site: Site): Hono<PageEnv> {
     if (!declaration || !wording) return c.notFound();
     const path = `/${lang}/campaigns/${slug}/declaration`;
     if (!declaration.signingOpen) return c.redirect(`${path}#sign`, 303);
-    const from = network(c.env.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'));
+    const from = network(c.env?.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'));
     if (!site.limits.take('sign', from, signsPerNetwork)) return tooManyPage(c, t('limit.sign'));
 
     const body = await c.req.parseBody().catch(() => ({}));

@@ -11,12 +11,12 @@ const client = join(root, 'dist', 'client');
 const manifest = z.record(z.string(), z.object({ file: z.string(), css: z.array(z.string()).optional() }));
 
 /** @returns the addresses of the built style sheet and script, with the hashes of this build in their names. */
-export async function readAssets(): Promise<{ css: string; js: string }> {
+export async function readAssets(): Promise<{ css: string; js: string; icon: string }> {
   const entries = manifest.parse(JSON.parse(await readFile(join(client, '.vite', 'manifest.json'), 'utf8')));
   const css = entries['src/ui/styles/look.css']?.file;
   const js = entries['src/ui/browser/main.ts']?.file;
   if (!css || !js) throw new Error('the build lacks its style sheet or its script');
-  return { css: `/${css}`, js: `/${js}` };
+  return { css: `/${css}`, js: `/${js}`, icon: '/icon.svg' };
 }
 
 const types: Record<string, string> = {
@@ -53,6 +53,11 @@ export function serveAssets(): Hono<SiteEnv> {
       return c.body(Readable.toWeb(createReadStream(path)) as ReadableStream);
     }
     return c.text('Not found', 404);
+  });
+  app.get('/icon.svg', async (c) => {
+    c.header('content-type', 'image/svg+xml');
+    c.header('cache-control', 'public, max-age=86400');
+    return c.body(await readFile(join(client, 'icon.svg'), 'utf8'));
   });
   return app;
 }

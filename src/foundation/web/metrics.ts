@@ -25,7 +25,7 @@ export function createMetrics(): Metrics {
   const errors = new Counter({ name: 'tadamun_errors_total', help: 'Requests answered with 5xx', registers: [registry] });
   const routes = new Hono<SiteEnv>();
   routes.get('/metrics', async (c) => {
-    if (!isLoopback(c.env.incoming?.socket.remoteAddress) || c.req.header('x-forwarded-for')) return c.notFound();
+    if (!isLoopback(c.env?.incoming?.socket.remoteAddress) || c.req.header('x-forwarded-for')) return c.notFound();
     return c.body(await registry.metrics(), 200, { 'content-type': registry.contentType, 'cache-control': 'no-store' });
   });
   return {
