@@ -50,7 +50,6 @@ export function createApp(site: Site, assets: Assets, metrics?: Metrics): Hono<P
   app.get('/', (c) => c.redirect(`/${preferred(c.req.header('accept-language'))}`, 302));
 
   app.use('/:lang{[a-z]{2,3}}/*', frame(site, assets));
-  app.use('/:lang{[a-z]{2,3}}', frame(site, assets));
   app.use('/:lang{[a-z]{2,3}}/*', bodyLimit({ maxSize: largestForm, onError: (c) => tooLargePage(c) }));
   for (const slice of [
     initiativeSite,

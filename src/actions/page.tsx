@@ -1,10 +1,12 @@
 import type { Campaign } from '../campaigns/model.ts';
 import { campaignWays } from '../campaigns/ways/model.ts';
 import type { Declaration } from '../declarations/model.ts';
+import { formatInstant } from '../foundation/i18n/dates.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { Aims } from '../ui/components/aims.tsx';
 import { Call } from '../ui/components/call.tsx';
 import { FallbackText } from '../ui/components/fallback-text.tsx';
+import { ReviewNotice } from '../ui/components/notice.tsx';
 import { Opening } from '../ui/components/opening.tsx';
 import { More, Part, Wrap } from '../ui/components/part.tsx';
 import { Share } from '../ui/components/share.tsx';
@@ -15,10 +17,12 @@ export interface ActProps {
   campaigns: readonly { campaign: Campaign; declaration: Declaration | null }[];
   /** What is passed on: the first campaign, else the site. */
   share: { title: string; url: string };
+  /** When what nobody has adopted yet was published; null when all is adopted. */
+  since: Date | null;
 }
 
 /** Everything a visitor can do: sign, take one of each campaign's ways, write to representatives, share. */
-export function Act({ t, campaigns, share }: ActProps) {
+export function Act({ t, campaigns, share, since }: ActProps) {
   const open = campaigns.find(({ declaration }) => declaration?.signingOpen);
   const asks = campaigns.some(({ campaign }) => campaign.points.some(({ kind }) => kind === 'ask'));
   return (
@@ -28,11 +32,14 @@ export function Act({ t, campaigns, share }: ActProps) {
         title={t('frame.act')}
         stand={t('act.stand')}
         say={
-          open ? (
-            <Call href={`/${t.lang}/campaigns/${open.campaign.slug}/declaration`} filled>
-              {t('frame.sign')}
-            </Call>
-          ) : undefined
+          <>
+            {open ? (
+              <Call href={`/${t.lang}/campaigns/${open.campaign.slug}/declaration`} filled>
+                {t('frame.sign')}
+              </Call>
+            ) : null}
+            {since ? <ReviewNotice t={t} date={formatInstant(t.lang, since)} /> : null}
+          </>
         }
       />
       {campaigns.map(({ campaign, declaration }) => (
@@ -43,7 +50,7 @@ export function Act({ t, campaigns, share }: ActProps) {
         <p>{t('act.safe')}</p>
         <More href={`/${t.lang}/contact`}>{t('frame.contact')}</More>
       </Part>
-      <Share t={t} {...share} />
+      <Share t={t} {...share} label={t('act.share')} />
     </Wrap>
   );
 }

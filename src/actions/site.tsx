@@ -3,6 +3,7 @@ import type { Campaign } from '../campaigns/model.ts';
 import { listCampaigns } from '../campaigns/store.ts';
 import type { Declaration } from '../declarations/model.ts';
 import { readDeclaration } from '../declarations/store.ts';
+import { readUnadoptedSince } from '../foundation/history/unadopted.ts';
 import type { Site } from '../foundation/web/site.ts';
 import type { PageEnv } from '../ui/respond.tsx';
 import { respond } from '../ui/respond.tsx';
@@ -17,7 +18,10 @@ export function actionsSite(site: Site): Hono<PageEnv> {
   app.get('/:lang/act', async (c) => {
     const { t, frame, origin } = c.var;
     if (!t) return c.notFound();
-    const campaigns = await listCampaigns(site.db, t.lang);
+    const [campaigns, since] = await Promise.all([
+      listCampaigns(site.db, t.lang),
+      readUnadoptedSince(site.db, 'campaign'),
+    ]);
     const declarations = await Promise.all(
       campaigns.slice(0, declarationsRead).map(({ slug }) => readDeclaration(site.db, slug)),
     );
@@ -34,6 +38,7 @@ export function actionsSite(site: Site): Hono<PageEnv> {
             campaign,
             declaration: declarations[index] ?? null,
           }))}
+          since={since}
           share={
             first
               ? { title: first.name, url: `${origin}/${t.lang}/campaigns/${first.slug}` }

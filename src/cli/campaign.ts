@@ -7,6 +7,7 @@ import { addLanguageOrErratum, declareVersion, findDeclaration, setGoal, setSign
 import type { Db } from '../foundation/database/database.ts';
 import { OperatorError } from '../foundation/errors.ts';
 import { isLang } from '../foundation/i18n/lang.ts';
+import { hasMessages } from '../foundation/i18n/translate.ts';
 import type { ChannelKind } from '../initiative/model.ts';
 import { setContactChannel, setLanguageState } from '../initiative/settings-store.ts';
 import { say, withContext } from './context.ts';
@@ -57,7 +58,8 @@ export function addCampaignCommands(program: Command): void {
       if (!isLang(code) || (state !== 'on' && state !== 'draft')) {
         throw new OperatorError('bad-language', 'Write a language such as ckb, and on or draft.');
       }
-      if (!(await setLanguageState(db, code, state))) throw new OperatorError('no-language', `This site has no texts in ${code}.`);
+      if (!hasMessages(code)) throw new OperatorError('no-language', `There is no messages/${code}.json: the interface does not speak ${code}.`);
+      await setLanguageState(db, code, state);
       say(`${code} is ${state}.`);
     }));
 

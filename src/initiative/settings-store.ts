@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { notifyChanged } from '../foundation/database/changed.ts';
 import type { Db } from '../foundation/database/database.ts';
 import { write } from '../foundation/history/history.ts';
@@ -24,16 +25,14 @@ export async function setContactChannel(
   });
 }
 
-/** Offers a language to visitors, or makes it a draft again. @returns false when the site has no row for it. */
-export async function setLanguageState(db: Db, code: Lang, state: 'on' | 'draft'): Promise<boolean> {
-  return db.transaction().execute(async (tx) => {
-    const changed = await tx
-      .updateTable('language')
-      .set({ state })
-      .where('code', '=', code)
-      .returning('code')
+/** Offers a language to visitors, or makes it a draft again; a language that is new to the site comes last. */
+export async function setLanguageState(db: Db, code: Lang, state: 'on' | 'draft'): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('language')
+      .values({ code, state, position: sql<number>`(select coalesce(max(position), 0) + 1 from language)` })
+      .onConflict((conflict) => conflict.column('code').doUpdateSet({ state }))
       .execute();
     await notifyChanged(tx, ['language']);
-    return changed.length > 0;
   });
 }

@@ -89,7 +89,6 @@ export function initiativeSite(site: Site): Hono<PageEnv> {
       body: (
         <About
           t={t}
-          site={frame.site}
           initiative={initiative}
           organisations={organisations.length}
           sources={citations.flatMap(({ sourceId }) => sources.filter(({ id }) => id === sourceId))}

@@ -19,29 +19,35 @@ export function libraryFiles(site: Site): Hono<PageEnv> {
   return app;
 }
 
-async function serve(c: Context<PageEnv>, site: Site, sha256: string, name: string | null): Promise<Response> {
+async function serve(
+  c: Context<PageEnv>,
+  site: Site,
+  sha256: string,
+  name: string | null,
+): Promise<Response> {
   const file = await readPublicFile(site.db, sha256);
   if (file === null) return c.notFound();
   if (name !== null && name !== file.name) {
     return c.redirect(`/files/${sha256}/${encodeURIComponent(file.name)}`, 301);
   }
   const etag = `"${sha256}"`;
-  c.header('etag', etag);
-  c.header('cache-control', 'public, max-age=31536000, immutable');
-  c.header('x-content-type-options', 'nosniff');
-  if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304);
+  const kept = { etag, 'cache-control': 'public, max-age=31536000, immutable' };
+  if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304, kept);
   const blob = await openBlob(site.settings.dataDir, sha256);
   if (blob === null) {
     site.log.error({ sha256 }, 'a file of the library is not in the store');
-    c.header('cache-control', 'no-store');
     return c.notFound();
   }
-  for (const [header, value] of Object.entries(fileHeaders(file))) c.header(header, value);
-  c.header('content-length', String(blob.bytes));
+  const headers = {
+    ...kept,
+    ...fileHeaders(file),
+    'content-length': String(blob.bytes),
+    'x-content-type-options': 'nosniff',
+  };
   if (c.req.method === 'HEAD') {
     blob.stream.destroy();
-    return c.body(null);
+    return c.body(null, 200, headers);
   }
   // Node's stream type and the web's differ only in name here.
-  return c.body(Readable.toWeb(blob.stream) as ReadableStream);
+  return c.body(Readable.toWeb(blob.stream) as ReadableStream, 200, headers);
 }

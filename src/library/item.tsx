@@ -1,7 +1,7 @@
+import type { Stand } from '../foundation/history/stand.ts';
 import { formatInstant } from '../foundation/i18n/dates.ts';
 import { isLang, languageNames } from '../foundation/i18n/lang.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
-import type { Stand } from '../foundation/history/stand.ts';
 import { plainExcerpt } from '../foundation/text/excerpt.ts';
 import { type Citation, numberSources, type Source } from '../record/sources/model.ts';
 import { Cover } from '../ui/components/cover.tsx';
@@ -14,7 +14,7 @@ import { ReviewNotice } from '../ui/components/notice.tsx';
 import { Opening } from '../ui/components/opening.tsx';
 import { Part, Wrap } from '../ui/components/part.tsx';
 import { Share } from '../ui/components/share.tsx';
-import { sourceItems } from '../ui/components/source-items.ts';
+import { sourceItems } from '../ui/components/source-items.tsx';
 import { SourcesList } from '../ui/components/sources.tsx';
 import type { PageView } from '../ui/respond.tsx';
 import { bestUrl, type Item } from './model.ts';
@@ -42,7 +42,14 @@ export function itemView(t: Translator, { item, cited, stand, origin }: ItemData
     jsonLd: [jsonLdOf(item, url)],
     body: (
       <Wrap>
-        <Crumbs t={t} above={[{ href: `/${t.lang}`, text: t('frame.home') }, { href: `/${t.lang}/library`, text: t('frame.library') }]} here={item.title} />
+        <Crumbs
+          t={t}
+          above={[
+            { href: `/${t.lang}`, text: t('frame.home') },
+            { href: `/${t.lang}/library`, text: t('frame.library') },
+          ]}
+          here={item.title}
+        />
         <Opening
           title={<FallbackText t={t} said={{ text: item.title, lang: item.lang }} />}
           size="title"
@@ -89,8 +96,10 @@ function Front({ t, item }: { t: Translator; item: Item }) {
   if (item.kind === 'video' && url) return <Film t={t} href={url} title={title} />;
   const href = item.file ? fileAddress(item.file) : item.page ? `/${t.lang}${item.page}` : url;
   if (item.kind === 'video' || href === null) return null;
-  const foot = [item.publisher, item.year].filter(Boolean).join(' · ');
-  return <Cover title={item.title} foot={foot} lang={item.lang === t.lang ? undefined : item.lang} href={href} />;
+  const foot = item.publisher ?? String(item.year ?? '');
+  return (
+    <Cover title={item.title} foot={foot} lang={item.lang === t.lang ? undefined : item.lang} href={href} />
+  );
 }
 
 function Facts({ t, item }: { t: Translator; item: Item }) {
@@ -114,7 +123,14 @@ function LanguageName({ tag }: { tag: string }) {
   return <bdi lang={tag}>{name ?? tag}</bdi>;
 }
 
-const schemaType = { report: 'Report', statement: 'Article', album: 'ImageGallery', video: 'VideoObject', law: 'Legislation', other: 'CreativeWork' } as const;
+const schemaType = {
+  report: 'Report',
+  statement: 'Article',
+  album: 'ImageGallery',
+  video: 'VideoObject',
+  law: 'Legislation',
+  other: 'CreativeWork',
+} as const;
 
 function jsonLdOf(item: Item, page: string): Json {
   return {

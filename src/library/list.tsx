@@ -11,7 +11,7 @@ import { Pages } from '../ui/components/pages.tsx';
 import { Part, Wrap } from '../ui/components/part.tsx';
 import type { PageView } from '../ui/respond.tsx';
 import { afterItem, itemKinds } from './cursor.ts';
-import type { Item, ItemKind } from './model.ts';
+import { bestUrl, type Item, type ItemKind } from './model.ts';
 
 export interface LibraryListData {
   items: readonly Item[];
@@ -29,6 +29,9 @@ export interface LibraryListData {
 export function libraryListView(t: Translator, data: LibraryListData): PageView {
   const { items, more, kind, after, unreviewedSince } = data;
   const last = items.at(-1);
+  // Among films alone those that can be watched come first, as films; in the mixed list a film is an entry like all.
+  const films = kind === 'video' ? items.filter((item) => bestUrl(item) !== null) : [];
+  const others = items.filter((item) => !films.includes(item));
   const address = (cursor: string | null) => {
     const query = new URLSearchParams({ ...(kind && { kind }), ...(cursor && { after: cursor }) });
     return `/library${query.size > 0 ? `?${query}` : ''}`;
@@ -39,7 +42,9 @@ export function libraryListView(t: Translator, data: LibraryListData): PageView 
     description: t('library.description'),
     path: address(after),
     tags: ['item'],
-    jsonLd: [{ '@context': 'https://schema.org', '@type': 'CollectionPage', name: title, inLanguage: t.lang }],
+    jsonLd: [
+      { '@context': 'https://schema.org', '@type': 'CollectionPage', name: title, inLanguage: t.lang },
+    ],
     body: (
       <Wrap>
         <Opening title={t('frame.library')} size="title" stand={t('library.description')}>
@@ -50,11 +55,14 @@ export function libraryListView(t: Translator, data: LibraryListData): PageView 
           <div>
             <Kinds t={t} {...data} />
             {items.length === 0 ? <p class="empty">{t('library.none')}</p> : null}
-            {kind === 'video' ? (
-              <Films>{items.map((item) => <FilmOf t={t} item={item} />)}</Films>
-            ) : (
-              <Entries items={items.map((item) => entryOf(t, item, kind === null))} />
-            )}
+            {films.length > 0 ? (
+              <Films>
+                {films.map((item) => (
+                  <FilmOf t={t} item={item} />
+                ))}
+              </Films>
+            ) : null}
+            <Entries items={others.map((item) => entryOf(t, item, kind === null))} />
             <Pages
               t={t}
               label={t('library.pages')}
@@ -89,7 +97,10 @@ function Kinds({ t, kind: chosen, counts }: { t: Translator } & Pick<LibraryList
   if (held.length < 2) return null;
   const all = held.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);
   const choice = (kind: ItemKind | null, text: string, n: number) => (
-    <a href={`/${t.lang}/library${kind === null ? '' : `?kind=${kind}`}`} aria-current={kind === chosen ? 'true' : undefined}>
+    <a
+      href={`/${t.lang}/library${kind === null ? '' : `?kind=${kind}`}`}
+      aria-current={kind === chosen ? 'true' : undefined}
+    >
       {text} <span>{n}</span>
     </a>
   );
@@ -118,7 +129,8 @@ function entryOf(t: Translator, item: Item, withKind: boolean) {
     title: <FallbackText t={t} said={{ text: item.title, lang: item.lang }} />,
     href: `/${t.lang}/library/${item.slug}`,
     note: <By item={item} />,
-    text: excerpt === '' ? null : <FallbackText t={t} said={{ text: excerpt, lang: item.lang }} mark={false} />,
+    text:
+      excerpt === '' ? null : <FallbackText t={t} said={{ text: excerpt, lang: item.lang }} mark={false} />,
   };
 }
 
@@ -133,29 +145,24 @@ function By({ item: { author, publisher } }: { item: Item }) {
   );
 }
 
-/** A film whose address is not known has its page alone. */
 function FilmOf({ t, item }: { t: Translator; item: Item }) {
   const excerpt = plainExcerpt(item.abstract, 260);
-  const title = (
-    <a href={`/${t.lang}/library/${item.slug}`}>
-      <FallbackText t={t} said={{ text: item.title, lang: item.lang }} />
-    </a>
-  );
-  const note = (
-    <>
-      <By item={item} />
-      {item.year === null ? null : ` · ${item.year}`}
-    </>
-  );
-  const text = <FallbackText t={t} said={{ text: excerpt, lang: item.lang }} mark={false} />;
-  const url = item.publisherUrl ?? item.url;
-  if (url) return <Film t={t} href={url} title={title} note={note} text={text} />;
   return (
-    <article class="film">
-      <h3>{title}</h3>
-      <p class="label">{note}</p>
-      <p>{text}</p>
-      <p class="label">{t('library.no_address')}</p>
-    </article>
+    <Film
+      t={t}
+      href={bestUrl(item) ?? ''}
+      title={
+        <a href={`/${t.lang}/library/${item.slug}`}>
+          <FallbackText t={t} said={{ text: item.title, lang: item.lang }} />
+        </a>
+      }
+      note={
+        <>
+          <By item={item} />
+          {item.year === null ? null : ` · ${item.year}`}
+        </>
+      }
+      text={<FallbackText t={t} said={{ text: excerpt, lang: item.lang }} mark={false} />}
+    />
   );
 }

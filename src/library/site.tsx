@@ -16,7 +16,9 @@ export const itemsPerPage = 24;
 export function librarySite(site: Site): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
   app.get('/:lang/library', (c) => (c.var.lang ? libraryList(c, site) : c.notFound()));
-  app.get('/:lang/library/:slug', (c) => (c.var.lang ? libraryItem(c, site, c.req.param('slug')) : c.notFound()));
+  app.get('/:lang/library/:slug', (c) =>
+    c.var.lang ? libraryItem(c, site, c.req.param('slug')) : c.notFound(),
+  );
   return app;
 }
 
@@ -29,7 +31,10 @@ async function libraryList(c: Context<PageEnv>, { db }: Site): Promise<Response>
     countItems(db),
   ]);
   const items = rows.slice(0, itemsPerPage);
-  const stand = await readStand(db, items.filter((item) => item.unadopted).map((item) => item.id));
+  const stand = await readStand(
+    db,
+    items.filter((item) => item.unadopted).map((item) => item.id),
+  );
   const view = libraryListView(c.var.t, {
     items,
     more: rows.length > itemsPerPage,

@@ -58,6 +58,7 @@ function Outside({ href, text }: { href: string; text: string }) {
 
 /** A size as people read it: kilobytes up to one megabyte, then megabytes to one decimal. */
 function size(t: Translator, bytes: number): string {
-  if (bytes < 1_000_000) return t('library.kilobytes', { n: formatNumber(t.lang, Math.max(1, Math.round(bytes / 1000))) });
+  if (bytes < 1_000_000)
+    return t('library.kilobytes', { n: formatNumber(t.lang, Math.max(1, Math.round(bytes / 1000))) });
   return t('library.megabytes', { n: formatNumber(t.lang, Math.round(bytes / 100_000) / 10) });
 }

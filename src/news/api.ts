@@ -19,7 +19,11 @@ export function newsFeeds(site: Site): Hono<PageEnv> {
   });
   app.get('/:lang/feed.json', async (c) => {
     if (!c.var.lang) return c.notFound();
-    return answer(c, JSON.stringify(jsonFeed(await readFeed(c, site))), 'application/feed+json; charset=utf-8');
+    return answer(
+      c,
+      JSON.stringify(jsonFeed(await readFeed(c, site))),
+      'application/feed+json; charset=utf-8',
+    );
   });
   return app;
 }
@@ -30,7 +34,10 @@ async function readFeed(c: Context<PageEnv>, { db, settings }: Site): Promise<Fe
     readInitiative(db, lang),
     listNews(db, lang, { limit: entries }),
   ]);
-  const newest = Math.max(0, ...articles.map(({ changedAt, publishedAt }) => Math.max(+changedAt, +publishedAt)));
+  const newest = Math.max(
+    0,
+    ...articles.map(({ changedAt, publishedAt }) => Math.max(+changedAt, +publishedAt)),
+  );
   return {
     origin,
     lang,

@@ -15,7 +15,7 @@ import { Part, Wrap } from '../ui/components/part.tsx';
 import { Prose } from '../ui/components/prose.tsx';
 import { Rich } from '../ui/components/rich.tsx';
 import { Share } from '../ui/components/share.tsx';
-import { sourceItems } from '../ui/components/source-items.ts';
+import { sourceItems } from '../ui/components/source-items.tsx';
 import { SourcesList } from '../ui/components/sources.tsx';
 import { When } from '../ui/components/when.tsx';
 import type { PageView } from '../ui/respond.tsx';
@@ -48,7 +48,14 @@ export function articleView(t: Translator, data: ArticleData): PageView {
     jsonLd: [jsonLdOf(data, url)],
     body: (
       <Wrap>
-        <Crumbs t={t} above={[{ href: `/${t.lang}`, text: t('frame.home') }, { href: `/${t.lang}/news`, text: t('frame.news') }]} here={title} />
+        <Crumbs
+          t={t}
+          above={[
+            { href: `/${t.lang}`, text: t('frame.home') },
+            { href: `/${t.lang}/news`, text: t('frame.news') },
+          ]}
+          here={title}
+        />
         <Opening
           title={<FallbackText t={t} said={{ text: title, lang }} />}
           size="title"
@@ -58,7 +65,9 @@ export function articleView(t: Translator, data: ArticleData): PageView {
             </p>
           }
         >
-          {article.unadopted ? <ReviewNotice t={t} date={formatInstant(t.lang, article.publishedAt)} /> : null}
+          {article.unadopted ? (
+            <ReviewNotice t={t} date={formatInstant(t.lang, article.publishedAt)} />
+          ) : null}
           <Prose lang={lang === t.lang ? undefined : lang}>{raw(renderMarkdown(body))}</Prose>
           {sourceUrl ? (
             <p class="more">

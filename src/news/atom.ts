@@ -33,7 +33,12 @@ function entry(article: NewsItem, lang: Lang, origin: string): Xml {
     element('title', {}, article.title),
     element('published', {}, article.publishedAt.toISOString()),
     element('updated', {}, article.changedAt.toISOString()),
-    element('link', { rel: 'alternate', type: 'text/html', hreflang: lang, href: `${origin}/${lang}/news/${article.slug}` }),
+    element('link', {
+      rel: 'alternate',
+      type: 'text/html',
+      hreflang: lang,
+      href: `${origin}/${lang}/news/${article.slug}`,
+    }),
     article.sourceUrl === null ? null : element('link', { rel: 'via', href: article.sourceUrl }),
     element('summary', {}, plainExcerpt(article.body, 300)),
     element('content', { type: 'html' }, feedContent(article, lang, origin)),

@@ -1,5 +1,5 @@
-import type { Json } from '../ui/components/json-ld.tsx';
 import { plainExcerpt } from '../foundation/text/excerpt.ts';
+import type { Json } from '../ui/components/json-ld.tsx';
 import type { Feed } from './feed.ts';
 import { entryId } from './feed.ts';
 import { feedContent } from './feed-content.tsx';

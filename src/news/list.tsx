@@ -1,4 +1,4 @@
-import { formatDate } from '../foundation/i18n/dates.ts';
+import { formatDate, formatInstant } from '../foundation/i18n/dates.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../foundation/text/excerpt.ts';
 import { Entries } from '../ui/components/entries.tsx';
@@ -9,7 +9,6 @@ import { Pages } from '../ui/components/pages.tsx';
 import { Wrap } from '../ui/components/part.tsx';
 import { When } from '../ui/components/when.tsx';
 import type { PageView } from '../ui/respond.tsx';
-import { formatInstant } from '../foundation/i18n/dates.ts';
 import { afterArticle } from './cursor.ts';
 import type { NewsItem } from './model.ts';
 
@@ -30,7 +29,14 @@ export function newsListView(t: Translator, { articles, more, after }: NewsListD
     description: t('news.description'),
     path: after === null ? '/news' : `/news?after=${after}`,
     tags: ['news'],
-    jsonLd: [{ '@context': 'https://schema.org', '@type': 'CollectionPage', name: t('frame.news'), inLanguage: t.lang }],
+    jsonLd: [
+      {
+        '@context': 'https://schema.org',
+        '@type': 'CollectionPage',
+        name: t('frame.news'),
+        inLanguage: t.lang,
+      },
+    ],
     body: (
       <Wrap>
         <Opening

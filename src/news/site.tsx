@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import type { Site } from '../foundation/web/site.ts';
+import { readCitations } from '../record/sources/store.ts';
 import { absent } from '../ui/absent.tsx';
 import { type PageEnv, respond } from '../ui/respond.tsx';
-import { readCitations } from '../record/sources/store.ts';
 import { articleView } from './article.tsx';
 import { newsCursor } from './cursor.ts';
 import { newsListView } from './list.tsx';
@@ -16,7 +16,9 @@ export const newsPerPage = 20;
 export function newsSite(site: Site): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
   app.get('/:lang/news', (c) => (c.var.lang ? newsList(c, site) : c.notFound()));
-  app.get('/:lang/news/:slug', (c) => (c.var.lang ? newsArticle(c, site, c.req.param('slug')) : c.notFound()));
+  app.get('/:lang/news/:slug', (c) =>
+    c.var.lang ? newsArticle(c, site, c.req.param('slug')) : c.notFound(),
+  );
   return app;
 }
 

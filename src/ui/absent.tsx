@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Db } from '../foundation/database/database.ts';
-import { wasPublished } from '../foundation/history/stand.ts';
 import { findFormerSlug } from '../foundation/history/slugs.ts';
+import { wasPublished } from '../foundation/history/stand.ts';
 import type { ThingKind } from '../foundation/history/tables.ts';
 import { gonePage } from './errors.tsx';
 import type { PageEnv } from './respond.tsx';

@@ -67,16 +67,13 @@ async function errorPage(
     tags: null,
     status,
     body: (
-      <Message
-        title={t(text.title)}
-        stand={more.stand ?? t(text.stand)}
-        reference={more.reference && t('error.reference', { id: more.reference })}
-      >
+      <Message title={t(text.title)} stand={more.stand ?? t(text.stand)} reference={more.reference}>
         <p class="buttons">
           <a class="button" href={`/${t.lang}`}>
             {t('error.home')}
           </a>
         </p>
+        {more.reference ? <p class="label">{t('error.reference')}</p> : null}
       </Message>
     ),
   });
@@ -132,7 +129,11 @@ function Said({ t, text, reference, level: Heading }: SaidProps) {
       </header>
       <div>
         <p class="lead">{t(text.stand)}</p>
-        {reference ? <p class="label">{t('error.reference', { id: reference })}</p> : null}
+        {reference ? (
+          <p class="label">
+            {t('error.reference')} <bdi lang="en">{reference}</bdi>
+          </p>
+        ) : null}
         <p class="more">
           <a href={`/${t.lang}`}>
             {t('error.home')} ({languageNames[t.lang]})

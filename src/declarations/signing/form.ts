@@ -27,7 +27,7 @@ export type Typed = Partial<Record<SignField, string>>;
 export type SignErrors = Partial<Record<SignField, MessageKey>>;
 
 export type ParsedForm =
-  | { ok: true; data: SignatureData; address: EmailAddress; honeypot: boolean; elapsedMs: number | null; typed: Typed }
+  | { ok: true; data: SignatureData; address: EmailAddress; honeypot: boolean; elapsedMs: number | null; wording: string | null; typed: Typed }
   | { ok: false; errors: SignErrors; typed: Typed };
 
 const text = z.string().max(2000).catch('');
@@ -35,6 +35,8 @@ const rawForm = z.object({
   ...Object.fromEntries(signFields.map((field) => [field, text.default('')])),
   nickname: text.default(''),
   elapsed: text.default(''),
+  // The SHA-256 of the wording that the page showed; optional, so that partner sites need not know it.
+  wording: text.default(''),
 });
 
 const limits = { organisation_name: 200, organisation_name_ar: 200, contact_name: 120, contact_role: 120 } as const;
@@ -50,7 +52,7 @@ export function parseSignForm(
   allowed: { organisations: boolean; persons: boolean },
 ): ParsedForm {
   const values: Record<string, string> = rawForm.parse(raw);
-  const get = (field: SignField | 'nickname' | 'elapsed') => values[field] ?? '';
+  const get = (field: SignField | 'nickname' | 'elapsed' | 'wording') => values[field] ?? '';
   const typed: Typed = Object.fromEntries(signFields.map((field) => [field, get(field)]));
   const errors: SignErrors = {};
 
@@ -105,6 +107,7 @@ export function parseSignForm(
     typed,
     honeypot: get('nickname') !== '',
     elapsedMs: elapsed,
+    wording: /^[0-9a-f]{64}$/.test(get('wording')) ? get('wording') : null,
     data: {
       kind: forOrganisation ? 'organisation' : 'person',
       organisationName,

@@ -5,7 +5,7 @@ import { Check, Choices } from '../../ui/components/choice.tsx';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
 import { Field, Select, Trap } from '../../ui/components/field.tsx';
 import { NoTestimony } from '../../ui/components/notice.tsx';
-import type { Declaration } from '../model.ts';
+import { type Declaration, signableWording } from '../model.ts';
 import { signFields, type SignErrors, type Typed } from './form.ts';
 import { terms } from './model.ts';
 
@@ -79,6 +79,7 @@ export function SignForm({ t, declaration, typed = {}, errors = {} }: SignFormPr
         <Check t={t} name="consent" label={t('sign.consent')} checked={Boolean(typed.consent)} error={wrong('consent')} />
         <Trap t={t} name="nickname" />
         <input type="hidden" name="elapsed" value="" />
+        <input type="hidden" name="wording" value={signableWording(declaration, t.lang)?.sha256 ?? ''} />
         <p class="buttons">
           <button class="call" type="submit">
             {t('sign.submit')}

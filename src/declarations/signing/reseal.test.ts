@@ -40,7 +40,12 @@ async function installation(count: number): Promise<{ db: Db; keyFile: string; r
         publicity: 'name' as const,
         updates: false,
         email_sealed: index % 5 === 4 ? null : sealEmail(ring, id, `person${index}@example.org`),
-        contact_sealed: seal(ring, 'contact', JSON.stringify({ name: 'سارة', role: null }), `signature:${id}:contact`),
+        contact_sealed: seal(
+          ring,
+          'contact',
+          JSON.stringify({ name: 'سارة', role: null }),
+          `signature:${id}:contact`,
+        ),
         email_hash: addressHash(ring, `person${index}@example.org`),
         canonical_hash: addressHash(ring, `person${index}@example.org`),
         organisation_key: null,
@@ -50,13 +55,20 @@ async function installation(count: number): Promise<{ db: Db; keyFile: string; r
     .execute();
   const mail = newId();
   const sealed = seal(ring, 'outbox', '{"subject":"x"}', `kept-mail:${mail}`);
-  await db.insertInto('kept_mail').values({ id: mail, kind: 'confirm', signature_id: ids[0] ?? null, sealed }).execute();
+  await db
+    .insertInto('kept_mail')
+    .values({ id: mail, kind: 'confirm', signature_id: ids[0] ?? null, sealed })
+    .execute();
   return { db, keyFile, ring, ids };
 }
 
 /** Everything that is sealed, opened with this ring the way the product opens it. */
 async function allOpened(db: Db, ring: KeyRing): Promise<unknown[]> {
-  const rows = await db.selectFrom('signature').select(['id', 'email_sealed', 'contact_sealed']).orderBy('id').execute();
+  const rows = await db
+    .selectFrom('signature')
+    .select(['id', 'email_sealed', 'contact_sealed'])
+    .orderBy('id')
+    .execute();
   const signatures = rows.map(({ id, email_sealed: emailSealed, contact_sealed: contactSealed }) => [
     openEmail(ring, { id, emailSealed }),
     openContact(ring, { id, contactSealed }),
@@ -116,7 +128,11 @@ test('a damaged text stays as it is and keeps its key; a later rotation still ma
   await db.updateTable('signature').set({ email_sealed: spoilt }).where('id', '=', id).execute();
   expect(await rotateKeys(db, keyFile)).toMatchObject({ current: 'k2', unreadable: 1, removed: [] });
   expect(await rotateKeys(db, keyFile)).toMatchObject({ resumed: false, current: 'k3', unreadable: 1 });
-  const row = await db.selectFrom('signature').select('email_sealed').where('id', '=', id).executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom('signature')
+    .select('email_sealed')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
   expect(row.email_sealed).toEqual(spoilt);
   expect(await readFile(keyFile, 'utf8')).toContain('"k1"');
 });

@@ -47,7 +47,8 @@ export async function rotateKeys(
   if (ring.keyIds.length > 1) {
     const begun = await resealAll(db, ring, onProgress);
     const removed = await removeOld(keyFile, ring, begun);
-    if (begun.resealed > 0 || removed.length > 0) return { resumed: true, current: ring.current, removed, ...counts(begun) };
+    if (begun.resealed > 0 || removed.length > 0)
+      return { resumed: true, current: ring.current, removed, ...counts(begun) };
     // Only damaged texts keep the older keys: no reason not to rotate.
   }
   const next = rotated(ring);
@@ -71,7 +72,9 @@ async function resealAll(db: Db, ring: KeyRing, onProgress: (looked: number) => 
   for (const place of places) {
     let after = firstId;
     for (;;) {
-      const last: Id | null = await db.transaction().execute((tx) => resealBatch(tx, ring, place, after, outcome));
+      const last: Id | null = await db
+        .transaction()
+        .execute((tx) => resealBatch(tx, ring, place, after, outcome));
       onProgress(outcome.looked);
       if (last === null) break;
       after = last;

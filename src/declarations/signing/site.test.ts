@@ -6,6 +6,8 @@ import { testSite } from '../../../tests/site.ts';
 import { linkIn } from '../../../tests/mailbox.ts';
 import { createLog } from '../../foundation/log.ts';
 import { takeDeltas } from '../count/store.ts';
+import { addLanguageOrErratum, declareVersion, findDeclaration } from '../settings-store.ts';
+import { readDeclaration } from '../store.ts';
 import { deliverDue, readKeptMails } from './outbox.ts';
 
 const { db } = await testDatabase({ starter: true });
@@ -112,6 +114,47 @@ describe('the form', () => {
     expect(await signatures()).toBe(before);
     expect(await (await app.request(`/en${path}`)).text()).toContain('Signing is closed.');
     await sql`update signing_period set closed_at = null, closed_by = null`.execute(db);
+  });
+});
+
+describe('the wording that was read', () => {
+  const wordingOf = async (lang: string) => {
+    const html = await (await app.request(`/${lang}${path}`)).text();
+    return /name="wording" value="([0-9a-f]{64})"/.exec(html)?.[1] ?? '';
+  };
+  const boundTo = async () =>
+    (await sql<{ sum: string }>`select encode(wording_sha256, 'hex') as sum from signature order by created_at desc, id desc limit 1`.execute(db)).rows[0]?.sum;
+
+  test('is the one that the signature binds to, also when an erratum came meanwhile', async () => {
+    const read = await wordingOf('en');
+    const place = await findDeclaration(db, 'stop-private-military-companies');
+    const present = (await readDeclaration(db, 'stop-private-military-companies'))?.wordings.find((one) => one.lang === 'en');
+    if (!place || !present) throw new Error('no declaration');
+    const corrected = await addLanguageOrErratum(db, place, { ...present, title: `${present.title} (corrected)`, erratumNote: 'a slip' }, 'operator');
+    await post(`/en${path}/sign`, { ...person, email: 'reader@example.org', wording: read });
+    expect(await boundTo()).toBe(read);
+    expect(await wordingOf('en')).toBe(corrected);
+    await post(`/en${path}/sign`, { ...person, email: 'partner-reader@example.org' });
+    expect(await boundTo()).toBe(corrected);
+    expect((await app.request(`/en${path}/wordings/${read}`)).status).toBe(200);
+  });
+
+  test('of an older version is not signed: the meaning has changed, and the reader is asked again', async () => {
+    const read = await wordingOf('ar');
+    const place = await findDeclaration(db, 'stop-private-military-companies');
+    const present = await readDeclaration(db, 'stop-private-military-companies');
+    if (!place || !present) throw new Error('no declaration');
+    const wordings = present.wordings.filter((one) => one.state === 'published').map((one) => ({ ...one, closing: `${one.closing} And now.` }));
+    const asked = await declareVersion(db, place, { declaredOn: '2026-12-01', changeOfMeaning: { en: 'More is asked.' }, wordings }, 'operator');
+    expect(asked).toBeGreaterThanOrEqual(0);
+    const before = await signatures();
+    const answer = await post(`/ar${path}/sign`, { ...person, email: 'old-reader@example.org', wording: read });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('تغيّر الإعلان منذ أن فتحتم هذه الصفحة.');
+    expect(await signatures()).toBe(before);
+    // Who signed the old version is not carried over: the same address signs the new one apart.
+    await post(`/ar${path}/sign`, { ...person, wording: await wordingOf('ar') });
+    expect(await signatures()).toBe(before + 1);
   });
 });
 

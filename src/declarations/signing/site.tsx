@@ -11,9 +11,9 @@ import { signableWording, wordingFor } from '../model.ts';
 import { DeclarationPage } from '../page.tsx';
 import { listNewestOrganisations } from '../signatories/store.ts';
 import { newestShown } from '../site-limits.ts';
-import { readDeclaration } from '../store.ts';
+import { readDeclaration, readWording } from '../store.ts';
 import { confirm, withdraw } from './decide.ts';
-import { parseSignForm } from './form.ts';
+import { parseSignForm, type SignErrors } from './form.ts';
 import { AlreadyPage, ConfirmedPage, ConfirmPage, DeadLinkPage, SentPage, WithdrawnPage, WithdrawPage } from './pages.tsx';
 import { sign } from './sign.ts';
 import { readToken } from './store.ts';
@@ -34,6 +34,15 @@ const signsPerAddress = 10;
 export function signingSite(site: Site): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
   const network = networkOf(site.settings.trustProxy);
+  /**
+   * The wording that was read: the present one, or an earlier text of the same version that the page still showed (an
+   * erratum keeps the meaning). Null when the meaning has changed since, or the sum is none of ours.
+   */
+  const wordingRead = async (given: string | null, present: string, version: number, slug: string) => {
+    if (given === null || given === present) return present;
+    const read = await readWording(site.db, slug, given);
+    return read?.state === 'published' && read.versionNumber === version ? read.sha256 : null;
+  };
   const declarationPath = '/:lang/campaigns/:campaign/declaration';
 
   app.post(`${declarationPath}/sign`, async (c) => {
@@ -51,13 +60,17 @@ export function signingSite(site: Site): Hono<PageEnv> {
     const body = await c.req.parseBody().catch(() => ({}));
     const allowed = { organisations: declaration.allowsOrganisations, persons: declaration.allowsPersons };
     const parsed = parseSignForm(body, allowed);
-    if (!parsed.ok) {
+    const bound = parsed.ok ? await wordingRead(parsed.wording, wording.sha256, declaration.versionNumber, slug) : null;
+    if (!parsed.ok || bound === null) {
       const shown = wordingFor(declaration, lang) ?? wording;
       const [campaign, count, newest] = await Promise.all([
         readCampaign(site.db, slug, lang),
         readCount(site.db, declaration.versionId),
         listNewestOrganisations(site.db, declaration.versionId, newestShown),
       ]);
+      // The text changed under the reader: what they agreed to is not what stands now, so they are asked again.
+      const errors: SignErrors = parsed.ok ? { consent: 'sign.error.changed' } : parsed.errors;
+      const typed = parsed.ok ? { ...parsed.typed, consent: '' } : parsed.typed;
       return respond(c, {
         title: shown.title,
         description: shown.preamble,
@@ -73,8 +86,8 @@ export function signingSite(site: Site): Hono<PageEnv> {
             wording={shown}
             count={count}
             newest={newest}
-            typed={parsed.typed}
-            errors={parsed.errors}
+            typed={typed}
+            errors={errors}
           />
         ),
       });
@@ -83,7 +96,7 @@ export function signingSite(site: Site): Hono<PageEnv> {
     if (site.limits.take('sign-address', parsed.address.canonical, signsPerAddress)) {
       await sign(site.db, site.keys, {
         versionId: declaration.versionId,
-        wordingSha256: wording.sha256,
+        wordingSha256: bound,
         lang,
         data: parsed.data,
         address: parsed.address,

@@ -1,8 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
-import ar from '../../../messages/ar.json' with { type: 'json' };
-import ckb from '../../../messages/ckb.json' with { type: 'json' };
 import en from '../../../messages/en.json' with { type: 'json' };
-import { dirOf, type Lang, localeOf } from './lang.ts';
+import { root } from '../paths.ts';
+import { dirOf, type Lang, languages, localeOf } from './lang.ts';
+import { stripMarks } from './numbers.ts';
 
 export type MessageKey = keyof typeof en;
 export type MessageValues = Record<string, string | number>;
@@ -14,8 +16,23 @@ export interface Translator {
   readonly dir: 'ltr' | 'rtl';
 }
 
-/** English is complete by type; the others are held to it by a test (Arabic) or are drafts (the rest). */
-const catalogues: Partial<Record<Lang, Partial<Record<MessageKey, string>>>> = { en, ar, ckb };
+type Catalogue = Partial<Record<MessageKey, string>>;
+
+/**
+ * English is complete by type; Arabic is held to it by a test; the rest are drafts. A language is there when it has a
+ * file in `messages/`: adding one needs no change here.
+ */
+const catalogues: Partial<Record<Lang, Catalogue>> = { en };
+for (const lang of languages) {
+  const file = join(root, 'messages', `${lang}.json`);
+  // The shape of the files is checked by a test, not at each start.
+  if (lang !== 'en' && existsSync(file)) catalogues[lang] = JSON.parse(readFileSync(file, 'utf8')) as Catalogue;
+}
+
+/** @returns whether the interface has a file of messages in this language. */
+export function hasMessages(lang: Lang): boolean {
+  return catalogues[lang] !== undefined;
+}
 
 const translators = new Map<Lang, Translator>();
 
@@ -44,9 +61,4 @@ function compile(lang: Lang, key: MessageKey): string | IntlMessageFormat {
   const text = own ?? en[key];
   if (!/[{']/.test(text)) return text;
   return new IntlMessageFormat(text, localeOf(own ? lang : 'en'), undefined, { ignoreTag: true });
-}
-
-/** `Intl` puts invisible direction marks around Arabic figures; in our markup `bdi` and `dir` do that work. */
-function stripMarks(text: string): string {
-  return text.replace(/[\u200e\u200f\u061c]/g, '');
 }

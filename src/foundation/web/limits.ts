@@ -17,18 +17,21 @@ const mostKept = 500_000;
 
 /**
  * Limits of one process, in memory: nothing of them survives it, and nothing in them names anybody. An hour begins with
- * the first of its kind, so that each hash is gone within an hour of the sweep that follows.
+ * its first count and ends by a timer, so that no hash is kept for longer, on a quiet server either.
  */
-export function createLimits(keys: KeyRing, now: () => number = Date.now): Limits {
-  let windowStart = now();
-  let counts = new Map<string, number>();
+export function createLimits(keys: KeyRing): Limits {
+  const counts = new Map<string, number>();
+  let hour: NodeJS.Timeout | undefined;
+  const forget = () => {
+    clearTimeout(hour);
+    hour = undefined;
+    counts.clear();
+  };
   return {
     take(what, who, perHour) {
-      if (now() - windowStart >= hourMs || counts.size >= mostKept) {
-        windowStart = now();
-        counts = new Map();
-      }
-      const key = `${what}:${rateHash(keys, `${what}:${who}`).toString('base64url')}`;
+      if (counts.size >= mostKept) forget();
+      hour ??= setTimeout(forget, hourMs).unref();
+      const key = rateHash(keys, `${what}:${who}`).toString('base64url');
       const count = (counts.get(key) ?? 0) + 1;
       counts.set(key, count);
       return count <= perHour;

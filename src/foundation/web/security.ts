@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
 import { newRequestId } from '../log.ts';
 import type { Site, SiteEnv } from './site.ts';
 
@@ -23,7 +24,11 @@ export function security(site: Site): MiddlewareHandler<SiteEnv> {
   return async (c, next) => {
     const requestId = newRequestId();
     c.set('requestId', requestId);
+    const start = performance.now();
     await next();
+    // The pattern of the address, never the address: that may hold a token or a search.
+    const ms = Math.round(performance.now() - start);
+    site.log.debug({ requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status, ms }, 'request');
     const headers = c.res.headers;
     headers.set('content-security-policy', policy);
     headers.set('x-content-type-options', 'nosniff');

@@ -10,7 +10,6 @@ import type { Initiative } from '../model.ts';
 
 export interface AboutProps {
   t: Translator;
-  site: string;
   initiative: Initiative | null;
   /** How many organisations are named. */
   organisations: number;
@@ -24,7 +23,7 @@ export interface AboutProps {
 const licence = 'https://www.gnu.org/licenses/agpl-3.0.html';
 
 /** Who is behind the site, where its texts come from, and what it runs on. */
-export function About({ t, site, initiative, organisations, sources, since }: AboutProps) {
+export function About({ t, initiative, organisations, sources, since }: AboutProps) {
   return (
     <Wrap>
       <Opening size="title" title={t('frame.about')}>
@@ -51,7 +50,7 @@ export function About({ t, site, initiative, organisations, sources, since }: Ab
         </Part>
       ) : null}
       <Part id="review" title={t('about.review')}>
-        <p>{t(since ? 'about.review.unadopted' : 'about.review.adopted', { site })}</p>
+        <p>{t(since ? 'about.review.unadopted' : 'about.review.adopted')}</p>
         {since ? <ReviewNotice t={t} date={formatInstant(t.lang, since)} /> : null}
       </Part>
       {sources.length > 0 ? (

@@ -29,7 +29,7 @@ export function Contact({ t, channels, onionUrl }: ContactProps) {
               title: t(`contact.${channel.kind}`),
               address: channel.value,
               href: hrefOf(channel),
-              text: channel.note ?? t(`contact.${channel.kind}.about`),
+              text: channel.note ? <bdi>{channel.note}</bdi> : t(`contact.${channel.kind}.about`),
             }))}
           />
         </Part>

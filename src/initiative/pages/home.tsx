@@ -96,12 +96,16 @@ export function Home({ t, site, languages, data }: HomeProps) {
   );
 }
 
+interface HomeOpeningProps {
+  t: Translator;
+  site: string;
+  initiative: Initiative | null;
+  /** When what nobody has adopted yet was published; null when all is adopted. */
+  since: Date | null;
+}
+
 /** The first sentence of the purpose stands large, the rest below it. */
-function HomeOpening({
-  t,
-  site,
-  initiative,
-}: Pick<HomeProps, 't' | 'site'> & { initiative: Initiative | null }) {
+function HomeOpening({ t, site, initiative, since }: HomeOpeningProps) {
   if (!initiative) return <Opening size="display" title={site} stand={t('home.empty')} />;
   const [first = '', ...rest] = sentencesOf(initiative.purpose, initiative.lang);
   const said = (text: string) => <FallbackText t={t} said={{ text, lang: initiative.lang }} mark={false} />;

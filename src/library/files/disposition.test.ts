@@ -3,7 +3,13 @@ import { expect, test } from 'vitest';
 import { fileHeaders } from './disposition.ts';
 
 test('what could act in the name of the site is saved, never shown', () => {
-  for (const mediaType of ['text/html', 'image/svg+xml', 'application/xhtml+xml', 'text/xml', 'application/zip']) {
+  for (const mediaType of [
+    'text/html',
+    'image/svg+xml',
+    'application/xhtml+xml',
+    'text/xml',
+    'application/zip',
+  ]) {
     expect(fileHeaders({ mediaType, name: 'a' })['content-disposition']).toMatch(/^attachment;/);
   }
   for (const mediaType of ['application/pdf', 'image/png', 'video/mp4']) {

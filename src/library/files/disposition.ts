@@ -13,7 +13,13 @@ const shown = new Set([
  * The headers of a stored file: its type, and whether it is shown or saved, under which name (RFC 6266; the name in
  * full in the form of RFC 8187, with an ASCII one for old browsers).
  */
-export function fileHeaders({ mediaType, name }: { mediaType: string; name: string }): Record<string, string> {
+export function fileHeaders({
+  mediaType,
+  name,
+}: {
+  mediaType: string;
+  name: string;
+}): Record<string, string> {
   const how = shown.has(mediaType) ? 'inline' : 'attachment';
   const plain = name.replace(/[^\w .()-]/g, '_');
   const full = encodeURIComponent(name.toWellFormed()).replace(

@@ -22,7 +22,13 @@ export async function readNeighbours(
       and (n.date, n.id) ${sql.raw(side === 'newer' ? '>' : '<')} (${article.date}, ${article.id}::uuid)
     order by n.date ${sql.raw(side === 'newer' ? 'asc' : 'desc')}, n.id ${sql.raw(side === 'newer' ? 'asc' : 'desc')}
     limit 1)`;
-  const found = await sql<{ side: 'newer' | 'older'; slug: string; date: PartialDate; lang: Lang; title: string }>`
+  const found = await sql<{
+    side: 'newer' | 'older';
+    slug: string;
+    date: PartialDate;
+    lang: Lang;
+    title: string;
+  }>`
     ${rows('newer')} union all ${rows('older')}`.execute(db);
   const on = (side: 'newer' | 'older') => found.rows.find((row) => row.side === side) ?? null;
   return { newer: on('newer'), older: on('older') };

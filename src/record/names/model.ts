@@ -29,7 +29,7 @@ export function registerRows(all: readonly Renaming[], report: string) {
   return all.map(({ slug, former, current, since }) => ({
     former,
     current,
-    href: `${report}#${slug}`,
+    href: `${report}#company-${slug}`,
     since: since && { text: since.slice(0, 4), datetime: since },
   }));
 }

@@ -1,14 +1,22 @@
-import { type Entry, Entries } from '../../ui/components/entries.tsx';
+import { Entries, type Entry } from '../../ui/components/entries.tsx';
 import { FallbackText } from '../../ui/components/fallback-text.tsx';
 import { Rich } from '../../ui/components/rich.tsx';
 import { FootnoteRefs } from '../../ui/components/sources.tsx';
-import { nameLine, type Company } from '../companies/model.ts';
 import type { CourtCase } from '../cases/model.ts';
+import { type Company, nameLine } from '../companies/model.ts';
 import type { Told } from './model.ts';
 import { caseDates, type Teller } from './telling.ts';
 
 /** The cases of an incident or a company: each in full once, elsewhere as a link to where that is. */
-export function Cases({ teller, cases, here }: { teller: Teller; cases: readonly Told<CourtCase>[]; here: Company }) {
+export function Cases({
+  teller,
+  cases,
+  here,
+}: {
+  teller: Teller;
+  cases: readonly Told<CourtCase>[];
+  here: Company;
+}) {
   if (cases.length === 0) return null;
   return <Entries level="h4" items={cases.map((told) => entryOf(teller, told, here))} />;
 }
@@ -18,7 +26,12 @@ function entryOf(teller: Teller, { thing, full, chapter }: Told<CourtCase>, here
   const title = <FallbackText t={t} said={{ text: thing.title, lang: thing.lang }} />;
   const label = caseDates(t, thing) ?? t('date.unknown');
   if (!full) {
-    return { label, title, href: `#case-${thing.slug}`, text: <ToldUnder t={t} chapter={chapter} here={here} /> };
+    return {
+      label,
+      title,
+      href: `#case-${thing.slug}`,
+      text: <ToldUnder t={t} chapter={chapter} here={here} />,
+    };
   }
   const kind = t(`report.case.kind.${thing.kind}`, { country: thing.country });
   return {
@@ -48,5 +61,7 @@ function entryOf(teller: Teller, { thing, full, chapter }: Told<CourtCase>, here
 /** Where something is told that is only named here. */
 export function ToldUnder({ t, chapter, here }: Pick<Teller, 't'> & { chapter: Company; here: Company }) {
   if (chapter.id === here.id) return <>{t('report.told_above')}</>;
-  return <Rich text={t('report.told_under', { company: nameLine(chapter.names)?.current.name ?? chapter.slug })} />;
+  return (
+    <Rich text={t('report.told_under', { company: nameLine(chapter.names)?.current.name ?? chapter.slug })} />
+  );
 }

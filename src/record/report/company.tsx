@@ -7,7 +7,7 @@ import { type IncidentItem, Incidents } from '../../ui/components/incidents.tsx'
 import { langAttribute } from '../../ui/components/said.ts';
 import { FootnoteRefs } from '../../ui/components/sources.tsx';
 import { When } from '../../ui/components/when.tsx';
-import type { Company, Succession } from '../companies/model.ts';
+import { type Company, hasEnded, type Succession } from '../companies/model.ts';
 import { Cases, ToldUnder } from './cases.tsx';
 import { type Chapter as ChapterData, hasBodilyFigures, type ToldIncident } from './model.ts';
 import { inFull, named } from './reading-order.ts';
@@ -32,7 +32,9 @@ export function CompanyChapter({ teller, chapter }: { teller: Teller; chapter: C
         <SuccessionLine teller={teller} succession={succession} />
       ))}
       <NamesTable teller={teller} company={company} />
-      {told.length > 0 ? <Incidents t={t} items={told.map((one) => incidentItem(teller, one, company))} /> : null}
+      {told.length > 0 ? (
+        <Incidents t={t} items={told.map((one) => incidentItem(teller, one, company))} />
+      ) : null}
       {elsewhere.length > 0 ? (
         <>
           <h3>{t('report.elsewhere')}</h3>
@@ -99,7 +101,9 @@ function NamesTable({ teller: { t, footnotes }, company }: { teller: Teller; com
             <th scope="row">
               <bdi lang={langAttribute(name.lang, t.lang)}>{name.name}</bdi>
             </th>
-            <td data-label={heads.kind}>{t(`report.name.${name.kind ?? 'unsaid'}`)}</td>
+            <td data-label={heads.kind}>
+              {t(`report.name.${name.kind ?? (hasEnded(name) ? 'former' : 'unsaid')}`)}
+            </td>
             <td data-label={heads.borne}>
               {borneText(t, name)} <FootnoteRefs t={t} numbers={footnotes(name.id)} />
             </td>

@@ -11,8 +11,25 @@ import { borne, hasBodilyFigures, killedByStaff, makeReport } from './model.ts';
 const date = (text: string) => text as PartialDate;
 
 function company(slug: string): Company {
-  const name = { id: newId(), name: slug, lang: 'en', kind: 'trade', from: null, to: null, endIs: 'unknown' } as const;
-  return { id: newId(), slug, country: 'US', founded: null, lang: 'en', summary: slug, names: [name], unadopted: false };
+  const name = {
+    id: newId(),
+    name: slug,
+    lang: 'en',
+    kind: 'trade',
+    from: null,
+    to: null,
+    endIs: 'unknown',
+  } as const;
+  return {
+    id: newId(),
+    slug,
+    country: 'US',
+    founded: null,
+    lang: 'en',
+    summary: slug,
+    names: [name],
+    unadopted: false,
+  };
 }
 
 function incident(slug: string, companies: readonly Company[], more: Partial<Incident> = {}): Incident {
@@ -83,7 +100,10 @@ describe('people killed by companies’ staff', () => {
 
   test('only harm by the company’s own staff counts, whatever else is on record', () => {
     const who = fc.constantFrom('company-staff-and-others', 'subcontractor', 'armed-group', null);
-    const killed = fc.option(fc.nat(50).map((n) => ({ min: n, max: n + 1 })), { nil: null });
+    const killed = fc.option(
+      fc.nat(50).map((n) => ({ min: n, max: n + 1 })),
+      { nil: null },
+    );
     fc.assert(
       fc.property(fc.array(fc.record({ harmedBy: who, killed })), (others) => {
         const own = [{ harmedBy: 'company-staff', killed: { min: 2, max: 3 } } as const];
@@ -141,19 +161,29 @@ describe('the order of the report', () => {
   });
 
   test('an incident with two companies is told once and named in the other chapter', () => {
-    expect(chapter(alpha).incidents.map((one) => [one.thing.slug, one.full])).toEqual([['prison', true], ['road', true]]);
+    expect(chapter(alpha).incidents.map((one) => [one.thing.slug, one.full])).toEqual([
+      ['prison', true],
+      ['road', true],
+    ]);
     expect(chapter(beta).incidents.map((one) => [one.thing.slug, one.full, one.chapter.slug])).toEqual([
       ['prison', false, 'alpha'],
     ]);
   });
 
   test('a case is told in the chapter of its own company, and named with the incident where that is told', () => {
-    const told = chapter(alpha).incidents.map((one) => one.cases.map((of) => [of.thing.slug, of.full, of.chapter.slug]));
+    const told = chapter(alpha).incidents.map((one) =>
+      one.cases.map((of) => [of.thing.slug, of.full, of.chapter.slug]),
+    );
     expect(told).toEqual([
-      [['both', true, 'alpha'], ['of-beta', false, 'beta']],
+      [
+        ['both', true, 'alpha'],
+        ['of-beta', false, 'beta'],
+      ],
       [['both', false, 'alpha']],
     ]);
-    expect(chapter(beta).incidents[0]?.cases.map((one) => [one.thing.slug, one.full])).toEqual([['of-beta', true]]);
+    expect(chapter(beta).incidents[0]?.cases.map((one) => [one.thing.slug, one.full])).toEqual([
+      ['of-beta', true],
+    ]);
     expect(chapter(gamma).cases.map((one) => [one.thing.slug, one.full, one.chapter.slug])).toEqual([
       ['of-beta', false, 'beta'],
     ]);
@@ -182,7 +212,10 @@ describe('the order of the report', () => {
         const told = (things: readonly { full: boolean; thing: { id: Id } }[]) =>
           things.filter((one) => one.full).map((one) => one.thing.id);
         const inFull = chapters.flatMap((one) => told(one.incidents));
-        const casesInFull = chapters.flatMap((one) => [...told(one.cases), ...told(one.incidents.flatMap((of) => of.cases))]);
+        const casesInFull = chapters.flatMap((one) => [
+          ...told(one.cases),
+          ...told(one.incidents.flatMap((of) => of.cases)),
+        ]);
         expect(inFull.toSorted()).toEqual(incidents.map(({ id }) => id).toSorted());
         expect(casesInFull.toSorted()).toEqual(cases.map(({ id }) => id).toSorted());
       }),

@@ -123,7 +123,8 @@ export function makeReport(data: ReportData): Report {
     ...data.cases.flatMap((one) => one.companies),
   ]);
   const homes = data.companies.filter((company) => involved.has(company.id) && company.names.length > 0);
-  const homeOf = (companies: readonly Id[]) => homes.find((company) => companies.includes(company.id)) ?? null;
+  const homeOf = (companies: readonly Id[]) =>
+    homes.find((company) => companies.includes(company.id)) ?? null;
   const told = <T extends { companies: readonly Id[] }>(thing: T, inChapter: Company): Told<T> | null => {
     const chapter = homeOf(thing.companies);
     return chapter && { thing, chapter, full: chapter.id === inChapter.id };

@@ -1,8 +1,8 @@
+import type { Stand } from '../../foundation/history/stand.ts';
 import { countryName } from '../../foundation/i18n/countries.ts';
 import { formatInstant } from '../../foundation/i18n/dates.ts';
 import { formatNumber } from '../../foundation/i18n/numbers.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
-import type { Stand } from '../../foundation/history/stand.ts';
 import { Crumbs } from '../../ui/components/crumbs.tsx';
 import { Entries } from '../../ui/components/entries.tsx';
 import { FallbackText } from '../../ui/components/fallback-text.tsx';
@@ -13,7 +13,7 @@ import { Opening } from '../../ui/components/opening.tsx';
 import { Part, Wrap } from '../../ui/components/part.tsx';
 import { Prose } from '../../ui/components/prose.tsx';
 import { Share } from '../../ui/components/share.tsx';
-import { sourceItems } from '../../ui/components/source-items.ts';
+import { sourceItems } from '../../ui/components/source-items.tsx';
 import { FootnoteRefs, SourcesList } from '../../ui/components/sources.tsx';
 import type { PageView } from '../../ui/respond.tsx';
 import type { Source } from '../sources/model.ts';
@@ -62,7 +62,11 @@ export function reportView(teller: Teller, data: ReportPageData): PageView {
           {data.unadopted && stand.publishedAt ? (
             <ReviewNotice t={t} date={formatInstant(t.lang, stand.publishedAt)} />
           ) : null}
-          {report.figures.companies === 0 ? <p class="empty">{t('report.empty')}</p> : <Figures t={t} figures={report.figures} />}
+          {report.figures.companies === 0 ? (
+            <p class="empty">{t('report.empty')}</p>
+          ) : (
+            <Figures t={t} figures={report.figures} />
+          )}
         </Opening>
         <Part id="method" title={t('report.method')}>
           <Prose>
@@ -120,7 +124,7 @@ function Contents({ t, report }: { t: Translator; report: Report }) {
   return (
     <Part id="contents" title={t('report.contents')}>
       <nav aria-label={t('report.contents')}>
-        <ul class="contents columns">
+        <ul class="columns">
           {report.chapters.map(({ company, line, incidents, cases }) => (
             <li>
               <Names t={t} former={line.former} current={line.current} href={`#company-${company.slug}`} />

@@ -5,7 +5,10 @@ import type { Chapter, Report, Told, ToldIncident } from './model.ts';
 export function readingOrder(report: Report): Id[] {
   return [
     ...report.chapters.flatMap(ofChapter),
-    ...report.remainders.flatMap(({ company, successions }) => [company.id, ...successions.map(({ id }) => id)]),
+    ...report.remainders.flatMap(({ company, successions }) => [
+      company.id,
+      ...successions.map(({ id }) => id),
+    ]),
   ];
 }
 
@@ -20,7 +23,8 @@ function ofChapter({ company, successions, incidents, cases }: Chapter): Id[] {
   ];
 }
 
-const idsOf = (told: readonly Told<{ id: Id }>[]) => told.filter(({ full }) => full).map(({ thing }) => thing.id);
+const idsOf = (told: readonly Told<{ id: Id }>[]) =>
+  told.filter(({ full }) => full).map(({ thing }) => thing.id);
 
 /** The incidents that a chapter tells. */
 export function inFull(incidents: readonly ToldIncident[]): ToldIncident[] {

@@ -25,19 +25,25 @@ export function reportSite({ db }: Site): Hono<PageEnv> {
     ]);
     const report = makeReport({ companies, successions, incidents, cases });
     const cited = readingOrder(report);
-    const [{ citations, sources }, stand] = await Promise.all([readCitations(db, cited), readStand(db, cited)]);
+    const [{ citations, sources }, stand] = await Promise.all([
+      readCitations(db, cited),
+      readStand(db, cited),
+    ]);
     const numbered = numberSources(citations, sources);
     const notes = new Map(cited.map((id) => [id, numbered.numbersOf(id)]));
     return respond(
       c,
-      reportView({ t, footnotes: (id) => notes.get(id) ?? [] }, {
-        report,
-        sources: numbered.list,
-        stand,
-        unadopted: [...companies, ...incidents].some((thing) => thing.unadopted),
-        origin,
-        site: frame.site,
-      }),
+      reportView(
+        { t, footnotes: (id) => notes.get(id) ?? [] },
+        {
+          report,
+          sources: numbered.list,
+          stand,
+          unadopted: [...companies, ...incidents].some((thing) => thing.unadopted),
+          origin,
+          site: frame.site,
+        },
+      ),
     );
   });
   return app;

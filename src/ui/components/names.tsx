@@ -5,6 +5,8 @@ import { langAttribute } from './said.ts';
 export interface Name {
   name: string;
   lang: string;
+  /** What is known of its end, where a model says so: a name whose end is unknown is the last known, not the present one. */
+  endIs?: 'known' | 'past' | 'ongoing' | 'unknown';
 }
 
 export interface NamesProps {
@@ -37,7 +39,9 @@ export function Names({ t, former, current, href, as = 'span', id }: NamesProps)
       ))}
       {current ? (
         <b>
-          {former.length > 0 ? <span class="vh">{t('names.present')}</span> : null}
+          {former.length > 0 ? (
+            <span class="vh">{t(isOpen(current) ? 'names.last_known' : 'names.present')}</span>
+          ) : null}
           <Isolated t={t} name={current} />
         </b>
       ) : null}
@@ -57,6 +61,8 @@ export function Names({ t, former, current, href, as = 'span', id }: NamesProps)
     </Tag>
   );
 }
+
+const isOpen = ({ endIs }: Name) => endIs !== undefined && endIs !== 'ongoing';
 
 /** A name that cannot change the order of the line it stands in. */
 function Isolated({ t, name }: { t: Translator; name: Name }) {

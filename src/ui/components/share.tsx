@@ -8,10 +8,12 @@ export interface ShareProps {
   /** The absolute address of the page. */
   url: string;
   id?: string;
+  /** What the address is of, where it is not this page. */
+  label?: string;
 }
 
 /** Ways to pass a page on. All are links; the two buttons stay hidden until the browser script finds what they need. */
-export function Share({ t, title, url, id = 'share' }: ShareProps) {
+export function Share({ t, title, url, id = 'share', label }: ShareProps) {
   return (
     <section class="part share" id={id} aria-labelledby={`${id}-h`}>
       <header>
@@ -19,7 +21,7 @@ export function Share({ t, title, url, id = 'share' }: ShareProps) {
       </header>
       <div>
         <div class="field">
-          <label for={`${id}-address`}>{t('share.address')}</label>
+          <label for={`${id}-address`}>{label ?? t('share.address')}</label>
           <div class="copy">
             <input id={`${id}-address`} type="url" dir="ltr" readonly value={url} />
             <button type="button" data-copy={`${id}-address`} data-said={t('share.copied')} hidden>

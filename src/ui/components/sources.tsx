@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { langAttribute } from './said.ts';
 
@@ -9,8 +10,8 @@ export interface SourceItem {
   href: string | null;
   /** An archived copy of the same. */
   archived?: string | null;
-  /** Publisher and date, as one ready text. */
-  note?: string | undefined;
+  /** Publisher and date; what is in another script than the page stands in `bdi`. */
+  note?: Child;
 }
 
 /** The sources of a page, numbered; footnotes lead here. */

@@ -14,11 +14,22 @@ export interface SourceFacts {
 
 /** @returns the sources as the list at the foot of a page shows them, numbered from 1 in their order. */
 export function sourceItems(t: Translator, sources: readonly SourceFacts[]): SourceItem[] {
-  return sources.map(({ title, publisher, url, date, language }, index) => ({
+  return sources.map((source, index) => ({
     n: index + 1,
-    title,
-    lang: language ?? 'und',
-    href: url,
-    note: [publisher, date && formatDate(t.lang, date)].filter(Boolean).join(t.dir === 'rtl' ? '، ' : ', '),
+    title: source.title,
+    lang: source.language ?? 'und',
+    href: source.url,
+    note: <Note t={t} source={source} />,
   }));
+}
+
+/** Publisher and date. The publisher is isolated: a day's figure would else join its Latin letters in an Arabic line. */
+function Note({ t, source: { publisher, date } }: { t: Translator; source: SourceFacts }) {
+  return (
+    <>
+      {publisher ? <bdi>{publisher}</bdi> : null}
+      {publisher && date ? (t.dir === 'rtl' ? '، ' : ', ') : null}
+      {date ? formatDate(t.lang, date) : null}
+    </>
+  );
 }

@@ -1,0 +1,80 @@
+import { Hono } from 'hono';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { testDatabase } from '../../tests/database.ts';
+import { testSite } from '../../tests/site.ts';
+import { openDatabase } from '../foundation/database/database.ts';
+import { failurePage, gonePage, missingPage, tooLargePage, tooManyPage } from './errors.tsx';
+import type { PageEnv } from './respond.tsx';
+
+let app: ReturnType<typeof testSite>['app'];
+
+beforeAll(async () => {
+  const { db } = await testDatabase({ starter: true });
+  app = testSite(db).app;
+});
+
+describe('where the address says a language', () => {
+  test('not found is a page of the site in that language, never cached', async () => {
+    for (const [lang, words] of [
+      ['en', 'We could not find this page'],
+      ['ar', 'لم نجد هذه الصفحة'],
+    ]) {
+      const answer = await app.request(`/${lang}/no/such/page`);
+      const html = await answer.text();
+      expect(answer.status).toBe(404);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(answer.headers.get('x-cache')).toBeNull();
+      expect(html).toContain(`<html lang="${lang}"`);
+      expect(html).toContain(words);
+      expect(html).toContain('class="masthead"');
+      expect(html).toContain('<meta name="robots" content="noindex"');
+    }
+  });
+});
+
+describe('where it does not', () => {
+  test('both languages say it, each with its direction', async () => {
+    for (const path of ['/zz', '/no-such-page', '/xx/yy']) {
+      const answer = await app.request(path);
+      const html = await answer.text();
+      expect(answer.status).toBe(404);
+      expect(html).toContain('We could not find this page');
+      expect(html).toMatch(/lang="ar" dir="rtl"/);
+      expect(html).toContain('لم نجد هذه الصفحة');
+      expect(html).not.toContain('class="masthead"');
+    }
+  });
+});
+
+test('a fault answers without the database, with a number to report, and without what went wrong', async () => {
+  const { db, close } = openDatabase('postgres://nobody@127.0.0.1:1/none');
+  const down = testSite(db).app;
+  for (const path of ['/ar', '/en/about']) {
+    const answer = await down.request(path);
+    const html = await answer.text();
+    expect(answer.status).toBe(500);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const id = answer.headers.get('x-request-id');
+    expect(id).toBeTruthy();
+    expect(html).toContain(id ?? '');
+    expect(html).not.toMatch(/ECONN|127\.0\.0\.1|postgres/);
+    expect(html.indexOf('حدث خطأ') < html.indexOf('Something went wrong')).toBe(path === '/ar');
+  }
+  await close();
+});
+
+test('each error has its status and is kept by nobody', async () => {
+  const errors = new Hono<PageEnv>()
+    .get('/404', (c) => missingPage(c))
+    .get('/410', (c) => gonePage(c))
+    .get('/413', (c) => tooLargePage(c))
+    .get('/429', (c) => tooManyPage(c))
+    .get('/500', (c) => failurePage(c));
+  for (const status of [404, 410, 413, 429, 500]) {
+    const answer = await errors.request(`/${status}`);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('retry-after')).toBe(status === 429 ? '3600' : null);
+    expect(await answer.text()).toContain('<h1>');
+  }
+});
