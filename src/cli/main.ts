@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { OperatorError } from '../foundation/errors.ts';
+import { addBackupCommands } from './backup.ts';
 import { addCampaignCommands } from './campaign.ts';
 import { addDataCommands } from './data.ts';
 import { addSignatureCommands } from './signatures.ts';
@@ -12,6 +13,7 @@ const program = new Command('tadamun')
 addSignatureCommands(program);
 addCampaignCommands(program);
 addDataCommands(program);
+addBackupCommands(program);
 
 try {
   await program.parseAsync();

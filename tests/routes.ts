@@ -1,0 +1,137 @@
+// The pages under test come from the routes themselves: tests/routes.test.ts fails where a route of the application has
+// no example here, so that no page is forgotten.
+
+/** What the examples need of a running site with the starter campaign and a few signatures. */
+export interface World {
+  campaign: string;
+  wording: string;
+  /** Tokens of a signature that awaits its confirmation. */
+  confirm: string;
+  withdraw: string;
+  /** Tokens of one that was confirmed. */
+  confirmed: string;
+  news: readonly string[];
+  items: readonly string[];
+}
+
+export interface Example {
+  /** What it shows, where the route alone does not say. */
+  name: string;
+  /** The path below the language, with its query. */
+  path: (world: World) => string;
+  /** 200 where nothing else is said. */
+  status?: number;
+  /** Whether a site without any content answers too. */
+  empty?: true;
+}
+
+const campaign = '/:lang/campaigns/:campaign';
+const at = (world: World) => `/campaigns/${world.campaign}`;
+const first = (list: readonly string[]) => list[0] ?? 'absent';
+const last = (list: readonly string[]) => list.at(-1) ?? 'absent';
+/** A token that was never made. */
+const noToken = 'A'.repeat(43);
+
+/** Pages: HTML for people, in every language. */
+export const pages: Readonly<Record<string, readonly Example[]>> = {
+  '/:lang': [{ name: 'home', path: () => '', empty: true }],
+  '/:lang/about': [{ name: 'about', path: () => '/about', empty: true }],
+  '/:lang/contact': [{ name: 'contact', path: () => '/contact', empty: true }],
+  '/:lang/privacy': [{ name: 'privacy', path: () => '/privacy', empty: true }],
+  '/:lang/campaigns': [{ name: 'campaigns', path: () => '/campaigns', empty: true }],
+  [campaign]: [
+    { name: 'campaign', path: at },
+    { name: 'campaign-unknown', path: () => '/campaigns/no-such-campaign', status: 404 },
+  ],
+  [`${campaign}/declaration`]: [
+    { name: 'declaration', path: (world) => `${at(world)}/declaration` },
+    { name: 'declaration-unknown', path: () => '/campaigns/no-such-campaign/declaration', status: 404 },
+  ],
+  [`${campaign}/declaration/wordings/:sha256{[0-9a-f]{64}}`]: [
+    { name: 'wording', path: (world) => `${at(world)}/declaration/wordings/${world.wording}` },
+    {
+      name: 'wording-unknown',
+      path: (world) => `${at(world)}/declaration/wordings/${'0'.repeat(64)}`,
+      status: 404,
+    },
+  ],
+  [`${campaign}/declaration/sent`]: [{ name: 'sent', path: (world) => `${at(world)}/declaration/sent` }],
+  [`${campaign}/declaration/confirm/:token`]: [
+    { name: 'confirm', path: (world) => `${at(world)}/declaration/confirm/${world.confirm}` },
+    { name: 'confirm-again', path: (world) => `${at(world)}/declaration/confirm/${world.confirmed}` },
+    { name: 'confirm-unknown', path: (world) => `${at(world)}/declaration/confirm/${noToken}`, status: 410 },
+  ],
+  [`${campaign}/declaration/withdraw/:token`]: [
+    { name: 'withdraw', path: (world) => `${at(world)}/declaration/withdraw/${world.withdraw}` },
+    {
+      name: 'withdraw-unknown',
+      path: (world) => `${at(world)}/declaration/withdraw/${noToken}`,
+      status: 410,
+    },
+  ],
+  [`${campaign}/signatories`]: [
+    { name: 'signatories', path: (world) => `${at(world)}/signatories` },
+    {
+      name: 'signatories-filtered',
+      path: (world) => `${at(world)}/signatories?kind=organisation&country=IQ`,
+    },
+    { name: 'signatories-none', path: (world) => `${at(world)}/signatories?q=nobody+of+this+name` },
+  ],
+  '/:lang/news': [{ name: 'news', path: () => '/news', empty: true }],
+  '/:lang/news/:slug': [
+    { name: 'article-newest', path: (world) => `/news/${first(world.news)}` },
+    { name: 'article-oldest', path: (world) => `/news/${last(world.news)}` },
+    { name: 'article-unknown', path: () => '/news/no-such-article', status: 404, empty: true },
+  ],
+  '/:lang/library': [
+    { name: 'library', path: () => '/library', empty: true },
+    { name: 'library-videos', path: () => '/library?kind=video', empty: true },
+  ],
+  '/:lang/library/:slug': [
+    { name: 'item-first', path: (world) => `/library/${first(world.items)}` },
+    { name: 'item-last', path: (world) => `/library/${last(world.items)}` },
+    { name: 'item-unknown', path: () => '/library/no-such-item', status: 404 },
+  ],
+  '/:lang/organisations': [{ name: 'organisations', path: () => '/organisations', empty: true }],
+  '/:lang/act': [{ name: 'act', path: () => '/act', empty: true }],
+  '/:lang/record/report': [{ name: 'report', path: () => '/record/report', empty: true }],
+};
+
+/** Pages without a route. */
+export const otherPages: readonly Example[] = [
+  { name: 'not-found', path: () => '/no/such/page', status: 404, empty: true },
+];
+
+/** What machines read, in every language: answered, typed and guarded, but not looked at. */
+export const documents: Readonly<Record<string, { path: (world: World) => string; type: string }>> = {
+  [`${campaign}/declaration/wordings/:file{[0-9a-f]{64}\\.txt}`]: {
+    path: (world) => `${at(world)}/declaration/wordings/${world.wording}.txt`,
+    type: 'text/plain; charset=utf-8',
+  },
+  [`${campaign}/signatories.csv`]: {
+    path: (world) => `${at(world)}/signatories.csv`,
+    type: 'text/csv; charset=utf-8',
+  },
+  [`${campaign}/signatories.json`]: {
+    path: (world) => `${at(world)}/signatories.json`,
+    type: 'application/json',
+  },
+  '/:lang/feed.atom': { path: () => '/feed.atom', type: 'application/atom+xml; charset=utf-8' },
+  '/:lang/feed.json': { path: () => '/feed.json', type: 'application/feed+json; charset=utf-8' },
+};
+
+/** Addresses without a language: where each is tested. */
+export const machines: Readonly<Record<string, string>> = {
+  '/': 'tests/browser/signing.test.ts: leads to the language of the browser',
+  '/healthz': 'tests/start.test.ts',
+  '/readyz': 'tests/browser/documents.test.ts',
+  '/metrics': 'tests/browser/documents.test.ts',
+  '/assets/:name{[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.(css|js|woff2)}': 'every page in a browser',
+  '/icon.svg': 'every page in a browser',
+  '/sitemap.xml': 'tests/browser/documents.test.ts',
+  '/sitemaps/:file{[1-9][0-9]{0,3}\\.xml}': 'tests/browser/documents.test.ts',
+  '/robots.txt': 'tests/browser/documents.test.ts',
+  '/.well-known/security.txt': 'tests/browser/documents.test.ts',
+  '/files/:sha256{[0-9a-f]{64}}': 'src/library',
+  '/files/:sha256{[0-9a-f]{64}}/:name': 'src/library',
+};
