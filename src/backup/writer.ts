@@ -13,7 +13,7 @@ export class ArchiveWriter {
 
   constructor() {
     this.#broken = new Promise((_, failed) => {
-      this.#tar.once('error', failed);
+      this.#tar.on('error', failed);
       this.#tar.once('close', () => failed(new Error('the archive was closed before its end')));
     });
     this.#broken.catch(() => undefined);
@@ -61,7 +61,7 @@ export class ArchiveWriter {
     const name = entryNames.file(sha256);
     const hash = createHash('sha256');
     await this.#entry(async (ended) => {
-      const entry = this.#tar.entry({ name, size: bytes, mode: 0o600 }, ended);
+      const entry = this.#tar.entry({ name, size: bytes, mode: 0o600 }, ended).on('error', heard);
       for await (const chunk of data) {
         hash.update(chunk);
         if (!entry.write(chunk)) await new Promise<void>((drained) => void entry.once('drain', drained));
@@ -90,7 +90,7 @@ export class ArchiveWriter {
 
   #whole(name: string, bytes: Buffer): Promise<void> {
     return this.#entry((ended) => {
-      this.#tar.entry({ name, mode: 0o600 }, bytes, ended);
+      this.#tar.entry({ name, mode: 0o600 }, bytes, ended).on('error', heard);
     });
   }
 
@@ -106,3 +106,6 @@ export class ArchiveWriter {
 function digest(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
+
+/** An entry fails with its archive, which tells; without a listener of its own, Node would exit. */
+function heard(): void {}

@@ -53,7 +53,7 @@ export interface NameLine {
 export function nameLine(names: readonly CompanyName[]): NameLine | null {
   const plain = names.filter((name) => name.kind !== 'abbreviation' && name.kind !== 'transliteration');
   const standing = plain.filter((name) => !hasEnded(name));
-  const current = standing.toSorted(byBeginning).at(-1) ?? names.find((name) => !hasEnded(name)) ?? names[0];
+  const current = latest(standing) ?? names.find((name) => !hasEnded(name)) ?? names[0];
   if (!current) return null;
   const ended = plain.filter((name) => hasEnded(name) && name !== current).toSorted(byLength);
   const former: CompanyName[] = [];
@@ -68,6 +68,9 @@ export const hasEnded = (name: CompanyName) => name.endIs === 'known' || name.en
 
 const day = (date: PartialDate | null, otherwise: string) => (date ? possibleRange(date).from : otherwise);
 const byBeginning = (a: CompanyName, b: CompanyName) => day(a.from, '0000').localeCompare(day(b.from, '0000'));
+/** The name that began last; among those that began together, or nobody says when, the first of the record. */
+const latest = (names: readonly CompanyName[]) =>
+  names.reduce<CompanyName | undefined>((best, name) => (best && byBeginning(name, best) <= 0 ? best : name), undefined);
 const daysBorne = (name: CompanyName) =>
   Date.parse(day(name.to, '9999-01-01')) - Date.parse(name.from ? day(name.from, '') : '1900-01-01');
 const byLength = (a: CompanyName, b: CompanyName) => daysBorne(b) - daysBorne(a);

@@ -34,6 +34,8 @@ export function borneText(t: Translator, name: CompanyName): string {
 /** Who was harmed, as one list; null where nobody is recorded. */
 export function harmedText(t: Translator, harmed: Incident['harmed']): string | null {
   if (harmed.length === 0) return null;
+  const [only, ...others] = harmed;
+  if (only !== undefined && others.length === 0) return t(`report.harmed.${only}`);
   const list = new Intl.ListFormat(localeOf(t.lang), { type: 'conjunction' });
   return list.format(harmed.map((who) => t(`report.harmed.${who}`)));
 }
