@@ -12,7 +12,8 @@ try {
     await ensureInstalled({ out });
     await ensureBuilt(runtime(), { out });
   }
-  become(runtime(), [join(root, 'dist', 'server', 'cli.js'), ...process.argv.slice(2)]);
+  // Exports and backups stream: a small young heap keeps them small.
+  become(runtime(), ['--max-semi-space-size=2', join(root, 'dist', 'server', 'cli.js'), ...process.argv.slice(2)]);
 } catch (error) {
   fail(error);
 }

@@ -1,4 +1,5 @@
 import { Logger, run, type TaskList } from 'graphile-worker';
+import { isMailDue } from './declarations/signing/outbox-store.ts';
 import { deliverDue } from './declarations/signing/outbox.ts';
 import { eraseExpired } from './declarations/signing/retention-store.ts';
 import { keepCounting } from './declarations/count/keep-counting.ts';
@@ -50,8 +51,7 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
   });
   // One job of its kind at a time, whatever the number of processes: its key is taken.
   const mails = repeat('mail', outboxEveryMs, log, async () => {
-    const due = await db.selectFrom('outbox').select('id').where('due_at', '<=', new Date()).limit(1).executeTakeFirst();
-    if (due) await runner.addJob('mail', {}, { jobKey: 'mail', jobKeyMode: 'preserve_run_at', maxAttempts: 3 });
+    if (await isMailDue(db)) await runner.addJob('mail', {}, { jobKey: 'mail', jobKeyMode: 'preserve_run_at', maxAttempts: 3 });
   });
   const counting = keepCounting(db, settings.countIntervalMs, log);
   ipc.onStop(async () => {

@@ -11,7 +11,7 @@ import { putBlob, removeBlob } from '../foundation/files/blobs.ts';
 import type { Unlock } from './envelope.ts';
 import { placeFiles, placeKey, type Undo } from './place.ts';
 import { type Contents, readBackup } from './reader.ts';
-import { migrateWithin } from './schema.ts';
+import { migrateWithin } from '../foundation/database/migrate.ts';
 import { analyse, closeTables, copyIn, dropEverything, openTables, readTables, type Table } from './store.ts';
 import { checkRoom, type Target } from './target.ts';
 

@@ -7,7 +7,7 @@ import type { Unlock } from './envelope.ts';
 import { environmentFile } from './kept-settings.ts';
 import { inUse, type LoadOptions, load } from './load.ts';
 import { type Contents, readBackup } from './reader.ts';
-import { knownMigrations } from './schema.ts';
+import { knownMigrations } from '../foundation/database/migrate.ts';
 import { connect, isServed } from './store.ts';
 import { readTarget, whatWouldBeLost } from './target.ts';
 
@@ -60,7 +60,13 @@ export async function restore(options: RestoreOptions): Promise<RestoreResult> {
   } finally {
     await client.end().catch(() => undefined);
   }
-  await finish(contents, options, say);
+  await finish(contents, options, say).catch((cause: unknown) => {
+    throw new OperatorError(
+      'restored-not-finished',
+      `The backup is restored, but a last step failed (${errorCode(cause) || cause}); mend that, and restore again with --overwrite.`,
+      { cause },
+    );
+  });
   return {
     madeAt: contents.manifest.madeAt,
     rows: contents.checksums.tables.reduce((sum, table) => sum + table.rows, 0),

@@ -8,6 +8,7 @@ import { checkBackup, restore } from '../backup/restore.ts';
 import { rebuildCount } from '../declarations/count/store.ts';
 import { rotateKeys } from '../declarations/signing/reseal.ts';
 import { openDatabase } from '../foundation/database/database.ts';
+import { checkServer } from '../foundation/database/check-server.ts';
 import { withDatabase } from '../foundation/database/embedded/with-database.ts';
 import { migrate } from '../foundation/database/migrate.ts';
 import { OperatorError } from '../foundation/errors.ts';
@@ -105,6 +106,7 @@ async function withStoppedDatabase(settings: Settings, work: (url: string) => Pr
   if (settings.databaseUrl === null) return withDatabase(settings, work);
   const lock = await lockDataFolder(settings.dataDir);
   try {
+    await checkServer(settings.databaseUrl);
     await work(settings.databaseUrl);
   } finally {
     lock.release();

@@ -7,7 +7,7 @@ import { searchKey } from '../../foundation/text/normalise.ts';
 import { initials } from '../../foundation/text/plain.ts';
 import { afterConfirming, publicNameOf, type Signature } from './model.ts';
 import { openContact } from './sign.ts';
-import { addFlags, changeState, hasSameOrganisation, markTokenUsed, queueMail, readSignature, readToken } from './store.ts';
+import { addFlags, changeState, eraseContact, hasSameOrganisation, markTokenUsed, queueMail, readSignature, readToken } from './store.ts';
 
 export type Confirmation =
   | { outcome: 'confirmed'; signature: Signature; becomes: 'suspect' | 'confirmed' | 'listed' }
@@ -66,12 +66,7 @@ export async function withdraw(db: Db, token: Token): Promise<Withdrawal> {
     if (use.signature.state === 'withdrawn') return { outcome: 'already', campaignSlug: use.campaignSlug };
     await markTokenUsed(tx, hash);
     await changeState(tx, use.signature, 'withdrawn', { actor: 'signatory' });
-    await tx
-      .updateTable('signature')
-      .set({ email_sealed: null, contact_sealed: null })
-      .where('id', '=', use.signature.id)
-      .execute();
-    await tx.deleteFrom('outbox').where('signature_id', '=', use.signature.id).execute();
+    await eraseContact(tx, use.signature.id);
     return { outcome: 'withdrawn', campaignSlug: use.campaignSlug };
   });
 }

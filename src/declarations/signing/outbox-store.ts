@@ -21,6 +21,12 @@ export async function claimMails(
   return rows;
 }
 
+/** @returns whether any mail is due. */
+export async function isMailDue(db: Db): Promise<boolean> {
+  const row = await sql`select from outbox where due_at <= now() limit 1`.execute(db);
+  return row.rows.length > 0;
+}
+
 /** What a mail about a signature says besides its own text. */
 export interface MailFacts {
   signature: Signature;

@@ -7,6 +7,7 @@ import { type Mail, MailError, type Mailer } from '../../foundation/mail/mailer.
 import { renderMail } from './mail.ts';
 import { type MailKind, type Signature, terms } from './model.ts';
 import { openEmail } from './sign.ts';
+import { keptMailPlace } from './places.ts';
 import { claimMails, dropMail, keepMail, listKeptMails, postponeMail, readMailFacts, storeTokens } from './outbox-store.ts';
 
 export interface OutboxDeps {
@@ -85,7 +86,7 @@ function isMoot(kind: MailKind, signature: Signature): boolean {
 
 function sealMail(keys: KeyRing, due: Due, mail: Mail) {
   const id = newId();
-  return { id, kind: due.kind, signatureId: due.signatureId, sealed: seal(keys, 'outbox', JSON.stringify(mail), `kept-mail:${id}`) };
+  return { id, kind: due.kind, signatureId: due.signatureId, sealed: seal(keys, 'outbox', JSON.stringify(mail), keptMailPlace(id)) };
 }
 
 export interface KeptMail {
@@ -100,7 +101,7 @@ export interface KeptMail {
 export async function readKeptMails(db: Db, keys: KeyRing, limit: number): Promise<KeptMail[]> {
   const rows = await listKeptMails(db, limit);
   return rows.map(({ id, kind, sealed, madeAt }) => {
-    const opened = open(keys, 'outbox', sealed, `kept-mail:${id}`);
+    const opened = open(keys, 'outbox', sealed, keptMailPlace(id));
     const mail: Mail | null = opened.ok ? JSON.parse(opened.text) : null;
     return { id, kind, madeAt, mail };
   });

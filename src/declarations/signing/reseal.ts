@@ -3,13 +3,14 @@ import { type KeyRing, parseKeys, rotated, serialiseKeys } from '../../foundatio
 import { needsResealing, open, type SealPurpose, seal } from '../../foundation/crypto/seal.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
+import { contactPlace, emailPlace, keptMailPlace } from './places.ts';
 import { firstId, lockSealed, replaceSealed, type SealedColumn } from './reseal-store.ts';
 
 /** Every place where sealed texts lie, with what binds them to it (see sign.ts and outbox.ts). */
 const places: readonly { column: SealedColumn; purpose: SealPurpose; context: (id: Id) => string }[] = [
-  { column: 'email_sealed', purpose: 'contact', context: (id) => `signature:${id}:email` },
-  { column: 'contact_sealed', purpose: 'contact', context: (id) => `signature:${id}:contact` },
-  { column: 'sealed', purpose: 'outbox', context: (id) => `kept-mail:${id}` },
+  { column: 'email_sealed', purpose: 'contact', context: emailPlace },
+  { column: 'contact_sealed', purpose: 'contact', context: contactPlace },
+  { column: 'sealed', purpose: 'outbox', context: keptMailPlace },
 ];
 
 const batch = 500;

@@ -7,6 +7,7 @@ import type { Lang } from '../../foundation/i18n/lang.ts';
 import { type EmailAddress, isDisposable } from '../../foundation/text/email-address.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
 import type { Contact, Flag, Signature, SignatureData } from './model.ts';
+import { contactPlace, emailPlace } from './places.ts';
 import {
   askForMail,
   insertSignature,
@@ -111,10 +112,6 @@ function sameData(keys: KeyRing, standing: Signature, signature: NewSignature, r
     contact.role === data.contactRole
   );
 }
-
-/** Where each sealed text belongs: it opens nowhere else. */
-const emailPlace = (id: string) => `signature:${id}:email`;
-const contactPlace = (id: string) => `signature:${id}:contact`;
 
 export function sealEmail(keys: KeyRing, id: string, email: string): Buffer {
   return seal(keys, 'contact', email, emailPlace(id));

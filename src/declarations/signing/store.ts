@@ -189,3 +189,9 @@ export async function addFlags(tx: Tx, id: Id, flags: readonly Flag[]): Promise<
   await sql`update signature set flags = (select array_agg(distinct f order by f) from unnest(flags || ${[...flags]}::text[]) f)
     where id = ${id}`.execute(tx);
 }
+
+/** Erases the address and the contact of a signature, and the mails that wait for it. */
+export async function eraseContact(tx: Tx, id: Id): Promise<void> {
+  await tx.updateTable('signature').set({ email_sealed: null, contact_sealed: null }).where('id', '=', id).execute();
+  await tx.deleteFrom('outbox').where('signature_id', '=', id).execute();
+}
