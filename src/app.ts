@@ -81,7 +81,7 @@ function frame(site: Site, assets: Assets) {
   return async (c: Context<PageEnv>, next: () => Promise<void>) => {
     const lang = c.req.param('lang');
     if (!isLang(lang)) return next();
-    const data = await readFrame(site.db, lang);
+    const data = await site.memo.get(`frame ${lang}`, () => readFrame(site.db, lang));
     if (!data.languages.includes(lang)) return next();
     const t = translator(lang);
     c.set('lang', lang);

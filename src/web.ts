@@ -8,6 +8,7 @@ import { createPageCache } from './foundation/web/cache/page-cache.ts';
 import { listenForChanges } from './foundation/web/changes.ts';
 import { createLimits } from './foundation/web/limits.ts';
 import { createListener, type Fetch, renderer } from './foundation/web/listener.ts';
+import { createMemo } from './foundation/web/memo.ts';
 import { createMetrics } from './foundation/web/metrics.ts';
 import type { Site } from './foundation/web/site.ts';
 import type { ChildSettings } from './settings.ts';
@@ -24,7 +25,8 @@ export async function runWeb(settings: ChildSettings, ipc: ChildIpc): Promise<vo
     name: 'tadamun web',
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   });
-  const site: Site = { db, settings, keys, log, limits: createLimits(keys), now: () => new Date() };
+  const memo = createMemo();
+  const site: Site = { db, settings, keys, log, limits: createLimits(keys), memo, now: () => new Date() };
   const metrics = createMetrics();
   const app = createApp(site, assets, metrics);
   const fetch: Fetch = (request, bindings) => app.fetch(request, bindings);
@@ -33,9 +35,19 @@ export async function runWeb(settings: ChildSettings, ipc: ChildIpc): Promise<vo
   metrics.watchCache(cache.stats);
   const { server, stop } = createListener({ cache, fetch, publicUrl, log });
   const changes = listenForChanges(settings.databaseUrl, {
-    onTags: cache.invalidate,
-    onLost: cache.deaf,
-    onBack: cache.heard,
+    onTags: (tags) => {
+      cache.invalidate(tags);
+      // Counts and signatories change all the time and are in nothing that is remembered.
+      if (tags.some((tag) => !/^(count|signatories)-/.test(tag))) memo.forget();
+    },
+    onLost: () => {
+      cache.deaf();
+      memo.hear(false);
+    },
+    onBack: () => {
+      cache.heard();
+      memo.hear(true);
+    },
     log,
   });
   await new Promise<void>((resolve, reject) => {

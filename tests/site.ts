@@ -3,12 +3,16 @@ import { newKeys } from '../src/foundation/crypto/keys.ts';
 import type { Db } from '../src/foundation/database/database.ts';
 import { createLog } from '../src/foundation/log.ts';
 import { createLimits } from '../src/foundation/web/limits.ts';
+import { createMemo } from '../src/foundation/web/memo.ts';
 import type { Site } from '../src/foundation/web/site.ts';
 import { readSettings } from '../src/settings.ts';
 
 /** The application over a test's database, with keys of its own: `app.request('/en/news')` answers as the web process does. */
 export function testSite(db: Db, env: Record<string, string> = {}) {
-  const settings = readSettings({ PUBLIC_URL: 'http://tadamun.example.org', DATA_DIR: '/nonexistent', ...env }, '/');
+  const settings = readSettings(
+    { PUBLIC_URL: 'http://tadamun.example.org', DATA_DIR: '/nonexistent', ...env },
+    '/',
+  );
   const keys = newKeys();
   const site: Site = {
     db,
@@ -16,6 +20,7 @@ export function testSite(db: Db, env: Record<string, string> = {}) {
     keys,
     log: createLog('fatal', 'test'),
     limits: createLimits(keys),
+    memo: createMemo(),
     now: () => new Date(),
   };
   return { app: createApp(site, { css: '/assets/look.css', js: '/assets/main.js' }), site };

@@ -49,7 +49,7 @@ export function signingSite(site: Site): Hono<PageEnv> {
     const { t, lang, origin } = c.var;
     if (!t) return c.notFound();
     const slug = c.req.param('campaign');
-    const declaration = await readDeclaration(site.db, slug);
+    const declaration = await site.memo.get(`declaration ${slug}`, () => readDeclaration(site.db, slug));
     const wording = declaration && signableWording(declaration, lang);
     if (!declaration || !wording) return c.notFound();
     const path = `/${lang}/campaigns/${slug}/declaration`;
@@ -57,7 +57,7 @@ export function signingSite(site: Site): Hono<PageEnv> {
     const from = network(c.env?.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'));
     if (!site.limits.take('sign', from, signsPerNetwork)) return tooManyPage(c, t('limit.sign'));
 
-    const body = await c.req.parseBody().catch(() => ({}));
+    const body = await readForm(c.req.raw).catch(() => ({}));
     const allowed = { organisations: declaration.allowsOrganisations, persons: declaration.allowsPersons };
     const parsed = parseSignForm(body, allowed);
     const bound = parsed.ok ? await wordingRead(parsed.wording, wording.sha256, declaration.versionNumber, slug) : null;
@@ -156,6 +156,13 @@ export function signingSite(site: Site): Hono<PageEnv> {
 }
 
 type Context = import('hono').Context<PageEnv>;
+
+/** A form's fields, the last of a name; a form in the usual encoding is read without the weight of a multipart parser. */
+async function readForm(request: Request): Promise<Record<string, unknown>> {
+  const type = request.headers.get('content-type') ?? '';
+  if (type.startsWith('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(await request.text()));
+  return Object.fromEntries(await request.formData());
+}
 
 /** The declaration's address in the language of the page. */
 function base(c: Context): string {

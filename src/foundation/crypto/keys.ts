@@ -5,7 +5,7 @@
  * of the database can read all of it; whoever holds only the database can read none of it. The file therefore
  * belongs to the server's user alone, and better on another disk than the database.
  */
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { z } from 'zod';
 
@@ -41,7 +41,7 @@ export class KeyRing {
   readonly current: string;
   readonly #file: KeyFile;
   // One derivation per key and purpose: HKDF costs more than the encryption of an address.
-  readonly #derived = new Map<string, Buffer>();
+  readonly #derived = new Map<string, KeyObject>();
 
   constructor(file: KeyFile) {
     this.#file = file;
@@ -54,7 +54,7 @@ export class KeyRing {
   }
 
   /** See `deriveKey`. */
-  derive(keyId: string, purpose: Purpose): Buffer | null {
+  derive(keyId: string, purpose: Purpose): KeyObject | null {
     const name = `${keyId}/${purpose}`;
     const known = this.#derived.get(name);
     if (known !== undefined) return known;
@@ -62,7 +62,8 @@ export class KeyRing {
     const stored = keyId === hashKeyId ? hash : Object.hasOwn(keys, keyId) ? keys[keyId] : undefined;
     if (stored === undefined) return null;
     const root = Buffer.from(stored, 'base64url');
-    const derived = Buffer.from(hkdfSync('sha256', root, '', `tadamun/1/${purpose}`, secretBytes));
+    const bytes = Buffer.from(hkdfSync('sha256', root, '', `tadamun/1/${purpose}`, secretBytes));
+    const derived = createSecretKey(bytes);
     this.#derived.set(name, derived);
     return derived;
   }
@@ -108,7 +109,7 @@ export function serialiseKeys(ring: KeyRing): string {
  * The 32-byte key of one purpose, by HKDF-SHA256 (RFC 5869); null when the ring has no such key.
  * Keyed hashes use `hashKeyId`: they could not be made again once addresses are erased.
  */
-export function deriveKey(ring: KeyRing, keyId: string, purpose: Purpose): Buffer | null {
+export function deriveKey(ring: KeyRing, keyId: string, purpose: Purpose): KeyObject | null {
   return ring.derive(keyId, purpose);
 }
 

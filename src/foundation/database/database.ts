@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { PreparingClient } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 /** Typed access to the database; a transaction is one as well. */
@@ -26,11 +27,14 @@ export function openDatabase(
   options: { max?: number; statementTimeout?: number; name?: string; onError?: (error: Error) => void } = {},
 ): Database {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: options.max ?? 10,
     application_name: options.name ?? 'tadamun',
     statement_timeout: options.statementTimeout ?? 15_000,
     connectionTimeoutMillis: 5_000,
+    // A connection that has prepared its statements is worth keeping over a quiet minute.
+    idleTimeoutMillis: 300_000,
   });
   // An idle connection that breaks (a restarted server) is dropped by the pool; without a listener Node would exit.
   const onError = (error: Error) => options.onError?.(error);

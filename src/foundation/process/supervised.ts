@@ -45,10 +45,11 @@ export async function supervise(plan: ChildPlan, abort: AbortSignal): Promise<Su
 
   const start = (ready: () => void, ended: (sentence: string) => void) => {
     const begun = performance.now();
-    const heap = `--max-old-space-size=${plan.heapMb}`;
+    // A small young generation: short-lived strings are collected sooner, and the process keeps tens of megabytes less.
+    const heap = [`--max-old-space-size=${plan.heapMb}`, '--max-semi-space-size=8'];
     const current = fork(plan.entry, [plan.name], {
       env: plan.env,
-      execArgv: [...process.execArgv.filter((arg) => !/^--(?:input-type|eval|inspect)/.test(arg)), heap],
+      execArgv: [...process.execArgv.filter((arg) => !/^--(?:input-type|eval|inspect)/.test(arg)), ...heap],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     child = current;

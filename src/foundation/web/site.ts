@@ -6,6 +6,7 @@ import type { Lang } from '../i18n/lang.ts';
 import type { Translator } from '../i18n/translate.ts';
 import type { Log } from '../log.ts';
 import type { Limits } from './limits.ts';
+import type { Memo } from './memo.ts';
 
 /** What every page, form and answer of the site stands on. Made once, at the start of the web process. */
 export interface Site {
@@ -14,6 +15,7 @@ export interface Site {
   readonly keys: KeyRing;
   readonly log: Log;
   readonly limits: Limits;
+  readonly memo: Memo;
   now(): Date;
 }
 
