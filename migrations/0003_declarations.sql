@@ -50,6 +50,8 @@ create table declaration_wording (
   canonical text not null,
   written_at timestamptz not null default now(),
   unique (version_id, lang, erratum),
+  -- what a signature refers to: it can stand only under a published text of its version
+  unique (sha256, version_id, state),
   check (sha256 = sha256(convert_to(canonical, 'UTF8'))),
   check ((erratum = 0) = (erratum_note is null))
 );
@@ -58,7 +60,8 @@ create trigger append_only before update or delete on declaration_wording for ea
 create table signature (
   id uuid primary key,
   version_id uuid not null references declaration_version,
-  wording_sha256 bytea not null references declaration_wording,
+  wording_sha256 bytea not null,
+  wording_state text not null generated always as ('published') stored,
   lang lang not null,
   kind text not null check (kind in ('organisation', 'person')),
   -- changed by a row in signature_event only
@@ -82,15 +85,19 @@ create table signature (
   flags text[] not null default '{}',
   created_at timestamptz not null default now(),
   mail_asked_at timestamptz not null default now(),
+  -- when what was typed was last replaced by other data, while pending
+  changed_at timestamptz not null default now(),
   confirmed_at timestamptz,
   listed_at timestamptz,
   -- What the public may know of the order: the day, and within it nothing. Our ids tell the millisecond of signing.
   listed_on date generated always as ((listed_at at time zone 'Asia/Baghdad')::date) stored,
   public_id uuid not null default gen_random_uuid(),
+  foreign key (wording_sha256, version_id, wording_state) references declaration_wording (sha256, version_id, state),
   check ((kind = 'organisation') = (organisation_name is not null)),
   check (kind = 'person' or publicity = 'name'),
   check ((state = 'listed') = (listed_at is not null)),
   check (state = 'listed' or public_name is null),
+  check (public_name <> ''),
   -- an organisation is listed under its name or not at all; a person may be counted only
   check (state <> 'listed' or (public_name is null) = (publicity = 'counted'))
 );
@@ -103,8 +110,9 @@ create index signature_queue on signature (state, created_at) where state <> 'li
 create index signature_public on signature (version_id, listed_on desc, public_id desc) where public_name is not null;
 create index signature_public_kind on signature (version_id, kind, listed_on desc, public_id desc) where public_name is not null;
 create index signature_public_country on signature (version_id, country, listed_on desc, public_id desc) where public_name is not null;
+create index signature_public_kind_country on signature (version_id, kind, country, listed_on desc, public_id desc) where public_name is not null;
 create index signature_public_search on signature using gin (search_key gin_trgm_ops) where public_name is not null;
-create index signature_to_erase on signature (confirmed_at) where email_sealed is not null and not updates;
+create index signature_to_erase on signature (confirmed_at) where email_sealed is not null;
 
 create table signature_event (
   id uuid primary key,
@@ -170,8 +178,22 @@ begin
   end if;
   return new;
 end $$;
-create trigger guard_signature_state before update of state on signature
-  for each row when (old.state is distinct from new.state) execute function guard_signature_state();
+create trigger guard_signature_state before update on signature
+  for each row when (old.state is distinct from new.state or old.public_name is distinct from new.public_name
+    or old.search_key is distinct from new.search_key or old.listed_at is distinct from new.listed_at
+    or old.kind <> new.kind or old.version_id <> new.version_id
+    or (old.state <> 'pending' and (old.wording_sha256 <> new.wording_sha256 or old.publicity <> new.publicity
+      or old.organisation_name is distinct from new.organisation_name)))
+  execute function guard_signature_state();
+-- What happened to a signature goes only with the signature.
+create function guard_signature_event() returns trigger language plpgsql as $$
+begin
+  if pg_trigger_depth() < 2 then
+    raise exception 'what happened to a signature is not deleted alone' using errcode = 'TD001';
+  end if;
+  return old;
+end $$;
+create trigger guard_signature_event before delete on signature_event for each row execute function guard_signature_event();
 create function guard_new_signature() returns trigger language plpgsql as $$
 begin
   if new.state <> 'pending' then
@@ -223,7 +245,8 @@ create table outbox (
   attempts int not null default 0,
   last_error text
 );
-create index on outbox (due_at);
+-- Who waits for a mail comes before those who are asked about a new version.
+create index on outbox ((kind = 'new-version'), due_at);
 create index on outbox (signature_id);
 
 -- Mails that could not go out because there is no relay: sealed, two weeks.

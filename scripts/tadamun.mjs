@@ -13,7 +13,11 @@ try {
     await ensureBuilt(runtime(), { out });
   }
   // Exports and backups stream: a small young heap keeps them small.
-  become(runtime(), ['--max-semi-space-size=2', join(root, 'dist', 'server', 'cli.js'), ...process.argv.slice(2)]);
+  become(runtime(), [
+    '--max-semi-space-size=2',
+    join(root, 'dist', 'server', 'cli.js'),
+    ...process.argv.slice(2),
+  ]);
 } catch (error) {
   fail(error);
 }

@@ -28,7 +28,7 @@ const checks = [
     name: 'floors',
     title: 'Floors',
     args: [
-      bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+      bin('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'),
       'src',
       '--config',
       '.dependency-cruiser.cjs',
@@ -49,6 +49,15 @@ const checks = [
     count: countTests,
   },
 ];
+
+/** Standard output; in a log, where nothing is rewritten in place, a check in progress is heard of once a minute. */
+const out = {
+  isTTY: process.stdout.isTTY,
+  write: (text) => {
+    const seconds = /\((\d+) s\)\n$/.exec(text)?.[1];
+    if (seconds === undefined || Number(seconds) % 60 === 0) process.stdout.write(text);
+  },
+};
 
 let passed = 0;
 let failed = 0;
@@ -90,7 +99,7 @@ async function runCheck(node, check) {
       if (code === 0 && !check.count) counted.passed = 1;
       return { ...counted, output };
     },
-    { detail: (done) => describe(check, done) },
+    { out, detail: (done) => describe(check, done) },
   );
   passed += outcome.passed;
   failed += outcome.failed;

@@ -9,8 +9,8 @@ import { declarationsSite } from './declarations/site.tsx';
 import { isLang } from './foundation/i18n/lang.ts';
 import { translator } from './foundation/i18n/translate.ts';
 import { serveAssets } from './foundation/web/assets.ts';
-import { health } from './foundation/web/health.ts';
 import { pageKey } from './foundation/web/cache/keys.ts';
+import { health } from './foundation/web/health.ts';
 import type { Metrics } from './foundation/web/metrics.ts';
 import { security } from './foundation/web/security.ts';
 import type { Site } from './foundation/web/site.ts';
@@ -97,7 +97,8 @@ function frame(site: Site, assets: Assets) {
 export function keyOfPage(url: URL): { key: string } | null {
   const path = url.pathname;
   if (!/^\/[a-z]{2,3}(\/|$)/.test(path)) return null;
-  if (/\/declaration\/(sign|confirm|withdraw)(\/|$)/.test(path) || /\/signatories\.(csv|json)$/.test(path)) return null;
+  if (/\/declaration\/(sign|confirm|withdraw)(\/|$)/.test(path) || /\/signatories\.(csv|json)$/.test(path))
+    return null;
   if (path.endsWith('/signatories')) {
     // A search by name is everyone's own: kept out, so that it cannot fill the cache.
     if (url.searchParams.get('q')) return null;

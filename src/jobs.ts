@@ -1,13 +1,13 @@
 import { Logger, run, type TaskList } from 'graphile-worker';
-import { isMailDue } from './declarations/signing/outbox-store.ts';
-import { deliverDue } from './declarations/signing/outbox.ts';
-import { eraseExpired } from './declarations/signing/retention-store.ts';
 import { keepCounting } from './declarations/count/keep-counting.ts';
+import { deliverDue } from './declarations/signing/outbox.ts';
+import { isMailDue } from './declarations/signing/outbox-store.ts';
+import { eraseExpired } from './declarations/signing/retention-store.ts';
 import { readOrMakeKeys } from './foundation/crypto/key-file.ts';
 import { openDatabase } from './foundation/database/database.ts';
+import { repeat } from './foundation/jobs/repeat.ts';
 import { createLog, type Log } from './foundation/log.ts';
 import { createMailer } from './foundation/mail/mailer.ts';
-import { repeat } from './foundation/jobs/repeat.ts';
 import type { ChildIpc } from './foundation/process/child.ts';
 import type { ChildSettings } from './settings.ts';
 
@@ -29,7 +29,10 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
   const { db, pool } = database;
   const from = settings.mailFrom ?? `noreply@${settings.publicUrl.hostname}`;
   const mailer = settings.smtpUrl === null ? null : createMailer(settings.smtpUrl, from);
-  if (mailer === null) log.warn('SMTP_URL is not set: mails are kept in the outbox, encrypted, 14 days; `npm run tadamun -- outbox` shows them');
+  if (mailer === null)
+    log.warn(
+      'SMTP_URL is not set: mails are kept in the outbox, encrypted, 14 days; `npm run tadamun -- outbox` shows them',
+    );
 
   const tasks: TaskList = {
     mail: async () => {
@@ -51,7 +54,8 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
   });
   // One job of its kind at a time, whatever the number of processes: its key is taken.
   const mails = repeat('mail', outboxEveryMs, log, async () => {
-    if (await isMailDue(db)) await runner.addJob('mail', {}, { jobKey: 'mail', jobKeyMode: 'preserve_run_at', maxAttempts: 3 });
+    if (await isMailDue(db))
+      await runner.addJob('mail', {}, { jobKey: 'mail', jobKeyMode: 'preserve_run_at', maxAttempts: 3 });
   });
   const counting = keepCounting(db, settings.countIntervalMs, log);
   ipc.onStop(async () => {

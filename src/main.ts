@@ -125,7 +125,12 @@ function childEnv(settings: Settings, url: string): NodeJS.ProcessEnv {
     ([name]) => settings.databaseUrl !== null || !/^PG[A-Z]+$/.test(name),
   );
   // glibc gives each thread an arena of its own unless told; with few threads two are enough, and memory stays low.
-  return { MALLOC_ARENA_MAX: '2', ...Object.fromEntries(own), DATA_DIR: settings.dataDir, TADAMUN_DATABASE_URL: url };
+  return {
+    MALLOC_ARENA_MAX: '2',
+    ...Object.fromEntries(own),
+    DATA_DIR: settings.dataDir,
+    TADAMUN_DATABASE_URL: url,
+  };
 }
 
 async function undoAll(undos: Undo[]): Promise<void> {

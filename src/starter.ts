@@ -25,7 +25,11 @@ export const starterParts: readonly StarterPart[] = ['record', 'campaign', 'libr
  * @param now the declaration is dated with this day in Baghdad.
  * @returns how many things came in; null when this version of the part was loaded before.
  */
-export async function loadStarterPart(databaseUrl: string, part: StarterPart, now = new Date()): Promise<number | null> {
+export async function loadStarterPart(
+  databaseUrl: string,
+  part: StarterPart,
+  now = new Date(),
+): Promise<number | null> {
   const { db, close } = openDatabase(databaseUrl, { max: 1, name: 'tadamun starter' });
   try {
     return await db.transaction().execute((tx) => load(tx, part, dayInBaghdad(now)));

@@ -31,7 +31,13 @@ export async function runWeb(settings: ChildSettings, ipc: ChildIpc): Promise<vo
   const app = createApp(site, assets, metrics);
   const fetch: Fetch = (request, bindings) => app.fetch(request, bindings);
   const { publicUrl } = settings;
-  const cache = createPageCache({ render: renderer(fetch, publicUrl), keyOf: keyOfPage, publicUrl, log, maxBytes: cacheBytes });
+  const cache = createPageCache({
+    render: renderer(fetch, publicUrl),
+    keyOf: keyOfPage,
+    publicUrl,
+    log,
+    maxBytes: cacheBytes,
+  });
   metrics.watchCache(cache.stats);
   const { server, stop } = createListener({ cache, fetch, publicUrl, log });
   const changes = listenForChanges(settings.databaseUrl, {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { inject, onTestFinished, afterAll } from 'vitest';
+import { afterAll, inject, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../src/foundation/database/database.ts';
 
 declare module 'vitest' {
@@ -27,7 +27,9 @@ export function urlOf(database: string, server = inject('databaseServer')): stri
  */
 export async function testDatabase(options: { starter: boolean }): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer(`create database ${name} template ${options.starter ? 'template_starter' : 'template_migrated'}`);
+  await onServer(
+    `create database ${name} template ${options.starter ? 'template_starter' : 'template_migrated'}`,
+  );
   const url = urlOf(name);
   const database = openDatabase(url, { max: 12 });
   const drop = async () => {

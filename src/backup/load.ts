@@ -5,13 +5,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { migrateWithin } from '../foundation/database/migrate.ts';
 import type { Tables } from '../foundation/database/tables.ts';
 import { errorCode, OperatorError } from '../foundation/errors.ts';
 import { putBlob, removeBlob } from '../foundation/files/blobs.ts';
 import type { Unlock } from './envelope.ts';
 import { placeFiles, placeKey, type Undo } from './place.ts';
 import { type Contents, readBackup } from './reader.ts';
-import { migrateWithin } from '../foundation/database/migrate.ts';
 import { analyse, closeTables, copyIn, dropEverything, openTables, readTables, type Table } from './store.ts';
 import { checkRoom, type Target } from './target.ts';
 

@@ -2,12 +2,12 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseKeys } from '../foundation/crypto/keys.ts';
 import { type Db, openDatabase } from '../foundation/database/database.ts';
+import { knownMigrations } from '../foundation/database/migrate.ts';
 import { errorCode, OperatorError } from '../foundation/errors.ts';
 import type { Unlock } from './envelope.ts';
 import { environmentFile } from './kept-settings.ts';
 import { inUse, type LoadOptions, load } from './load.ts';
 import { type Contents, readBackup } from './reader.ts';
-import { knownMigrations } from '../foundation/database/migrate.ts';
 import { connect, isServed } from './store.ts';
 import { readTarget, whatWouldBeLost } from './target.ts';
 

@@ -7,8 +7,8 @@ import { keptSettings } from '../backup/kept-settings.ts';
 import { checkBackup, restore } from '../backup/restore.ts';
 import { rebuildCount } from '../declarations/count/store.ts';
 import { rotateKeys } from '../declarations/signing/reseal.ts';
-import { openDatabase } from '../foundation/database/database.ts';
 import { checkServer } from '../foundation/database/check-server.ts';
+import { openDatabase } from '../foundation/database/database.ts';
 import { withDatabase } from '../foundation/database/embedded/with-database.ts';
 import { migrate } from '../foundation/database/migrate.ts';
 import { OperatorError } from '../foundation/errors.ts';
@@ -25,25 +25,27 @@ export function addBackupCommands(program: Command): void {
     .option('--recipient <age1...>', 'encrypt to this age key; may be given several times', collect, [])
     .option('--unencrypted', 'without encryption, and then without secrets')
     .option('--overwrite', 'replace a file that is there')
-    .action(async (file: string, options: { recipient: string[]; unencrypted?: boolean; overwrite?: boolean }) => {
-      const settings = readSettings(process.env, process.cwd());
-      const lock = await chooseLock(options);
-      await withDatabase(settings, async (databaseUrl) => {
-        const done = await backup({
-          databaseUrl,
-          dataDir: settings.dataDir,
-          secretKeyFile: settings.secretKeyFile,
-          settings: keptSettings(settings),
-          file: resolve(file),
-          lock,
-          overwrite: options.overwrite ?? false,
-          now: new Date(),
-          say,
+    .action(
+      async (file: string, options: { recipient: string[]; unencrypted?: boolean; overwrite?: boolean }) => {
+        const settings = readSettings(process.env, process.cwd());
+        const lock = await chooseLock(options);
+        await withDatabase(settings, async (databaseUrl) => {
+          const done = await backup({
+            databaseUrl,
+            dataDir: settings.dataDir,
+            secretKeyFile: settings.secretKeyFile,
+            settings: keptSettings(settings),
+            file: resolve(file),
+            lock,
+            overwrite: options.overwrite ?? false,
+            now: new Date(),
+            say,
+          });
+          const lost = done.lost > 0 ? ` ${done.lost} stored files could not be kept.` : '';
+          say(`${file}: ${done.rows} rows, ${done.files} files, ${(done.bytes / 1e6).toFixed(1)} MB.${lost}`);
         });
-        const lost = done.lost > 0 ? ` ${done.lost} stored files could not be kept.` : '';
-        say(`${file}: ${done.rows} rows, ${done.files} files, ${(done.bytes / 1e6).toFixed(1)} MB.${lost}`);
-      });
-    });
+      },
+    );
 
   program
     .command('restore <file>')
@@ -85,10 +87,15 @@ export function addBackupCommands(program: Command): void {
       const settings = readSettings(process.env, process.cwd());
       await withStoppedDatabase(settings, async (databaseUrl) => {
         await migrate(databaseUrl);
-        const { db, close } = openDatabase(databaseUrl, { max: 2, name: 'tadamun keys', statementTimeout: 0 });
+        const { db, close } = openDatabase(databaseUrl, {
+          max: 2,
+          name: 'tadamun keys',
+          statementTimeout: 0,
+        });
         try {
           const done = await rotateKeys(db, settings.secretKeyFile);
-          const unreadable = done.unreadable > 0 ? ` ${done.unreadable} texts open with no key and stay as they are.` : '';
+          const unreadable =
+            done.unreadable > 0 ? ` ${done.unreadable} texts open with no key and stay as they are.` : '';
           say(`The current key is ${done.current}; ${done.resealed} texts were sealed anew.${unreadable}`);
         } finally {
           await close();
@@ -101,7 +108,10 @@ export function addBackupCommands(program: Command): void {
 async function withStoppedDatabase(settings: Settings, work: (url: string) => Promise<void>): Promise<void> {
   openDataFolder(settings.dataDir);
   if (await isDataFolderLocked(settings.dataDir)) {
-    throw new OperatorError('running', `A Tadamun runs on the data folder ${settings.dataDir}; stop it first, then run the command again.`);
+    throw new OperatorError(
+      'running',
+      `A Tadamun runs on the data folder ${settings.dataDir}; stop it first, then run the command again.`,
+    );
   }
   if (settings.databaseUrl === null) return withDatabase(settings, work);
   const lock = await lockDataFolder(settings.dataDir);
@@ -127,13 +137,19 @@ async function chooseUnlock(file: string, identity: string | undefined): Promise
   const closure = await closureOf(file);
   if (closure === 'unencrypted') return null;
   if (closure === 'recipients') {
-    throw new OperatorError('identity-needed', 'This backup is encrypted to an age key; give its file with --identity.');
+    throw new OperatorError(
+      'identity-needed',
+      'This backup is encrypted to an age key; give its file with --identity.',
+    );
   }
   return { passphrase: await ask(false) };
 }
 
 function ask(twice: boolean): Promise<string> {
-  return askPassphrase({ given: process.env.TADAMUN_BACKUP_PASSPHRASE, input: process.stdin, output: process.stderr }, twice);
+  return askPassphrase(
+    { given: process.env.TADAMUN_BACKUP_PASSPHRASE, input: process.stdin, output: process.stderr },
+    twice,
+  );
 }
 
 function collect(value: string, all: string[]): string[] {

@@ -38,6 +38,7 @@ export function say(line: string): void {
 /** @throws OperatorError when the text is no id as the lists print it. */
 export function idOf(text: string): Id {
   const id = parseId(text.trim().toLowerCase());
-  if (id === null) throw new OperatorError('not-an-id', `${text} is not an id: copy the whole id that the list prints.`);
+  if (id === null)
+    throw new OperatorError('not-an-id', `${text} is not an id: copy the whole id that the list prints.`);
   return id;
 }

@@ -6,7 +6,9 @@ import { addDataCommands } from './data.ts';
 import { addSignatureCommands } from './signatures.ts';
 
 const program = new Command('tadamun')
-  .description('Commands of the campaign platform. The server may run meanwhile, unless a command says otherwise.')
+  .description(
+    'Commands of the campaign platform. The server may run meanwhile, unless a command says otherwise.',
+  )
   .showHelpAfterError()
   .exitOverride();
 
@@ -27,7 +29,10 @@ function explain(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return 1;
   }
-  if (error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number') return error.exitCode;
-  process.stderr.write(`The command failed and changed nothing: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number')
+    return error.exitCode;
+  process.stderr.write(
+    `The command failed and changed nothing: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
   return 1;
 }

@@ -60,7 +60,12 @@ export function wordingFor(declaration: Declaration, lang: Lang): Wording | null
 /** @returns the wording that a signature in this language binds to: never a draft. */
 export function signableWording(declaration: Declaration, lang: Lang): Wording | null {
   const published = declaration.wordings.filter((wording) => wording.state === 'published');
-  return published.find((wording) => wording.lang === lang) ?? published.find((wording) => wording.lang === 'en') ?? published[0] ?? null;
+  return (
+    published.find((wording) => wording.lang === lang) ??
+    published.find((wording) => wording.lang === 'en') ??
+    published[0] ??
+    null
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import { countryName } from '../foundation/i18n/countries.ts';
 import { formatDate, formatInstant } from '../foundation/i18n/dates.ts';
 import { dirOf, languageNames } from '../foundation/i18n/lang.ts';
+import { scriptOf } from '../foundation/i18n/script.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { parsePartialDate } from '../foundation/text/partial-date.ts';
 import { ArticleList } from '../ui/components/article-list.tsx';
@@ -10,15 +11,15 @@ import { Crumbs } from '../ui/components/crumbs.tsx';
 import { ReviewNotice } from '../ui/components/notice.tsx';
 import { Opening } from '../ui/components/opening.tsx';
 import { More, Part, Wrap } from '../ui/components/part.tsx';
+import { PrintButton } from '../ui/components/print-button.tsx';
 import { langAttribute } from '../ui/components/said.ts';
 import { Share } from '../ui/components/share.tsx';
-import { PrintButton } from '../ui/components/print-button.tsx';
 import { When } from '../ui/components/when.tsx';
 import type { Count as CountOf } from './count/model.ts';
 import type { Declaration, Wording } from './model.ts';
 import type { Signatory } from './signatories/model.ts';
-import { SignForm } from './signing/form.tsx';
 import type { SignErrors, Typed } from './signing/form.ts';
+import { SignForm } from './signing/form.tsx';
 
 interface DeclarationPageProps {
   t: Translator;
@@ -40,17 +41,38 @@ export function DeclarationPage(props: DeclarationPageProps) {
   const dir = inLang ? dirOf(wording.lang) : undefined;
   return (
     <Wrap>
-      <Crumbs t={t} above={[{ href: `/${t.lang}`, text: t('frame.home') }, { href: base, text: props.campaignName }]} here={t('frame.declaration')} />
-      <Opening size="title" title={<span lang={inLang} dir={dir}>{wording.title}</span>} say={<Aside {...props} />}>
+      <Crumbs
+        t={t}
+        above={[
+          { href: `/${t.lang}`, text: t('frame.home') },
+          { href: base, text: props.campaignName },
+        ]}
+        here={t('frame.declaration')}
+      />
+      <Opening
+        size="title"
+        title={
+          <span lang={inLang} dir={dir}>
+            {wording.title}
+          </span>
+        }
+        say={<Aside {...props} />}
+      >
         <p class="lead" lang={inLang} dir={dir}>
           {wording.preamble}
         </p>
       </Opening>
-      {wording.state === 'draft' ? <p class="notice">{t('declaration.draft')}</p> : null}
-      <Part id="articles" title={t('declaration.articles')} note={t('declaration.articles_note', { n: wording.articles.length })}>
+      <Part
+        id="articles"
+        title={t('declaration.articles')}
+        note={t('declaration.articles_note', { n: wording.articles.length })}
+      >
         <div lang={inLang} dir={dir}>
           <ArticleList
-            articles={wording.articles.map((article) => ({ ...article, label: t('declaration.article', { n: article.number }) }))}
+            articles={wording.articles.map((article) => ({
+              ...article,
+              label: t('declaration.article', { n: article.number }),
+            }))}
           />
         </div>
       </Part>
@@ -59,7 +81,9 @@ export function DeclarationPage(props: DeclarationPageProps) {
           <p class="lead" lang={inLang} dir={dir}>
             {wording.closing}
           </p>
-          {declaration.signingOpen ? (
+          {wording.state === 'draft' ? (
+            <p class="notice">{t('declaration.draft')}</p>
+          ) : declaration.signingOpen ? (
             <SignForm t={t} declaration={declaration} typed={props.typed ?? {}} errors={props.errors ?? {}} />
           ) : (
             <p class="notice">{t('declaration.closed')}</p>
@@ -81,7 +105,9 @@ export function DeclarationPage(props: DeclarationPageProps) {
 /** In the margin: the count, the call, which text this is and where its other languages stand. */
 function Aside({ t, declaration, wording, count }: DeclarationPageProps) {
   const base = `/${t.lang}/campaigns/${declaration.campaignSlug}/declaration`;
-  const others = declaration.wordings.filter((other) => other.lang !== wording.lang && other.state === 'published');
+  const others = declaration.wordings.filter(
+    (other) => other.lang !== wording.lang && other.state === 'published',
+  );
   return (
     <>
       <Count
@@ -100,7 +126,8 @@ function Aside({ t, declaration, wording, count }: DeclarationPageProps) {
         </p>
       ) : null}
       <p class="label">
-        {t('declaration.version', { n: declaration.versionNumber, date: dated(t, declaration.declaredOn) })} {t('declaration.frozen')}{' '}
+        {t('declaration.version', { n: declaration.versionNumber, date: dated(t, declaration.declaredOn) })}{' '}
+        {t('declaration.frozen')}{' '}
         <a href={`${base}/wordings/${wording.sha256}`}>{t('declaration.wording')}</a>
       </p>
       {others.length > 0 ? (
@@ -109,7 +136,11 @@ function Aside({ t, declaration, wording, count }: DeclarationPageProps) {
           {others.map((other, index) => (
             <>
               {index > 0 ? ' · ' : null}
-              <a lang={other.lang} hreflang={other.lang} href={`/${other.lang}/campaigns/${declaration.campaignSlug}/declaration`}>
+              <a
+                lang={other.lang}
+                hreflang={other.lang}
+                href={`/${other.lang}/campaigns/${declaration.campaignSlug}/declaration`}
+              >
                 {languageNames[other.lang]}
               </a>
             </>
@@ -120,7 +151,16 @@ function Aside({ t, declaration, wording, count }: DeclarationPageProps) {
   );
 }
 
-function Newest({ t, newest, base }: { t: Translator; newest: readonly Signatory[]; count: CountOf; base: string }) {
+function Newest({
+  t,
+  newest,
+  base,
+}: {
+  t: Translator;
+  newest: readonly Signatory[];
+  count: CountOf;
+  base: string;
+}) {
   return (
     <Part id="signatories" title={t('declaration.newest')}>
       {newest.length === 0 ? (
@@ -144,11 +184,6 @@ function signatoryColumn(t: Translator, signatory: Signatory) {
   };
 }
 
-/** The language tag that makes a name of unknown language read and break as its script wants. */
-export function scriptOf(name: string): string {
-  return /\p{Script=Arabic}/u.test(name) ? 'ar' : 'en';
-}
-
 /** A day of the database in the page's language. */
 export function dated(t: Translator, day: string): string {
   const date = parsePartialDate(day);
@@ -159,7 +194,13 @@ interface WordingPageProps {
   t: Translator;
   wording: Wording & { versionNumber: number; declaredOn: string; campaignSlug: string; superseded: boolean };
   campaignName: string;
-  others: readonly { sha256: string; lang: Wording['lang']; erratum: number; versionNumber: number; state: Wording['state'] }[];
+  others: readonly {
+    sha256: string;
+    lang: Wording['lang'];
+    erratum: number;
+    versionNumber: number;
+    state: Wording['state'];
+  }[];
 }
 
 /** "The wording you signed": one text for ever, with the sum by which anyone can check it. */
@@ -205,7 +246,9 @@ export function WordingPage({ t, wording, campaignName, others }: WordingPagePro
       <div lang={inLang} dir={dir}>
         <Part id="articles" title={wording.title}>
           <p class="lead">{wording.preamble}</p>
-          <ArticleList articles={wording.articles.map((article) => ({ ...article, label: String(article.number) }))} />
+          <ArticleList
+            articles={wording.articles.map((article) => ({ ...article, label: String(article.number) }))}
+          />
           <p class="lead">{wording.closing}</p>
         </Part>
       </div>
@@ -216,7 +259,10 @@ export function WordingPage({ t, wording, campaignName, others }: WordingPagePro
           </bdi>
         </p>
         <p class="label">
-          <When text={formatInstant(t.lang, new Date(wording.writtenAt))} datetime={wording.writtenAt.slice(0, 10)} />
+          <When
+            text={formatInstant(t.lang, new Date(wording.writtenAt))}
+            datetime={wording.writtenAt.slice(0, 10)}
+          />
         </p>
         <More href={`${here}.txt`}>{t('declaration.wording_file')}</More>
       </Part>
@@ -224,8 +270,12 @@ export function WordingPage({ t, wording, campaignName, others }: WordingPagePro
         <ul class="stacked">
           {others.map((other) => (
             <li>
-              <a href={`${base}/declaration/wordings/${other.sha256}`} aria-current={other.sha256 === wording.sha256 ? 'page' : undefined}>
-                <bdi lang={other.lang}>{languageNames[other.lang]}</bdi> · {t('declaration.wording_version')} {other.versionNumber}
+              <a
+                href={`${base}/declaration/wordings/${other.sha256}`}
+                aria-current={other.sha256 === wording.sha256 ? 'page' : undefined}
+              >
+                <bdi lang={other.lang}>{languageNames[other.lang]}</bdi> · {t('declaration.wording_version')}{' '}
+                {other.versionNumber}
                 {other.erratum > 0 ? ` · ${t('declaration.wording_erratum')} ${other.erratum}` : null}
               </a>
             </li>

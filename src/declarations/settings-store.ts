@@ -29,16 +29,32 @@ export async function findDeclaration(db: Db, campaignSlug: string): Promise<Pla
 export async function setSigning(db: Db, place: Place, open: boolean, actor: Actor): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
     const changed = await (open ? openSigning : closeSigning)(tx, place.declarationId, actor);
-    await write(actor, open ? 'signing opened' : 'signing closed', tx).revise(place.declarationId, 'declaration', null, { signing: open });
+    await write(actor, open ? 'signing opened' : 'signing closed', tx).revise(
+      place.declarationId,
+      'declaration',
+      null,
+      { signing: open },
+    );
     return changed;
   });
 }
 
 /** Sets how many organisations the campaign hopes for; null takes the goal away. */
-export async function setGoal(db: Db, place: Place, organisations: number | null, actor: Actor): Promise<void> {
+export async function setGoal(
+  db: Db,
+  place: Place,
+  organisations: number | null,
+  actor: Actor,
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await tx.updateTable('declaration').set({ goal_organisations: organisations }).where('id', '=', place.declarationId).execute();
-    await write(actor, 'goal', tx).revise(place.declarationId, 'declaration', null, { goal_organisations: organisations });
+    await tx
+      .updateTable('declaration')
+      .set({ goal_organisations: organisations })
+      .where('id', '=', place.declarationId)
+      .execute();
+    await write(actor, 'goal', tx).revise(place.declarationId, 'declaration', null, {
+      goal_organisations: organisations,
+    });
   });
 }
 
@@ -49,7 +65,11 @@ export async function addLanguageOrErratum(
   wording: WordingText & { lang: Lang; state: Wording['state']; note: string; erratumNote: string | null },
   actor: Actor,
 ): Promise<string> {
-  return db.transaction().execute((tx) => addWording(write(actor, wording.erratumNote ?? `text in ${wording.lang}`, tx), place, wording));
+  return db
+    .transaction()
+    .execute((tx) =>
+      addWording(write(actor, wording.erratumNote ?? `text in ${wording.lang}`, tx), place, wording),
+    );
 }
 
 /**
@@ -61,15 +81,28 @@ export async function addLanguageOrErratum(
 export async function declareVersion(
   db: Db,
   place: Place,
-  version: { declaredOn: string; changeOfMeaning: Record<string, string>; wordings: (WordingText & { lang: Lang; note: string })[] },
+  version: {
+    declaredOn: string;
+    changeOfMeaning: Record<string, string>;
+    wordings: (WordingText & { lang: Lang; note: string })[];
+  },
   actor: Actor,
 ): Promise<number> {
   return db.transaction().execute(async (tx) => {
     const number = place.versionNumber + 1;
     const history = write(actor, `version ${number}`, tx);
-    const versionId = await addVersion(history, place.declarationId, { number, declaredOn: version.declaredOn, changeOfMeaning: version.changeOfMeaning, actor });
+    const versionId = await addVersion(history, place.declarationId, {
+      number,
+      declaredOn: version.declaredOn,
+      changeOfMeaning: version.changeOfMeaning,
+      actor,
+    });
     for (const wording of version.wordings) {
-      await addWording(history, { ...place, versionId, versionNumber: number }, { ...wording, state: 'published', erratumNote: null });
+      await addWording(
+        history,
+        { ...place, versionId, versionNumber: number },
+        { ...wording, state: 'published', erratumNote: null },
+      );
     }
     const asked = await tx
       .selectFrom('signature')
@@ -79,7 +112,10 @@ export async function declareVersion(
       .where('email_sealed', 'is not', null)
       .execute();
     for (const { id } of asked) {
-      await tx.insertInto('outbox').values({ id: newId(), kind: 'new-version', signature_id: id, last_error: null }).execute();
+      await tx
+        .insertInto('outbox')
+        .values({ id: newId(), kind: 'new-version', signature_id: id, last_error: null })
+        .execute();
     }
     return asked.length;
   });

@@ -18,7 +18,10 @@ export function declarationsSite(site: Site): Hono<PageEnv> {
     const { t, lang, origin } = c.var;
     if (!t) return c.notFound();
     const slug = c.req.param('campaign');
-    const [campaign, declaration] = await Promise.all([readCampaign(site.db, slug, lang), readDeclaration(site.db, slug)]);
+    const [campaign, declaration] = await Promise.all([
+      readCampaign(site.db, slug, lang),
+      readDeclaration(site.db, slug),
+    ]);
     const wording = declaration && wordingFor(declaration, lang);
     if (!campaign || !declaration || !wording) return c.notFound();
     const [count, newest] = await Promise.all([
@@ -29,7 +32,12 @@ export function declarationsSite(site: Site): Hono<PageEnv> {
       title: wording.title,
       description: wording.preamble,
       path: `/campaigns/${slug}/declaration`,
-      tags: [declaration.id, campaign.id, countTag(declaration.versionId), signatoriesTag(declaration.versionId)],
+      tags: [
+        declaration.id,
+        campaign.id,
+        countTag(declaration.versionId),
+        signatoriesTag(declaration.versionId),
+      ],
       kind: 'article',
       jsonLd: [
         {
@@ -42,7 +50,15 @@ export function declarationsSite(site: Site): Hono<PageEnv> {
         },
       ],
       body: (
-        <DeclarationPage t={t} origin={origin} campaignName={campaign.name} declaration={declaration} wording={wording} count={count} newest={newest} />
+        <DeclarationPage
+          t={t}
+          origin={origin}
+          campaignName={campaign.name}
+          declaration={declaration}
+          wording={wording}
+          count={count}
+          newest={newest}
+        />
       ),
     });
   });

@@ -26,16 +26,33 @@ export async function loadDeclaration(
   const data = await read('declaration.json', declaration);
   const campaignId = await find('campaign', campaignSlug);
   await bring({ kind: 'declaration', slug: campaignSlug, sources: data.sources }, async (id) => {
-    await tx.insertInto('declaration').values({ id, campaign_id: campaignId, goal_organisations: null }).execute();
-    const versionId = await addVersion(history, id, { number: 1, declaredOn, changeOfMeaning: null, actor: 'starter' });
+    await tx
+      .insertInto('declaration')
+      .values({ id, campaign_id: campaignId, goal_organisations: null })
+      .execute();
+    const versionId = await addVersion(history, id, {
+      number: 1,
+      declaredOn,
+      changeOfMeaning: null,
+      actor: 'starter',
+    });
     const place = { declarationId: id, campaignSlug, versionId, versionNumber: 1 };
-    for (const lang of languagesOf(data.title, data.preamble, data.closing, ...data.articles.flatMap((a) => [a.title, a.text]))) {
+    for (const lang of languagesOf(
+      data.title,
+      data.preamble,
+      data.closing,
+      ...data.articles.flatMap((a) => [a.title, a.text]),
+    )) {
       await addWording(history, place, {
         lang,
         state: drafts.includes(lang) ? 'draft' : 'published',
         title: data.title[lang] ?? '',
         preamble: data.preamble[lang] ?? '',
-        articles: data.articles.map((a) => ({ number: a.number, title: a.title[lang] ?? '', text: a.text[lang] ?? '' })),
+        articles: data.articles.map((a) => ({
+          number: a.number,
+          title: a.title[lang] ?? '',
+          text: a.text[lang] ?? '',
+        })),
         closing: data.closing[lang] ?? '',
         note: data.note[lang] ?? '',
         erratumNote: null,

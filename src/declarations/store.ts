@@ -24,7 +24,9 @@ export async function readDeclaration(db: Db, campaignSlug: string): Promise<Dec
     from declaration d
     join thing ct on ct.id = d.campaign_id
     join lateral (select * from declaration_version where declaration_id = d.id order by number desc limit 1) v on true
-    where ct.kind = 'campaign' and ct.slug = ${campaignSlug} and ${isPublic(sql`d.campaign_id`)} and ${isPublic(sql`d.id`)}`.execute(db);
+    where ct.kind = 'campaign' and ct.slug = ${campaignSlug} and ${isPublic(sql`d.campaign_id`)} and ${isPublic(sql`d.id`)}`.execute(
+    db,
+  );
   return rows[0] ?? null;
 }
 
@@ -38,7 +40,11 @@ export interface WordingPlace extends Wording {
 }
 
 /** @returns the wording with this SHA-256 (hex), of whatever age: "the wording you signed". */
-export async function readWording(db: Db, campaignSlug: string, sha256: string): Promise<WordingPlace | null> {
+export async function readWording(
+  db: Db,
+  campaignSlug: string,
+  sha256: string,
+): Promise<WordingPlace | null> {
   if (!/^[0-9a-f]{64}$/.test(sha256)) return null;
   const { rows } = await sql<{ wording: Wording } & Omit<WordingPlace, keyof Wording>>`
     select ${wordingAsJson} as wording, v.number as "versionNumber", v.declared_on as "declaredOn", t.slug as "campaignSlug",
@@ -46,17 +52,43 @@ export async function readWording(db: Db, campaignSlug: string, sha256: string):
         where lv.declaration_id = v.declaration_id and l.lang = w.lang and (lv.number, l.erratum) > (v.number, w.erratum)) as superseded
     from declaration_wording w join declaration_version v on v.id = w.version_id
     join declaration d on d.id = v.declaration_id join thing t on t.id = d.campaign_id
-    where w.sha256 = decode(${sha256}, 'hex') and t.slug = ${campaignSlug} and ${isPublic(sql`d.id`)}`.execute(db);
+    where w.sha256 = decode(${sha256}, 'hex') and t.slug = ${campaignSlug} and ${isPublic(sql`d.id`)}`.execute(
+    db,
+  );
   const row = rows[0];
-  return row ? { ...row.wording, versionNumber: row.versionNumber, declaredOn: row.declaredOn, campaignSlug: row.campaignSlug, superseded: row.superseded } : null;
+  return row
+    ? {
+        ...row.wording,
+        versionNumber: row.versionNumber,
+        declaredOn: row.declaredOn,
+        campaignSlug: row.campaignSlug,
+        superseded: row.superseded,
+      }
+    : null;
 }
 
 /** @returns every wording of every version, newest first: all of it stays readable. */
 export async function listWordings(
   db: Db,
   declarationId: Id,
-): Promise<{ sha256: string; lang: Lang; erratum: number; erratumNote: string | null; versionNumber: number; state: Wording['state'] }[]> {
-  const { rows } = await sql<{ sha256: string; lang: Lang; erratum: number; erratumNote: string | null; versionNumber: number; state: Wording['state'] }>`
+): Promise<
+  {
+    sha256: string;
+    lang: Lang;
+    erratum: number;
+    erratumNote: string | null;
+    versionNumber: number;
+    state: Wording['state'];
+  }[]
+> {
+  const { rows } = await sql<{
+    sha256: string;
+    lang: Lang;
+    erratum: number;
+    erratumNote: string | null;
+    versionNumber: number;
+    state: Wording['state'];
+  }>`
     select encode(w.sha256, 'hex') as sha256, w.lang, w.erratum, w.erratum_note as "erratumNote", v.number as "versionNumber", w.state
     from declaration_wording w join declaration_version v on v.id = w.version_id
     where v.declaration_id = ${declarationId} order by v.number desc, w.lang, w.erratum desc`.execute(db);
@@ -67,7 +99,12 @@ export async function listWordings(
 export async function addVersion(
   history: History,
   declarationId: Id,
-  version: { number: number; declaredOn: string; changeOfMeaning: Record<string, string> | null; actor: Actor },
+  version: {
+    number: number;
+    declaredOn: string;
+    changeOfMeaning: Record<string, string> | null;
+    actor: Actor;
+  },
 ): Promise<Id> {
   const id = newId();
   await history.tx
@@ -81,7 +118,10 @@ export async function addVersion(
       actor: version.actor,
     })
     .execute();
-  await history.revise(declarationId, 'declaration', null, { version: version.number, declaredOn: version.declaredOn });
+  await history.revise(declarationId, 'declaration', null, {
+    version: version.number,
+    declaredOn: version.declaredOn,
+  });
   return id;
 }
 
@@ -91,7 +131,8 @@ export async function addWording(
   place: { declarationId: Id; campaignSlug: string; versionId: Id; versionNumber: number },
   wording: WordingText & { lang: Lang; state: Wording['state']; note: string; erratumNote: string | null },
 ): Promise<string> {
-  const erratum = wording.erratumNote === null ? 0 : await nextErratum(history.tx, place.versionId, wording.lang);
+  const erratum =
+    wording.erratumNote === null ? 0 : await nextErratum(history.tx, place.versionId, wording.lang);
   const canonical = canonicalText(wording, {
     campaign: place.campaignSlug,
     version: place.versionNumber,
@@ -116,7 +157,11 @@ export async function addWording(
       canonical,
     })
     .execute();
-  await history.revise(place.declarationId, 'declaration', wording.lang, { version: place.versionNumber, erratum, ...wording });
+  await history.revise(place.declarationId, 'declaration', wording.lang, {
+    version: place.versionNumber,
+    erratum,
+    ...wording,
+  });
   return sha256.toString('hex');
 }
 

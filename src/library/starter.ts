@@ -65,13 +65,30 @@ export async function loadLibrary(context: StarterContext, campaignSlug: string)
   }
 }
 
-type StarterItem = Pick<Item, 'kind' | 'slug' | 'author' | 'publisher' | 'year' | 'language' | 'url' | 'urlIs' | 'publisherUrl' | 'unSymbol'> & {
+type StarterItem = Pick<
+  Item,
+  | 'kind'
+  | 'slug'
+  | 'author'
+  | 'publisher'
+  | 'year'
+  | 'language'
+  | 'url'
+  | 'urlIs'
+  | 'publisherUrl'
+  | 'unSymbol'
+> & {
   title: z.infer<typeof localized>;
   abstract: z.infer<typeof localized>;
   sources: string[];
 };
 
-async function addItem(context: StarterContext, campaignId: Awaited<ReturnType<StarterContext['find']>>, position: number, item: StarterItem) {
+async function addItem(
+  context: StarterContext,
+  campaignId: Awaited<ReturnType<StarterContext['find']>>,
+  position: number,
+  item: StarterItem,
+) {
   const { tx, history, bring, publishUnreviewed } = context;
   await bring({ kind: 'item', slug: item.slug, sources: item.sources }, async (id) => {
     const row = {
@@ -86,17 +103,29 @@ async function addItem(context: StarterContext, campaignId: Awaited<ReturnType<S
       un_symbol: item.unSymbol,
       page: null,
     };
-    await tx.insertInto('item').values({ id, file_sha256: null, ...row }).execute();
+    await tx
+      .insertInto('item')
+      .values({ id, file_sha256: null, ...row })
+      .execute();
     await history.revise(id, 'item', null, row);
     for (const lang of languagesOf(item.title, item.abstract)) {
       const text = { title: item.title[lang] ?? '', abstract: item.abstract[lang] ?? '' };
       await history.revise(id, 'item', lang, text);
       await tx
         .insertInto('item_text')
-        .values({ thing_id: id, lang, state: 'published', based_on_revision: lang === 'en' ? null : 1, ...text })
+        .values({
+          thing_id: id,
+          lang,
+          state: 'published',
+          based_on_revision: lang === 'en' ? null : 1,
+          ...text,
+        })
         .execute();
     }
-    await tx.insertInto('campaign_item').values({ campaign_id: campaignId, item_id: id, position, featured: false }).execute();
+    await tx
+      .insertInto('campaign_item')
+      .values({ campaign_id: campaignId, item_id: id, position, featured: false })
+      .execute();
     await publishUnreviewed(id);
   });
 }

@@ -66,7 +66,11 @@ export async function listItems(
 }
 
 /** @returns the items that a campaign shows, in its order, the featured one first. */
-export async function listCampaignItems(db: Db, campaignId: Id, lang: Lang): Promise<(Item & { featured: boolean })[]> {
+export async function listCampaignItems(
+  db: Db,
+  campaignId: Id,
+  lang: Lang,
+): Promise<(Item & { featured: boolean })[]> {
   const { rows } = await sql<Item & { featured: boolean }>`
     select listed.*, ci.featured from (${itemRows(lang)}) listed
     join campaign_item ci on ci.item_id = listed.id and ci.campaign_id = ${campaignId}

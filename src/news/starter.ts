@@ -26,7 +26,11 @@ export async function loadNews(context: StarterContext, campaignSlug: string): P
         .execute();
       for (const lang of languagesOf(article.title)) {
         const text = { title: article.title[lang] ?? '', body: article.body[lang] ?? '' };
-        await history.revise(id, 'news', lang, { date: article.date, source_url: article.source_url, ...text });
+        await history.revise(id, 'news', lang, {
+          date: article.date,
+          source_url: article.source_url,
+          ...text,
+        });
         // A headline without its body waits as a draft: a page of a headline alone helps nobody.
         const state = text.body === '' ? 'draft' : 'published';
         await tx

@@ -55,15 +55,6 @@ export async function listNews(
   return rows;
 }
 
-/** @returns how many public articles there are (of a campaign). */
-export async function countNews(db: Db, campaignId?: Id): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from news n
-    join publication p on p.thing_id = n.id and p.ended_at is null and p.at <= now()
-    ${campaignId ? sql`where n.campaign_id = ${campaignId}` : sql``}`.execute(db);
-  return rows[0]?.n ?? 0;
-}
-
 /** @returns the article at this slug; null when there is none in public. */
 export async function readNews(db: Db, slug: string, lang: Lang): Promise<NewsItem | null> {
   const { rows } = await sql<NewsItem>`${newsRows(lang)} and t.slug = ${slug}`.execute(db);

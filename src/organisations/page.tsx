@@ -1,5 +1,6 @@
 import { countryName, international } from '../foundation/i18n/countries.ts';
 import { formatInstant } from '../foundation/i18n/dates.ts';
+import { scriptOf } from '../foundation/i18n/script.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { Entries } from '../ui/components/entries.tsx';
 import { FallbackText } from '../ui/components/fallback-text.tsx';
@@ -7,6 +8,7 @@ import { hostOf } from '../ui/components/film.tsx';
 import { ReviewNotice } from '../ui/components/notice.tsx';
 import { Opening } from '../ui/components/opening.tsx';
 import { Part, Wrap } from '../ui/components/part.tsx';
+import { langAttribute } from '../ui/components/said.ts';
 import type { Organisation } from './model.ts';
 
 export interface OrganisationsPageProps {
@@ -38,7 +40,7 @@ function entryOf(t: Translator, organisation: Organisation) {
   return {
     id: slug,
     label: kind ? <FallbackText t={t} said={{ text: kind, lang }} mark={false} /> : null,
-    title: <FallbackText t={t} said={{ text: name, lang }} />,
+    title: <bdi lang={langAttribute(scriptOf(name), t.lang)}>{name}</bdi>,
     note:
       also.length > 0 || url ? (
         <>

@@ -33,7 +33,9 @@ export function countTag(versionId: Id): string {
  */
 export async function takeDeltas(db: Db): Promise<Id[]> {
   return db.transaction().execute(async (tx) => {
-    const { rows: lock } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${countLock}) as mine`.execute(tx);
+    const { rows: lock } = await sql<{
+      mine: boolean;
+    }>`select pg_try_advisory_xact_lock(${countLock}) as mine`.execute(tx);
     if (!lock[0]?.mine) return [];
     // A row that begins at nothing, so that the sum below is only ever added: an upsert would hold a lone withdrawal
     // against the rule that no count is negative.
@@ -45,7 +47,11 @@ export async function takeDeltas(db: Db): Promise<Id[]> {
       update signature_count c set listed = c.listed + s.listed, awaiting = c.awaiting + s.awaiting, counted_at = now()
       from sums s where c.version_id = s.version_id and c.kind = s.kind
       returning c.version_id as id`.execute(tx);
-    if (rows.length > 0) await notifyChanged(tx, rows.map((row) => countTag(row.id)));
+    if (rows.length > 0)
+      await notifyChanged(
+        tx,
+        rows.map((row) => countTag(row.id)),
+      );
     return rows.map((row) => row.id);
   });
 }
@@ -59,15 +65,24 @@ export async function rebuildCount(db: Db): Promise<void> {
   await db.connection().execute(async (connection) => {
     await sql`select pg_advisory_lock(${countLock})`.execute(connection);
     try {
-      await connection.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
-        await sql`delete from signature_delta`.execute(tx);
-        await sql`delete from signature_count`.execute(tx);
-        const { rows } = await sql<{ id: Id }>`
+      await connection
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute(async (tx) => {
+          await sql`delete from signature_delta`.execute(tx);
+          await sql`delete from signature_count`.execute(tx);
+          const { rows } = await sql<{ id: Id }>`
           insert into signature_count (version_id, kind, listed, awaiting)
           select version_id, kind, count(*) filter (where state = 'listed'), count(*) filter (where state = 'confirmed')
-          from signature where state in ('listed', 'confirmed') group by 1, 2 returning version_id as id`.execute(tx);
-        if (rows.length > 0) await notifyChanged(tx, rows.map((row) => countTag(row.id)));
-      });
+          from signature where state in ('listed', 'confirmed') group by 1, 2 returning version_id as id`.execute(
+            tx,
+          );
+          if (rows.length > 0)
+            await notifyChanged(
+              tx,
+              rows.map((row) => countTag(row.id)),
+            );
+        });
     } finally {
       await sql`select pg_advisory_unlock(${countLock})`.execute(connection);
     }

@@ -6,7 +6,7 @@ import type { Site } from '../../foundation/web/site.ts';
 import type { PageEnv } from '../../ui/respond.tsx';
 import { readCount } from '../count/store.ts';
 import { readDeclaration } from '../store.ts';
-import { writeCursor, type Signatory } from './model.ts';
+import { type Signatory, writeCursor } from './model.ts';
 import { address, filterOf, readQuery, type SignatoryQuery } from './query.ts';
 import { listSignatories } from './store.ts';
 
@@ -22,7 +22,13 @@ export function signatoriesApi(site: Site): Hono<PageEnv> {
     if (!declaration || !c.var.t) return c.notFound();
     const query = readQuery((name) => c.req.query(name));
     const csv = Readable.from(every(site, declaration.versionId, query)).pipe(
-      stringify({ header: true, columns: [...columns], bom: true, record_delimiter: 'windows', escape_formulas: true }),
+      stringify({
+        header: true,
+        columns: [...columns],
+        bom: true,
+        record_delimiter: 'windows',
+        escape_formulas: true,
+      }),
     );
     c.header('content-type', 'text/csv; charset=utf-8');
     c.header('content-disposition', `attachment; filename="signatories-${declaration.campaignSlug}.csv"`);
@@ -36,7 +42,10 @@ export function signatoriesApi(site: Site): Hono<PageEnv> {
     if (!declaration || !c.var.t) return c.notFound();
     const query = readQuery((name) => c.req.query(name));
     const [rows, count] = await Promise.all([
-      listSignatories(site.db, declaration.versionId, filterOf(query), { after: query.after, limit: perPage + 1 }),
+      listSignatories(site.db, declaration.versionId, filterOf(query), {
+        after: query.after,
+        limit: perPage + 1,
+      }),
       readCount(site.db, declaration.versionId),
     ]);
     const last = rows.length > perPage ? rows[perPage - 1] : undefined;
@@ -44,7 +53,11 @@ export function signatoriesApi(site: Site): Hono<PageEnv> {
     c.header('access-control-allow-origin', '*');
     return c.json({
       declaration: { version: declaration.versionNumber, declared_on: declaration.declaredOn },
-      count: { organisations: count.organisations, people: count.persons, organisations_awaiting_review: count.awaiting },
+      count: {
+        organisations: count.organisations,
+        people: count.persons,
+        organisations_awaiting_review: count.awaiting,
+      },
       signatories: rows.slice(0, perPage).map(publicRow),
       next: last ? address(path, query, writeCursor(last)) : null,
     });
@@ -65,5 +78,12 @@ async function* every(site: Site, versionId: Id, query: SignatoryQuery) {
 }
 
 function publicRow(row: Signatory) {
-  return { kind: row.kind, name: row.name, name_ar: row.nameAr, country: row.country, website: row.website, listed_on: row.listedOn };
+  return {
+    kind: row.kind,
+    name: row.name,
+    name_ar: row.nameAr,
+    country: row.country,
+    website: row.website,
+    listed_on: row.listedOn,
+  };
 }

@@ -24,8 +24,32 @@ export function writeCursor(signatory: Pick<Signatory, 'listedOn' | 'publicId'>)
 
 /** @returns the cursor of an address; null for anything else, which means the first page. */
 export function readCursor(text: string | undefined): SignatoryCursor | null {
-  const parts = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? '');
+  const parts =
+    /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+      text ?? '',
+    );
   const [, listedOn, publicId] = parts ?? [];
-  if (!listedOn || !publicId || new Date(listedOn).toISOString().slice(0, 10) !== listedOn) return null;
+  // No list is older than 1900, and no database takes the year 0000 or the 31st of February.
+  if (!listedOn || !publicId || listedOn < '1900' || !isDay(listedOn)) return null;
   return { listedOn, publicId };
+}
+
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text);
+}
+
+/** Letters that a word needs to be searched for: the index of the names knows them by threes, whatever the script. */
+export const shortestWord = 3;
+/** More words than these make no search more exact. */
+const mostWords = 4;
+
+/**
+ * @param key a search as `searchKey` normalises it.
+ * @returns the words that a name has to hold, in any order: each once, those too short for the index left out. None
+ * means that it is no search.
+ */
+export function searchWords(key: string): string[] {
+  const words = key.split(' ').filter((word) => [...word].length >= shortestWord);
+  return [...new Set(words)].slice(0, mostWords);
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { readCampaign } from '../../campaigns/store.ts';
 import { countryName } from '../../foundation/i18n/countries.ts';
+import { scriptOf } from '../../foundation/i18n/script.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { Count } from '../../ui/components/count.tsx';
 import { Crumbs } from '../../ui/components/crumbs.tsx';
@@ -11,7 +12,7 @@ import { More, Wrap } from '../../ui/components/part.tsx';
 import { Filters, Signatories } from '../../ui/components/signatories.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { countTag, readCount } from '../count/store.ts';
-import { dated, scriptOf } from '../page.tsx';
+import { dated } from '../page.tsx';
 import { signatoriesTag } from '../signing/store.ts';
 import { readDeclaration } from '../store.ts';
 import { writeCursor } from './model.ts';
@@ -27,11 +28,17 @@ export function signatoriesSite(site: Site): Hono<PageEnv> {
     const { t, lang, origin } = c.var;
     if (!t) return c.notFound();
     const slug = c.req.param('campaign');
-    const [campaign, declaration] = await Promise.all([readCampaign(site.db, slug, lang), readDeclaration(site.db, slug)]);
+    const [campaign, declaration] = await Promise.all([
+      readCampaign(site.db, slug, lang),
+      readDeclaration(site.db, slug),
+    ]);
     if (!campaign || !declaration) return c.notFound();
     const query = readQuery((name) => c.req.query(name));
     const [rows, countries, count] = await Promise.all([
-      listSignatories(site.db, declaration.versionId, filterOf(query), { after: query.after, limit: perPage + 1 }),
+      listSignatories(site.db, declaration.versionId, filterOf(query), {
+        after: query.after,
+        limit: perPage + 1,
+      }),
       listCountries(site.db, declaration.versionId),
       readCount(site.db, declaration.versionId),
     ]);
@@ -51,9 +58,25 @@ export function signatoriesSite(site: Site): Hono<PageEnv> {
       description: campaign.name,
       path: `/campaigns/${slug}/signatories`,
       // A search by name is everyone's own and is made anew each time.
-      tags: query.q !== '' ? null : [declaration.id, campaign.id, countTag(declaration.versionId), signatoriesTag(declaration.versionId)],
+      tags:
+        query.q !== ''
+          ? null
+          : [
+              declaration.id,
+              campaign.id,
+              countTag(declaration.versionId),
+              signatoriesTag(declaration.versionId),
+            ],
       unlisted: filtered || query.after !== null,
-      jsonLd: [{ '@context': 'https://schema.org', '@type': 'CollectionPage', name: t('signatories.title'), inLanguage: lang, url: origin + here }],
+      jsonLd: [
+        {
+          '@context': 'https://schema.org',
+          '@type': 'CollectionPage',
+          name: t('signatories.title'),
+          inLanguage: lang,
+          url: origin + here,
+        },
+      ],
       body: (
         <Wrap>
           <Crumbs
@@ -79,7 +102,16 @@ export function signatoriesSite(site: Site): Hono<PageEnv> {
             }
           >
             <Filters t={t} action={here} label={t('signatories.filter')} clear={filtered ? here : null}>
-              <Field t={t} name="q" type="search" label={t('signatories.search')} value={query.q} dir="auto" optional="unsaid" maxlength={100} />
+              <Field
+                t={t}
+                name="q"
+                type="search"
+                label={t('signatories.search')}
+                value={query.q}
+                dir="auto"
+                optional="unsaid"
+                maxlength={100}
+              />
               <Select
                 t={t}
                 name="country"
@@ -96,7 +128,10 @@ export function signatoriesSite(site: Site): Hono<PageEnv> {
                   label={t('signatories.kind')}
                   value={query.kind ?? ''}
                   empty={t('signatories.all_kinds')}
-                  options={(['organisation', 'person'] as const).map((kind) => ({ value: kind, text: t(`signatories.kind.${kind}`) }))}
+                  options={(['organisation', 'person'] as const).map((kind) => ({
+                    value: kind,
+                    text: t(`signatories.kind.${kind}`),
+                  }))}
                   optional="unsaid"
                 />
               ) : null}

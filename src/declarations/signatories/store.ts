@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
-import type { Signatory, SignatoryCursor } from './model.ts';
+import { type Signatory, type SignatoryCursor, searchWords } from './model.ts';
 import '../signing/tables.ts';
 
 const columns = sql`s.public_id as "publicId", s.kind, s.public_name as name, s.organisation_name_ar as "nameAr", s.country, s.website,
@@ -10,7 +10,7 @@ const columns = sql`s.public_id as "publicId", s.kind, s.public_name as name, s.
 export interface SignatoryFilter {
   kind?: 'organisation' | 'person' | null;
   country?: string | null;
-  /** Normalised by `searchKey`; at least two characters, else it filters nothing. */
+  /** Normalised by `searchKey`; without a word that `searchWords` takes it filters nothing. */
   search?: string | null;
 }
 
@@ -26,13 +26,17 @@ export async function listSignatories(
 ): Promise<Signatory[]> {
   const { after, limit } = options;
   const { kind, country, search } = filter;
-  const pattern = search && search.length > 1 ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null;
+  // A key holds letters, digits, marks and spaces only: nothing that means more to LIKE.
+  const words = searchWords(search ?? '');
   const { rows } = await sql<Signatory>`
     select ${columns} from signature s
     where s.version_id = ${versionId} and s.public_name is not null
     ${kind ? sql`and s.kind = ${kind}` : sql``}
     ${country ? sql`and s.country = ${country}` : sql``}
-    ${pattern ? sql`and s.search_key like ${pattern}` : sql``}
+    ${sql.join(
+      words.map((word) => sql`and s.search_key like ${`%${word}%`}`),
+      sql` `,
+    )}
     ${after ? sql`and (s.listed_on, s.public_id) < (${after.listedOn}::date, ${after.publicId}::uuid)` : sql``}
     order by s.listed_on desc, s.public_id desc limit ${limit}`.execute(db);
   return rows;

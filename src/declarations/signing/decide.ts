@@ -5,14 +5,26 @@ import type { Id } from '../../foundation/database/id.ts';
 import type { Tx } from '../../foundation/history/history.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
 import { initials } from '../../foundation/text/plain.ts';
-import { afterConfirming, publicNameOf, type Signature } from './model.ts';
+import { afterConfirming, publicNameOf, type Signature, shownSum } from './model.ts';
 import { openContact } from './sign.ts';
-import { addFlags, changeState, eraseContact, hasSameOrganisation, markTokenUsed, queueMail, readSignature, readToken } from './store.ts';
+import {
+  addFlags,
+  changeState,
+  deletePending,
+  eraseContact,
+  hasSameOrganisation,
+  markTokenUsed,
+  queueMail,
+  readSignature,
+  readToken,
+} from './store.ts';
 
 export type Confirmation =
   | { outcome: 'confirmed'; signature: Signature; becomes: 'suspect' | 'confirmed' | 'listed' }
   /** The link was used before, or the signature went on meanwhile: it stands as it says. */
   | { outcome: 'already'; signature: Signature }
+  /** What the page showed is not what stands now, or the button's sum is missing: it has to be shown again. */
+  | { outcome: 'changed'; signature: Signature }
   | { outcome: 'expired' }
   /** No such link: never made, replaced by a newer, or erased. */
   | { outcome: 'unknown' };
@@ -20,8 +32,10 @@ export type Confirmation =
 /**
  * Answers a mail: the signature becomes confirmed (an organisation, for a moderator to list), listed (a person) or
  * suspect (held). Twice the same link, at once or later, confirms once.
+ * @param shown the sum of what the page showed (see {@link shownSum}): data that a stranger put there meanwhile is not
+ * confirmed unseen.
  */
-export async function confirm(db: Db, keys: KeyRing, token: Token): Promise<Confirmation> {
+export async function confirm(db: Db, keys: KeyRing, token: Token, shown: string): Promise<Confirmation> {
   return db.transaction().execute(async (tx) => {
     const hash = hashToken(token);
     const use = await readToken(tx, hash, 'confirm', true);
@@ -29,11 +43,13 @@ export async function confirm(db: Db, keys: KeyRing, token: Token): Promise<Conf
     const { signature } = use;
     if (use.used || signature.state !== 'pending') return { outcome: 'already', signature };
     if (use.expired) return { outcome: 'expired' };
+    if (shown !== shownSum(signature, openContact(keys, signature))) return { outcome: 'changed', signature };
     await markTokenUsed(tx, hash);
     const becomes = afterConfirming(signature);
     if (signature.organisationName) {
       const key = searchKey(signature.organisationName);
-      if (await hasSameOrganisation(tx, signature, key)) await addFlags(tx, signature.id, ['same-organisation']);
+      if (await hasSameOrganisation(tx, signature, key))
+        await addFlags(tx, signature.id, ['same-organisation']);
     }
     if (becomes === 'suspect') await changeState(tx, signature, 'suspect', { actor: 'signatory' });
     else await changeState(tx, signature, 'confirmed', { actor: 'signatory' });
@@ -43,9 +59,17 @@ export async function confirm(db: Db, keys: KeyRing, token: Token): Promise<Conf
 }
 
 /** Lists a signature: from now on it counts, and is shown as it chose to be. */
-async function list(tx: Tx, keys: KeyRing, signature: Signature, actor: string, reason: string | null): Promise<void> {
+async function list(
+  tx: Tx,
+  keys: KeyRing,
+  signature: Signature,
+  actor: string,
+  reason: string | null,
+): Promise<boolean> {
   const name = openContact(keys, signature)?.name ?? '';
   const publicName = publicNameOf(signature, name, initials);
+  // A person whose name was erased meanwhile, or has no letter to show.
+  if (publicName === '') return false;
   const searched = [publicName, signature.organisationNameAr].filter((text) => text !== null).join(' ');
   await changeState(tx, signature, 'listed', {
     actor,
@@ -53,6 +77,7 @@ async function list(tx: Tx, keys: KeyRing, signature: Signature, actor: string, 
     publicName,
     searchKey: publicName === null ? null : searchKey(searched),
   });
+  return true;
 }
 
 export type Withdrawal = { outcome: 'withdrawn' | 'already' | 'unknown'; campaignSlug?: string };
@@ -64,6 +89,11 @@ export async function withdraw(db: Db, token: Token): Promise<Withdrawal> {
     const use = await readToken(tx, hash, 'withdraw', true);
     if (use === null) return { outcome: 'unknown' };
     if (use.signature.state === 'withdrawn') return { outcome: 'already', campaignSlug: use.campaignSlug };
+    // Never confirmed: there is no signature to keep the memory of.
+    if (use.signature.state === 'pending') {
+      await deletePending(tx, use.signature.id);
+      return { outcome: 'withdrawn', campaignSlug: use.campaignSlug };
+    }
     await markTokenUsed(tx, hash);
     await changeState(tx, use.signature, 'withdrawn', { actor: 'signatory' });
     await eraseContact(tx, use.signature.id);
@@ -71,15 +101,21 @@ export async function withdraw(db: Db, token: Token): Promise<Withdrawal> {
   });
 }
 
-export type Decision = { outcome: 'done' } | { outcome: 'not-found' } | { outcome: 'not-possible'; state: Signature['state'] };
+export type Decision =
+  | { outcome: 'done' }
+  | { outcome: 'not-found' }
+  | { outcome: 'not-possible'; state: Signature['state'] }
+  /** A person's name was erased after its time: there is nothing to list. */
+  | { outcome: 'nameless' };
 
 /** A moderator lists a signature that was confirmed, held or turned away; the signatory is told. */
 export async function approve(db: Db, keys: KeyRing, id: Id, actor: string): Promise<Decision> {
   return db.transaction().execute(async (tx) => {
     const signature = await readSignature(tx, id);
     if (signature === null) return { outcome: 'not-found' };
-    if (!['confirmed', 'suspect', 'rejected'].includes(signature.state)) return { outcome: 'not-possible', state: signature.state };
-    await list(tx, keys, signature, actor, null);
+    if (!['confirmed', 'suspect', 'rejected'].includes(signature.state))
+      return { outcome: 'not-possible', state: signature.state };
+    if (!(await list(tx, keys, signature, actor, null))) return { outcome: 'nameless' };
     if (signature.emailSealed) await queueMail(tx, id, 'listed');
     return { outcome: 'done' };
   });
@@ -90,7 +126,8 @@ export async function reject(db: Db, id: Id, actor: string, reason: string): Pro
   return db.transaction().execute(async (tx) => {
     const signature = await readSignature(tx, id);
     if (signature === null) return { outcome: 'not-found' };
-    if (!['confirmed', 'suspect', 'listed'].includes(signature.state)) return { outcome: 'not-possible', state: signature.state };
+    if (!['confirmed', 'suspect', 'listed'].includes(signature.state))
+      return { outcome: 'not-possible', state: signature.state };
     await changeState(tx, signature, 'rejected', { actor, reason });
     if (signature.emailSealed) await queueMail(tx, id, 'rejected');
     return { outcome: 'done' };

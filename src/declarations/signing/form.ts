@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import { isCountryCode } from '../../foundation/i18n/countries.ts';
+import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import { type EmailAddress, parseAddress } from '../../foundation/text/email-address.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import { parseWebsite } from '../../foundation/text/website.ts';
@@ -27,7 +27,15 @@ export type Typed = Partial<Record<SignField, string>>;
 export type SignErrors = Partial<Record<SignField, MessageKey>>;
 
 export type ParsedForm =
-  | { ok: true; data: SignatureData; address: EmailAddress; honeypot: boolean; elapsedMs: number | null; wording: string | null; typed: Typed }
+  | {
+      ok: true;
+      data: SignatureData;
+      address: EmailAddress;
+      honeypot: boolean;
+      elapsedMs: number | null;
+      wording: string | null;
+      typed: Typed;
+    }
   | { ok: false; errors: SignErrors; typed: Typed };
 
 const text = z.string().max(2000).catch('');
@@ -39,7 +47,12 @@ const rawForm = z.object({
   wording: text.default(''),
 });
 
-const limits = { organisation_name: 200, organisation_name_ar: 200, contact_name: 120, contact_role: 120 } as const;
+const limits = {
+  organisation_name: 200,
+  organisation_name_ar: 200,
+  contact_name: 120,
+  contact_role: 120,
+} as const;
 
 /**
  * Reads a posted signature. Everything is checked here and nothing is trusted; a file posted in place of a text counts
@@ -70,7 +83,8 @@ export function parseSignForm(
     return cleaned.text || null;
   };
 
-  const only = allowed.organisations && allowed.persons ? null : allowed.organisations ? 'organisation' : 'person';
+  const only =
+    allowed.organisations && allowed.persons ? null : allowed.organisations ? 'organisation' : 'person';
   const kind = only && get('kind') === '' ? only : get('kind');
   const kindIsAllowed =
     (kind === 'organisation' && allowed.organisations) || (kind === 'person' && allowed.persons);
@@ -99,7 +113,8 @@ export function parseSignForm(
   }
   if (get('consent') === '') errors.consent = 'sign.error.consent';
 
-  if (Object.keys(errors).length > 0 || address === null || contactName === null) return { ok: false, errors, typed };
+  if (Object.keys(errors).length > 0 || address === null || contactName === null)
+    return { ok: false, errors, typed };
   const elapsed = /^\d{1,9}$/.test(get('elapsed')) ? Number(get('elapsed')) : null;
   return {
     ok: true,

@@ -6,7 +6,7 @@ import { ErrorSummary } from '../../ui/components/error-summary.tsx';
 import { Field, Select, Trap } from '../../ui/components/field.tsx';
 import { NoTestimony } from '../../ui/components/notice.tsx';
 import { type Declaration, signableWording } from '../model.ts';
-import { signFields, type SignErrors, type Typed } from './form.ts';
+import { type SignErrors, signFields, type Typed } from './form.ts';
 import { terms } from './model.ts';
 
 interface SignFormProps {
@@ -23,12 +23,20 @@ export function SignForm({ t, declaration, typed = {}, errors = {} }: SignFormPr
   const both = declaration.allowsOrganisations && declaration.allowsPersons;
   const only = declaration.allowsOrganisations ? 'organisation' : 'person';
   const wrong = (field: keyof SignErrors) => (errors[field] ? t(errors[field]) : undefined);
-  const text = (name: keyof Typed & keyof SignErrors) => ({ t, name, value: typed[name], error: wrong(name) });
+  const text = (name: keyof Typed & keyof SignErrors) => ({
+    t,
+    name,
+    value: typed[name],
+    error: wrong(name),
+  });
   const countries = countryOptions(t.lang).map(({ code, text: name }) => ({ value: code, text: name }));
   return (
     <div class="beside">
-      <form class="sheet" action={`${base}/sign#sign`} method="post" novalidate data-sign="">
-        <ErrorSummary t={t} errors={signFields.flatMap((field) => (errors[field] ? [{ field, text: t(errors[field]) }] : []))} />
+      <form class="sheet" action={`${base}/sign#errors`} method="post" novalidate data-sign="">
+        <ErrorSummary
+          t={t}
+          errors={signFields.flatMap((field) => (errors[field] ? [{ field, text: t(errors[field]) }] : []))}
+        />
         <NoTestimony t={t} channels={`/${t.lang}/contact`} />
         {both ? (
           <Choices
@@ -47,19 +55,67 @@ export function SignForm({ t, declaration, typed = {}, errors = {} }: SignFormPr
         )}
         {declaration.allowsOrganisations ? (
           <>
-            <Field {...text('organisation_name')} label={t('sign.organisation_name')} hint={t('sign.organisation_name_hint')} autocomplete="organization" dir="auto" kind="organisation" />
-            <Field {...text('organisation_name_ar')} label={t('sign.organisation_name_ar')} dir="rtl" optional kind="organisation" />
+            <Field
+              {...text('organisation_name')}
+              label={t('sign.organisation_name')}
+              hint={t('sign.organisation_name_hint')}
+              autocomplete="organization"
+              dir="auto"
+              kind="organisation"
+            />
+            <Field
+              {...text('organisation_name_ar')}
+              label={t('sign.organisation_name_ar')}
+              dir="rtl"
+              optional
+              kind="organisation"
+            />
           </>
         ) : null}
-        <Select {...text('country')} label={t('sign.country')} options={countries} empty={t('sign.country_choose')} autocomplete="country" />
+        <Select
+          {...text('country')}
+          label={t('sign.country')}
+          options={countries}
+          empty={t('sign.country_choose')}
+          autocomplete="country"
+        />
         {declaration.allowsOrganisations ? (
-          <Field {...text('website')} type="url" label={t('sign.website')} hint={t('sign.website_hint')} dir="ltr" autocomplete="url" optional kind="organisation" />
+          <Field
+            {...text('website')}
+            type="url"
+            label={t('sign.website')}
+            hint={t('sign.website_hint')}
+            dir="ltr"
+            autocomplete="url"
+            optional
+            kind="organisation"
+          />
         ) : null}
-        <Field {...text('contact_name')} label={t('sign.contact_name')} hint={t('sign.contact_name_hint')} autocomplete="name" dir="auto" />
+        <Field
+          {...text('contact_name')}
+          label={t('sign.contact_name')}
+          hint={t('sign.contact_name_hint')}
+          autocomplete="name"
+          dir="auto"
+        />
         {declaration.allowsOrganisations ? (
-          <Field {...text('contact_role')} label={t('sign.contact_role')} autocomplete="organization-title" dir="auto" optional kind="organisation" />
+          <Field
+            {...text('contact_role')}
+            label={t('sign.contact_role')}
+            autocomplete="organization-title"
+            dir="auto"
+            optional
+            kind="organisation"
+          />
         ) : null}
-        <Field {...text('email')} type="email" label={t('sign.email')} hint={t('sign.email_hint')} dir="ltr" autocomplete="email" />
+        <Field
+          {...text('email')}
+          type="email"
+          label={t('sign.email')}
+          hint={t('sign.email_hint')}
+          dir="ltr"
+          autocomplete="email"
+        />
         {declaration.allowsPersons ? (
           <Choices
             t={t}
@@ -76,7 +132,13 @@ export function SignForm({ t, declaration, typed = {}, errors = {} }: SignFormPr
           />
         ) : null}
         <Check t={t} name="updates" label={t('sign.updates')} checked={Boolean(typed.updates)} optional />
-        <Check t={t} name="consent" label={t('sign.consent')} checked={Boolean(typed.consent)} error={wrong('consent')} />
+        <Check
+          t={t}
+          name="consent"
+          label={t('sign.consent')}
+          checked={Boolean(typed.consent)}
+          error={wrong('consent')}
+        />
         <Trap t={t} name="nickname" />
         <input type="hidden" name="elapsed" value="" />
         <input type="hidden" name="wording" value={signableWording(declaration, t.lang)?.sha256 ?? ''} />
@@ -91,7 +153,12 @@ export function SignForm({ t, declaration, typed = {}, errors = {} }: SignFormPr
       </form>
       <Steps
         title={t('sign.after')}
-        items={[t('sign.step.mail'), t('sign.step.confirm', { days: terms.confirmDays }), t('sign.step.review'), t('sign.step.listed')]}
+        items={[
+          t('sign.step.mail'),
+          t('sign.step.confirm', { days: terms.confirmDays }),
+          t('sign.step.review'),
+          t('sign.step.listed'),
+        ]}
       />
     </div>
   );

@@ -51,7 +51,13 @@ export async function renderMail(context: MailContext): Promise<{ mail: Mail; to
     say('mail.foot'),
   ];
   return {
-    mail: { to: context.to, subject, lang: signature.lang, text: plainText(parts), html: await htmlText(signature.lang, subject, parts) },
+    mail: {
+      to: context.to,
+      subject,
+      lang: signature.lang,
+      text: plainText(parts),
+      html: await htmlText(signature.lang, subject, parts),
+    },
     tokens: { confirm: confirmation && hashToken(confirmation), withdraw: hashToken(withdrawal) },
   };
 }
@@ -74,10 +80,10 @@ function bodyOf(
   const contact = { link: `${origin}/${signature.lang}/contact` };
   switch (kind) {
     case 'confirm':
+      // Nothing of what was typed: whoever posts a form chooses to whom this mail goes.
       return [
         say('mail.confirm.body'),
         { link: `${base}/declaration/confirm/${confirmation}` },
-        ...(signature.organisationName ? [say('mail.confirm.for_organisation')] : []),
         say('mail.confirm.until'),
       ];
     case 'known':

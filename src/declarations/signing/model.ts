@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 
@@ -75,8 +76,30 @@ export function publicNameOf(
   return signature.publicity === 'initials' ? initials(contactName) : contactName;
 }
 
+/**
+ * The SHA-256 of all that the page behind the link shows and its button confirms. What changed meanwhile gives another
+ * sum: nobody confirms what they have not seen.
+ */
+export function shownSum(signature: Signature, contact: Contact | null): string {
+  const shown = [
+    signature.wordingSha256,
+    signature.kind,
+    signature.organisationName,
+    signature.organisationNameAr,
+    signature.country,
+    signature.website,
+    signature.publicity,
+    signature.updates,
+    contact?.name,
+    contact?.role,
+  ];
+  return createHash('sha256').update(JSON.stringify(shown)).digest('hex');
+}
+
 /** What a signature becomes when its mail is answered: held when a flag says so; an organisation waits for a moderator. */
-export function afterConfirming(signature: Pick<Signature, 'kind' | 'flags'>): 'suspect' | 'confirmed' | 'listed' {
+export function afterConfirming(
+  signature: Pick<Signature, 'kind' | 'flags'>,
+): 'suspect' | 'confirmed' | 'listed' {
   if (signature.flags.some((flag) => holdingFlags.some((holding) => holding === flag))) return 'suspect';
   return signature.kind === 'organisation' ? 'confirmed' : 'listed';
 }

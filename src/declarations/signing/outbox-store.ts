@@ -15,7 +15,7 @@ export async function claimMails(
 ): Promise<{ id: Id; kind: MailKind; signatureId: Id; attempts: number }[]> {
   const { rows } = await sql<{ id: Id; kind: MailKind; signatureId: Id; attempts: number }>`
     update outbox o set due_at = now() + ${lease}
-    from (select id from outbox where due_at <= now() order by due_at limit ${limit} for update skip locked) due
+    from (select id from outbox where due_at <= now() order by kind = 'new-version', due_at limit ${limit} for update skip locked) due
     where o.id = due.id
     returning o.id, o.kind, o.signature_id as "signatureId", o.attempts`.execute(db);
   return rows;
@@ -54,18 +54,38 @@ export async function readMailFacts(db: Db, signatureId: Id): Promise<MailFacts 
   return { signature, campaignSlug, declarationTitle, siteName, reason };
 }
 
-/** Stores the hashes of a mail's links before the mail leaves: a link that arrives works. */
-export async function storeTokens(db: Db, signatureId: Id, tokens: MailTokens, confirmDays: number): Promise<void> {
+/**
+ * Stores the hashes of a mail's links before the mail leaves: a link that arrives works. Links to confirm
+ * that were mailed for older data die with it.
+ */
+export async function storeTokens(
+  db: Db,
+  signatureId: Id,
+  tokens: MailTokens,
+  confirmDays: number,
+): Promise<void> {
   const rows = [
     { hash: tokens.withdraw, purpose: 'withdraw' as const, expires_at: null },
     ...(tokens.confirm
-      ? [{ hash: tokens.confirm, purpose: 'confirm' as const, expires_at: sql<Date>`now() + ${confirmDays} * interval '1 day'` }]
+      ? [
+          {
+            hash: tokens.confirm,
+            purpose: 'confirm' as const,
+            expires_at: sql<Date>`now() + ${confirmDays} * interval '1 day'`,
+          },
+        ]
       : []),
   ];
-  await db
-    .insertInto('signature_token')
-    .values(rows.map((row) => ({ ...row, signature_id: signatureId, used_at: null })))
-    .execute();
+  await db.transaction().execute(async (tx) => {
+    if (tokens.confirm) {
+      await sql`delete from signature_token k using signature s where s.id = k.signature_id and s.id = ${signatureId}
+        and k.purpose = 'confirm' and k.made_at < s.changed_at`.execute(tx);
+    }
+    await tx
+      .insertInto('signature_token')
+      .values(rows.map((row) => ({ ...row, signature_id: signatureId, used_at: null })))
+      .execute();
+  });
 }
 
 /** The mail has gone out, or has lost its reason. */
@@ -100,15 +120,30 @@ export async function listKeptMails(
   db: Db,
   limit: number,
 ): Promise<{ id: Id; kind: MailKind; sealed: Buffer; madeAt: Date }[]> {
-  const rows = await db.selectFrom('kept_mail').selectAll().orderBy('made_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+  const rows = await db
+    .selectFrom('kept_mail')
+    .selectAll()
+    .orderBy('made_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
   return rows.map((row) => ({ id: row.id, kind: row.kind, sealed: row.sealed, madeAt: row.made_at }));
 }
 
 /** @returns how many mails wait, and how many were given up, with the newest reason. */
-export async function outboxState(db: Db): Promise<{ waiting: number; failed: number; reason: string | null }> {
+export async function outboxState(
+  db: Db,
+): Promise<{ waiting: number; failed: number; reason: string | null }> {
   const { rows } = await sql<{ waiting: number; failed: number; reason: string | null }>`
     select count(*) filter (where due_at < 'infinity') as waiting, count(*) filter (where due_at = 'infinity') as failed,
       (select last_error from outbox where last_error is not null order by made_at desc limit 1) as reason
     from outbox`.execute(db);
   return rows[0] ?? { waiting: 0, failed: 0, reason: null };
+}
+
+/** Gives the mails that were given up another try. @returns how many. */
+export async function retryFailed(db: Db): Promise<number> {
+  const { numAffectedRows } =
+    await sql`update outbox set due_at = now(), attempts = 0 where due_at = 'infinity'`.execute(db);
+  return Number(numAffectedRows ?? 0);
 }

@@ -6,9 +6,17 @@ import type { Log } from '../../foundation/log.ts';
 import { type Mail, MailError, type Mailer } from '../../foundation/mail/mailer.ts';
 import { renderMail } from './mail.ts';
 import { type MailKind, type Signature, terms } from './model.ts';
-import { openEmail } from './sign.ts';
+import {
+  claimMails,
+  dropMail,
+  keepMail,
+  listKeptMails,
+  postponeMail,
+  readMailFacts,
+  storeTokens,
+} from './outbox-store.ts';
 import { keptMailPlace } from './places.ts';
-import { claimMails, dropMail, keepMail, listKeptMails, postponeMail, readMailFacts, storeTokens } from './outbox-store.ts';
+import { openEmail } from './sign.ts';
 
 export interface OutboxDeps {
   db: Db;
@@ -53,9 +61,15 @@ interface Due {
 async function deliver(deps: OutboxDeps, due: Due): Promise<0 | 1> {
   const { db, keys, mailer, origin, log } = deps;
   const facts = await readMailFacts(db, due.signatureId);
-  const to = facts && openEmail(keys, facts.signature);
-  if (!facts || !to || isMoot(due.kind, facts.signature)) {
+  if (!facts || facts.signature.emailSealed === null || isMoot(due.kind, facts.signature)) {
     await dropMail(db, due.id);
+    return 0;
+  }
+  const to = openEmail(keys, facts.signature);
+  if (to === null) {
+    // The wrong key file, most likely: the mail waits for the right one.
+    await postponeMail(db, due.id, 'the address does not open with this secret key file', false);
+    log.error({ kind: due.kind }, 'an address does not open with this secret key file: is it the right one?');
     return 0;
   }
   const { mail, tokens } = await renderMail({ ...facts, kind: due.kind, to, origin });
@@ -73,7 +87,10 @@ async function deliver(deps: OutboxDeps, due: Due): Promise<0 | 1> {
     const failure = error instanceof MailError ? error : new MailError('the mail could not be made', false);
     const gaveUp = failure.permanent || due.attempts + 1 >= mostAttempts;
     await postponeMail(db, due.id, failure.message, gaveUp);
-    log.warn({ kind: due.kind, attempts: due.attempts + 1, reason: failure.message, gaveUp }, 'a mail did not go out');
+    log.warn(
+      { kind: due.kind, attempts: due.attempts + 1, reason: failure.message, gaveUp },
+      'a mail did not go out',
+    );
     return 0;
   }
 }
@@ -81,12 +98,19 @@ async function deliver(deps: OutboxDeps, due: Due): Promise<0 | 1> {
 /** A mail that has lost its reason: nobody confirms what is confirmed, nobody is told of a list they have left. */
 function isMoot(kind: MailKind, signature: Signature): boolean {
   if (signature.state === 'withdrawn') return true;
-  return kind === 'confirm' ? signature.state !== 'pending' : kind === 'listed' && signature.state !== 'listed';
+  return kind === 'confirm'
+    ? signature.state !== 'pending'
+    : kind === 'listed' && signature.state !== 'listed';
 }
 
 function sealMail(keys: KeyRing, due: Due, mail: Mail) {
   const id = newId();
-  return { id, kind: due.kind, signatureId: due.signatureId, sealed: seal(keys, 'outbox', JSON.stringify(mail), keptMailPlace(id)) };
+  return {
+    id,
+    kind: due.kind,
+    signatureId: due.signatureId,
+    sealed: seal(keys, 'outbox', JSON.stringify(mail), keptMailPlace(id)),
+  };
 }
 
 export interface KeptMail {

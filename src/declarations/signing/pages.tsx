@@ -1,7 +1,10 @@
+import { countryName } from '../../foundation/i18n/countries.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
+import { initials } from '../../foundation/text/plain.ts';
+import { DescriptionList, type Fact } from '../../ui/components/description-list.tsx';
 import { Message } from '../../ui/components/message.tsx';
 import { Rich } from '../../ui/components/rich.tsx';
-import { type Signature, terms } from './model.ts';
+import { type Contact, publicNameOf, type Signature, shownSum, terms } from './model.ts';
 
 interface LinkPageProps {
   t: Translator;
@@ -24,18 +27,23 @@ export function SentPage({ t, base }: LinkPageProps) {
   );
 }
 
-/** Behind the link of the mail: what is about to be confirmed, and the button that does it. */
-export function ConfirmPage({ t, signature, action }: { t: Translator; signature: Signature; action: string }) {
+interface ConfirmPageProps {
+  t: Translator;
+  signature: Signature;
+  contact: Contact | null;
+  action: string;
+  /** The data changed since the page was shown before. */
+  changed?: boolean;
+}
+
+/** Behind the link of the mail: all that is about to be confirmed, as it will be stored and shown, and the button that does it. */
+export function ConfirmPage({ t, signature, contact, action, changed }: ConfirmPageProps) {
   return (
     <Message title={t('confirm.title')} stand={t('confirm.stand')}>
-      <p>
-        {signature.organisationName === null ? (
-          t('confirm.stand_person')
-        ) : (
-          <Rich text={t('confirm.stand_organisation', { name: `<bdi>${signature.organisationName}</bdi>` })} />
-        )}
-      </p>
+      {changed ? <p class="notice">{t('confirm.changed')}</p> : null}
+      <DescriptionList facts={factsOf(t, signature, contact)} />
       <form method="post" action={action}>
+        <input type="hidden" name="shown" value={shownSum(signature, contact)} />
         <p class="buttons">
           <button class="call" type="submit">
             {t('confirm.button')}
@@ -47,8 +55,37 @@ export function ConfirmPage({ t, signature, action }: { t: Translator; signature
   );
 }
 
+function factsOf(t: Translator, signature: Signature, contact: Contact | null): Fact[] {
+  const isolated = (text: string | null | undefined) => (text ? <bdi>{text}</bdi> : null);
+  const common: Fact[] = [
+    { term: t('sign.country'), value: countryName(t.lang, signature.country) },
+    { term: t('confirm.fact.updates'), value: t(signature.updates ? 'confirm.fact.yes' : 'confirm.fact.no') },
+  ];
+  if (signature.kind === 'person') {
+    const shown = publicNameOf(signature, contact?.name ?? '', initials);
+    return [
+      { term: t('sign.contact_name'), value: isolated(contact?.name) },
+      { term: t('sign.publicity'), value: t(`sign.publicity.${signature.publicity}`) },
+      { term: t('confirm.fact.shown'), value: shown === null ? t('confirm.fact.nowhere') : isolated(shown) },
+      ...common,
+    ];
+  }
+  return [
+    { term: t('sign.organisation_name'), value: isolated(signature.organisationName) },
+    { term: t('sign.organisation_name_ar'), value: isolated(signature.organisationNameAr) },
+    { term: t('sign.website'), value: isolated(signature.website) },
+    {
+      term: t('confirm.fact.contact'),
+      value: isolated([contact?.name, contact?.role].filter(Boolean).join(', ')),
+    },
+    ...common,
+  ];
+}
+
 /** After the button: what has become of the signature. */
-export function ConfirmedPage(props: LinkPageProps & { signature: Signature; becomes: 'suspect' | 'confirmed' | 'listed' }) {
+export function ConfirmedPage(
+  props: LinkPageProps & { signature: Signature; becomes: 'suspect' | 'confirmed' | 'listed' },
+) {
   const { t, base, signature, becomes } = props;
   return (
     <Message title={t('confirm.done.title')} stand={whatNow(t, signature, becomes)}>
@@ -95,12 +132,22 @@ export function DeadLinkPage({ t, base, why }: LinkPageProps & { why: 'unknown' 
 }
 
 /** Behind the link at the foot of every mail: the button that takes the signature back. */
-export function WithdrawPage({ t, signature, action }: { t: Translator; signature: Signature; action: string }) {
+export function WithdrawPage({
+  t,
+  signature,
+  action,
+}: {
+  t: Translator;
+  signature: Signature;
+  action: string;
+}) {
   return (
     <Message title={t('withdraw.title')} stand={t('withdraw.stand')}>
       {signature.organisationName === null ? null : (
         <p>
-          <Rich text={t('confirm.stand_organisation', { name: `<bdi>${signature.organisationName}</bdi>` })} />
+          <Rich
+            text={t('confirm.stand_organisation', { name: `<bdi>${signature.organisationName}</bdi>` })}
+          />
         </p>
       )}
       <p>{t('withdraw.change')}</p>

@@ -16,7 +16,9 @@ export async function findByAddress(
     select ${signatureColumns}, t.slug as "campaignSlug" from signature s
     join declaration_version v on v.id = s.version_id join declaration d on d.id = v.declaration_id
     join thing t on t.id = d.campaign_id
-    where s.email_hash = ${emailHash} or s.canonical_hash = ${canonicalHash} order by s.created_at`.execute(db);
+    where s.email_hash = ${emailHash} or s.canonical_hash = ${canonicalHash} order by s.created_at`.execute(
+    db,
+  );
   return rows.map(({ campaignSlug, ...signature }) => ({ signature, campaignSlug }));
 }
 

@@ -1,5 +1,5 @@
-import type { KeyRing } from '../../foundation/crypto/keys.ts';
 import { addressHash } from '../../foundation/crypto/hash.ts';
+import type { KeyRing } from '../../foundation/crypto/keys.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import { parseAddress } from '../../foundation/text/email-address.ts';
 import { eraseOrganisationContact, erasePerson, findByAddress, listEvents } from './person-store.ts';
@@ -13,7 +13,11 @@ import { openContact, openEmail } from './sign.ts';
 export async function exportPerson(db: Db, keys: KeyRing, email: string) {
   const address = parseAddress(email);
   if (address === null) return null;
-  const found = await findByAddress(db, addressHash(keys, address.sameAs), addressHash(keys, address.canonical));
+  const found = await findByAddress(
+    db,
+    addressHash(keys, address.sameAs),
+    addressHash(keys, address.canonical),
+  );
   return Promise.all(
     found.map(async ({ signature, campaignSlug }) => ({
       campaign: campaignSlug,
@@ -50,7 +54,11 @@ export async function eraseByAddress(
   const address = parseAddress(email);
   if (address === null) return null;
   return db.transaction().execute(async (tx) => {
-    const found = await findByAddress(tx, addressHash(keys, address.sameAs), addressHash(keys, address.canonical));
+    const found = await findByAddress(
+      tx,
+      addressHash(keys, address.sameAs),
+      addressHash(keys, address.canonical),
+    );
     let signatures = 0;
     let contacts = 0;
     for (const { signature } of found) {

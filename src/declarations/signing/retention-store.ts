@@ -3,7 +3,7 @@ import type { Db } from '../../foundation/database/database.ts';
 import { terms } from './model.ts';
 import './tables.ts';
 
-/** What one round of erasing did. */
+/** What a round of erasing did. */
 export interface Erased {
   unconfirmed: number;
   contacts: number;
@@ -14,19 +14,35 @@ export interface Erased {
 /**
  * Erases what has had its time, as the privacy page promises: signatures nobody confirmed; address and contact of those
  * confirmed who did not ask for news (unless a mail to them still waits); kept mails; expired links.
- * Runs as often as it likes; in steps, so that a large round locks nothing for long.
+ * One step of at most `limit` rows of a kind, so that it locks nothing for long; again until nothing is left.
  */
-export async function eraseExpired(db: Db, limit = 5_000): Promise<Erased> {
-  const count = async (query: ReturnType<typeof sql>) => Number((await query.execute(db)).numAffectedRows ?? 0n);
+async function eraseStep(db: Db, limit: number): Promise<Erased> {
+  const count = async (query: ReturnType<typeof sql>) =>
+    Number((await query.execute(db)).numAffectedRows ?? 0n);
   const days = (n: number) => sql`${n} * interval '1 day'`;
   return {
     unconfirmed: await count(sql`delete from signature where id in (
-      select id from signature where state = 'pending' and created_at < now() - ${days(terms.unconfirmedDays)} limit ${limit})`),
+      select id from signature where state = 'pending' and greatest(created_at, mail_asked_at) < now() - ${days(terms.unconfirmedDays)} limit ${limit})`),
     contacts: await count(sql`update signature set email_sealed = null, contact_sealed = null where id in (
-      select s.id from signature s where s.email_sealed is not null and not s.updates
+      select s.id from signature s where s.email_sealed is not null and (not s.updates or s.state = 'rejected')
         and s.confirmed_at < now() - ${days(terms.contactDays)}
         and not exists (select from outbox o where o.signature_id = s.id and o.due_at < 'infinity') limit ${limit})`),
     keptMails: await count(sql`delete from kept_mail where made_at < now() - ${days(terms.keptMailDays)}`),
-    tokens: await count(sql`delete from signature_token where purpose = 'confirm' and expires_at < now() - ${days(terms.confirmDays)}`),
+    tokens: await count(
+      sql`delete from signature_token where purpose = 'confirm' and expires_at < now() - ${days(terms.confirmDays)}`,
+    ),
   };
+}
+
+/** Erases all that has had its time, step by step. @param limit rows a step. */
+export async function eraseExpired(db: Db, limit = 5_000): Promise<Erased> {
+  const sum: Erased = { unconfirmed: 0, contacts: 0, keptMails: 0, tokens: 0 };
+  for (;;) {
+    const step = await eraseStep(db, limit);
+    sum.unconfirmed += step.unconfirmed;
+    sum.contacts += step.contacts;
+    sum.keptMails += step.keptMails;
+    sum.tokens += step.tokens;
+    if (step.unconfirmed < limit && step.contacts < limit) return sum;
+  }
 }

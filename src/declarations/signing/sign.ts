@@ -1,10 +1,11 @@
-import type { Db } from '../../foundation/database/database.ts';
-import { newId } from '../../foundation/database/id.ts';
 import { addressHash } from '../../foundation/crypto/hash.ts';
 import type { KeyRing } from '../../foundation/crypto/keys.ts';
 import { open, seal } from '../../foundation/crypto/seal.ts';
+import type { Db } from '../../foundation/database/database.ts';
+import { newId } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import { type EmailAddress, isDisposable } from '../../foundation/text/email-address.ts';
+import { parseHost } from '../../foundation/text/host.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
 import type { Contact, Flag, Signature, SignatureData } from './model.ts';
 import { contactPlace, emailPlace } from './places.ts';
@@ -35,18 +36,19 @@ const leastMs = 2500;
 /**
  * Takes a signature in: stored with the mail it asks for in one transaction, whatever comes of it. The answer is the
  * same for an address that is new and for one that signed already, so that nobody learns who signed:
- * still pending, the newest data wins and older links die; confirmed, a mail offers to withdraw or change; withdrawn,
- * it starts anew. At most one mail an hour goes to one signature.
+ * still pending, the newest data wins and older links die when the newer mail leaves; confirmed, a mail offers to
+ * withdraw or change; withdrawn, it starts anew. At most one mail an hour goes to one signature.
  */
 export async function sign(db: Db, keys: KeyRing, request: SignRequest): Promise<void> {
   const signature = prepare(keys, request);
   if (await insertSignature(db, signature)) return;
-  await db.transaction().execute(async (tx) => {
+  const done = await db.transaction().execute(async (tx) => {
     const standing = await lockByAddress(tx, request.versionId, request.data.kind, signature.canonicalHash);
     if (standing === null) {
-      // Withdrawn or erased between the two statements: there is room again.
-      await insertSignature(tx, signature);
-    } else if (standing.state !== 'pending') {
+      // Withdrawn or erased between the two statements: there is room again, unless somebody else was quicker.
+      return insertSignature(tx, signature);
+    }
+    if (standing.state !== 'pending') {
       if (standing.emailSealed === null) {
         await restoreAddress(tx, standing.id, sealEmail(keys, standing.id, request.data.email));
       }
@@ -57,7 +59,9 @@ export async function sign(db: Db, keys: KeyRing, request: SignRequest): Promise
     } else {
       await askForMail(tx, standing.id, 'confirm');
     }
+    return true;
   });
+  if (!done) await sign(db, keys, request);
 }
 
 function prepare(keys: KeyRing, request: SignRequest): NewSignature {
@@ -67,10 +71,15 @@ function prepare(keys: KeyRing, request: SignRequest): NewSignature {
   if (request.honeypot) flags.push('honeypot');
   if (request.elapsedMs !== null && request.elapsedMs < leastMs) flags.push('too-fast');
   if (isDisposable(address.domain)) flags.push('disposable-address');
-  if (/https?:|www\./i.test(`${data.contactName} ${data.organisationName ?? ''}`)) flags.push('unlike-name');
-  if (data.website && address.registrableDomain && new URL(data.website).hostname.endsWith(address.registrableDomain)) {
-    flags.push('own-domain');
+  if (
+    [data.contactName, data.organisationName, data.organisationNameAr].some(
+      (name) => name !== null && holdsAddress(name),
+    )
+  ) {
+    flags.push('unlike-name');
   }
+  const site = data.website && parseHost(new URL(data.website).hostname)?.registrable;
+  if (site && site === address.registrableDomain) flags.push('own-domain');
   return {
     id,
     versionId: request.versionId,
@@ -86,8 +95,19 @@ function prepare(keys: KeyRing, request: SignRequest): NewSignature {
   };
 }
 
+/** Whether a name holds an address of the web, to which it might be meant to lead. */
+function holdsAddress(name: string): boolean {
+  if (/:\/\/|www\./i.test(name)) return true;
+  return name.split(/[\s/,;()]+/).some((word) => word.includes('.') && parseHost(word)?.registrable != null);
+}
+
 /** A sealed text is bound to its row: for the row that stands, it is sealed anew. */
-function reseal(keys: KeyRing, signature: NewSignature, standing: Signature, data: SignatureData): NewSignature {
+function reseal(
+  keys: KeyRing,
+  signature: NewSignature,
+  standing: Signature,
+  data: SignatureData,
+): NewSignature {
   return {
     ...signature,
     emailSealed: sealEmail(keys, standing.id, data.email),
@@ -95,7 +115,12 @@ function reseal(keys: KeyRing, signature: NewSignature, standing: Signature, dat
   };
 }
 
-function sameData(keys: KeyRing, standing: Signature, signature: NewSignature, request: SignRequest): boolean {
+function sameData(
+  keys: KeyRing,
+  standing: Signature,
+  signature: NewSignature,
+  request: SignRequest,
+): boolean {
   const { data } = request;
   const contact = openContact(keys, standing);
   return (
@@ -130,7 +155,10 @@ export function openEmail(keys: KeyRing, signature: Pick<Signature, 'id' | 'emai
 }
 
 /** @returns the contact person of a signature (for a person: who signed); null once erased. */
-export function openContact(keys: KeyRing, signature: Pick<Signature, 'id' | 'contactSealed'>): Contact | null {
+export function openContact(
+  keys: KeyRing,
+  signature: Pick<Signature, 'id' | 'contactSealed'>,
+): Contact | null {
   if (signature.contactSealed === null) return null;
   const opened = open(keys, 'contact', signature.contactSealed, contactPlace(signature.id));
   if (!opened.ok) return null;

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { readCampaign } from '../../campaigns/store.ts';
-import { parseToken } from '../../foundation/crypto/token.ts';
+import { hashToken, parseToken } from '../../foundation/crypto/token.ts';
+import type { EmailAddress } from '../../foundation/text/email-address.ts';
 import { networkOf } from '../../foundation/web/network.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { tooManyPage } from '../../ui/errors.tsx';
@@ -14,17 +15,26 @@ import { newestShown } from '../site-limits.ts';
 import { readDeclaration, readWording } from '../store.ts';
 import { confirm, withdraw } from './decide.ts';
 import { parseSignForm, type SignErrors } from './form.ts';
-import { AlreadyPage, ConfirmedPage, ConfirmPage, DeadLinkPage, SentPage, WithdrawnPage, WithdrawPage } from './pages.tsx';
-import { sign } from './sign.ts';
+import {
+  AlreadyPage,
+  ConfirmedPage,
+  ConfirmPage,
+  DeadLinkPage,
+  SentPage,
+  WithdrawnPage,
+  WithdrawPage,
+} from './pages.tsx';
+import { openContact, sign } from './sign.ts';
 import { readToken } from './store.ts';
-import { hashToken } from '../../foundation/crypto/token.ts';
 
 /**
  * Per network and hour. A meeting hall signs from one address: 300 people and their mistakes fit in; a robot behind one
  * address is slowed. Per address: a person who mistypes, not a robot that wants somebody's box filled.
  */
 const signsPerNetwork = 1200;
-const signsPerAddress = 10;
+/** Forms with mistakes are many people's; they cost less than a signature, and must not use up the others' allowance. */
+const formsPerNetwork = 6000;
+const signsPerMailbox = 10;
 
 /**
  * Signing, confirming, withdrawing. These routes carry no cookie and take any Origin or none: partner sites post to
@@ -55,12 +65,14 @@ export function signingSite(site: Site): Hono<PageEnv> {
     const path = `/${lang}/campaigns/${slug}/declaration`;
     if (!declaration.signingOpen) return c.redirect(`${path}#sign`, 303);
     const from = network(c.env?.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'));
-    if (!site.limits.take('sign', from, signsPerNetwork)) return tooManyPage(c, t('limit.sign'));
+    if (!site.limits.take('form', from, formsPerNetwork)) return tooManyPage(c, t('limit.sign'));
 
     const body = await readForm(c.req.raw).catch(() => ({}));
     const allowed = { organisations: declaration.allowsOrganisations, persons: declaration.allowsPersons };
     const parsed = parseSignForm(body, allowed);
-    const bound = parsed.ok ? await wordingRead(parsed.wording, wording.sha256, declaration.versionNumber, slug) : null;
+    const bound = parsed.ok
+      ? await wordingRead(parsed.wording, wording.sha256, declaration.versionNumber, slug)
+      : null;
     if (!parsed.ok || bound === null) {
       const shown = wordingFor(declaration, lang) ?? wording;
       const [campaign, count, newest] = await Promise.all([
@@ -92,8 +104,9 @@ export function signingSite(site: Site): Hono<PageEnv> {
         ),
       });
     }
-    // Beyond the limit of an address the answer stays the same: nobody learns that it was used.
-    if (site.limits.take('sign-address', parsed.address.canonical, signsPerAddress)) {
+    if (!site.limits.take('sign', from, signsPerNetwork)) return tooManyPage(c, t('limit.sign'));
+    // Beyond the limit of a mailbox the answer stays the same: nobody learns that it was used.
+    if (withinMailboxLimits(site, from, parsed.address)) {
       await sign(site.db, site.keys, {
         versionId: declaration.versionId,
         wordingSha256: bound,
@@ -107,31 +120,84 @@ export function signingSite(site: Site): Hono<PageEnv> {
     return c.redirect(`${path}/sent`, 303);
   });
 
-  app.get(`${declarationPath}/sent`, (c) => message(c, <SentPage t={c.var.t} base={base(c)} />, 'sign.sent.title'));
+  app.get(`${declarationPath}/sent`, (c) =>
+    message(c, <SentPage t={c.var.t} base={base(c)} />, 'sign.sent.title'),
+  );
 
   app.get(`${declarationPath}/confirm/:token`, async (c) => {
     const token = parseToken(c.req.param('token'));
     const use = token && (await readToken(site.db, hashToken(token), 'confirm'));
     if (!c.var.t) return c.notFound();
-    if (!use) return message(c, <DeadLinkPage t={c.var.t} base={base(c)} why="unknown" />, 'confirm.unknown.title', 410);
+    if (!use)
+      return message(
+        c,
+        <DeadLinkPage t={c.var.t} base={base(c)} why="unknown" />,
+        'confirm.unknown.title',
+        410,
+      );
     if (use.used || use.signature.state !== 'pending') {
-      return message(c, <AlreadyPage t={c.var.t} base={base(c)} withdrawn={use.signature.state === 'withdrawn'} />, 'confirm.already.title');
+      return message(
+        c,
+        <AlreadyPage t={c.var.t} base={base(c)} withdrawn={use.signature.state === 'withdrawn'} />,
+        'confirm.already.title',
+      );
     }
-    if (use.expired) return message(c, <DeadLinkPage t={c.var.t} base={base(c)} why="expired" />, 'confirm.expired.title', 410);
-    return message(c, <ConfirmPage t={c.var.t} signature={use.signature} action={c.req.path} />, 'confirm.title');
+    if (use.expired)
+      return message(
+        c,
+        <DeadLinkPage t={c.var.t} base={base(c)} why="expired" />,
+        'confirm.expired.title',
+        410,
+      );
+    const contact = openContact(site.keys, use.signature);
+    return message(
+      c,
+      <ConfirmPage t={c.var.t} signature={use.signature} contact={contact} action={c.req.path} />,
+      'confirm.title',
+    );
   });
 
   app.post(`${declarationPath}/confirm/:token`, async (c) => {
     const token = parseToken(c.req.param('token'));
     if (!c.var.t) return c.notFound();
-    const done = token ? await confirm(site.db, site.keys, token) : { outcome: 'unknown' as const };
+    const { shown } = await readForm(c.req.raw).catch(() => ({ shown: '' }));
+    const done = token
+      ? await confirm(site.db, site.keys, token, String(shown ?? ''))
+      : { outcome: 'unknown' as const };
     switch (done.outcome) {
+      case 'changed': {
+        const contact = openContact(site.keys, done.signature);
+        return message(
+          c,
+          <ConfirmPage
+            t={c.var.t}
+            signature={done.signature}
+            contact={contact}
+            action={c.req.path}
+            changed
+          />,
+          'confirm.title',
+        );
+      }
       case 'confirmed':
-        return message(c, <ConfirmedPage t={c.var.t} base={base(c)} signature={done.signature} becomes={done.becomes} />, 'confirm.done.title');
+        return message(
+          c,
+          <ConfirmedPage t={c.var.t} base={base(c)} signature={done.signature} becomes={done.becomes} />,
+          'confirm.done.title',
+        );
       case 'already':
-        return message(c, <AlreadyPage t={c.var.t} base={base(c)} withdrawn={done.signature.state === 'withdrawn'} />, 'confirm.already.title');
+        return message(
+          c,
+          <AlreadyPage t={c.var.t} base={base(c)} withdrawn={done.signature.state === 'withdrawn'} />,
+          'confirm.already.title',
+        );
       default:
-        return message(c, <DeadLinkPage t={c.var.t} base={base(c)} why={done.outcome} />, `confirm.${done.outcome}.title`, 410);
+        return message(
+          c,
+          <DeadLinkPage t={c.var.t} base={base(c)} why={done.outcome} />,
+          `confirm.${done.outcome}.title`,
+          410,
+        );
     }
   });
 
@@ -139,16 +205,33 @@ export function signingSite(site: Site): Hono<PageEnv> {
     const token = parseToken(c.req.param('token'));
     const use = token && (await readToken(site.db, hashToken(token), 'withdraw'));
     if (!c.var.t) return c.notFound();
-    if (!use) return message(c, <DeadLinkPage t={c.var.t} base={base(c)} why="unknown" />, 'confirm.unknown.title', 410);
-    if (use.signature.state === 'withdrawn') return message(c, <WithdrawnPage t={c.var.t} base={base(c)} />, 'withdraw.done.title');
-    return message(c, <WithdrawPage t={c.var.t} signature={use.signature} action={c.req.path} />, 'withdraw.title');
+    if (!use)
+      return message(
+        c,
+        <DeadLinkPage t={c.var.t} base={base(c)} why="unknown" />,
+        'confirm.unknown.title',
+        410,
+      );
+    if (use.signature.state === 'withdrawn')
+      return message(c, <WithdrawnPage t={c.var.t} base={base(c)} />, 'withdraw.done.title');
+    return message(
+      c,
+      <WithdrawPage t={c.var.t} signature={use.signature} action={c.req.path} />,
+      'withdraw.title',
+    );
   });
 
   app.post(`${declarationPath}/withdraw/:token`, async (c) => {
     const token = parseToken(c.req.param('token'));
     if (!c.var.t) return c.notFound();
     const done = token ? await withdraw(site.db, token) : { outcome: 'unknown' as const };
-    if (done.outcome === 'unknown') return message(c, <DeadLinkPage t={c.var.t} base={base(c)} why="unknown" />, 'confirm.unknown.title', 410);
+    if (done.outcome === 'unknown')
+      return message(
+        c,
+        <DeadLinkPage t={c.var.t} base={base(c)} why="unknown" />,
+        'confirm.unknown.title',
+        410,
+      );
     return message(c, <WithdrawnPage t={c.var.t} base={base(c)} />, 'withdraw.done.title');
   });
 
@@ -157,10 +240,22 @@ export function signingSite(site: Site): Hono<PageEnv> {
 
 type Context = import('hono').Context<PageEnv>;
 
+/**
+ * Whether this network may still have a mail sent to this mailbox in this hour. Counted per network, so that a stranger
+ * cannot use up its owner's allowance; and for addresses with a plus part over all networks, for of those anyone can
+ * make any number to one mailbox.
+ */
+function withinMailboxLimits(site: Site, from: string, address: EmailAddress): boolean {
+  const mailbox = address.canonical.replace(/\+[^@]*@/, '@');
+  if (address.typed.includes('+') && !site.limits.take('sign-plus', mailbox, signsPerMailbox)) return false;
+  return site.limits.take('sign-mailbox', `${from} ${mailbox}`, signsPerMailbox);
+}
+
 /** A form's fields, the last of a name; a form in the usual encoding is read without the weight of a multipart parser. */
 async function readForm(request: Request): Promise<Record<string, unknown>> {
   const type = request.headers.get('content-type') ?? '';
-  if (type.startsWith('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(await request.text()));
+  if (type.startsWith('application/x-www-form-urlencoded'))
+    return Object.fromEntries(new URLSearchParams(await request.text()));
   return Object.fromEntries(await request.formData());
 }
 
@@ -170,7 +265,20 @@ function base(c: Context): string {
 }
 
 /** A page that is one message, for nobody's cache and nobody's referrer. */
-function message(c: Context, body: Child, title: import('../../foundation/i18n/translate.ts').MessageKey, status: 200 | 410 = 200) {
+function message(
+  c: Context,
+  body: Child,
+  title: import('../../foundation/i18n/translate.ts').MessageKey,
+  status: 200 | 410 = 200,
+) {
   if (!c.var.t) return c.notFound();
-  return respond(c, { title: c.var.t(title), description: '', path: null, tags: null, status, secret: true, body });
+  return respond(c, {
+    title: c.var.t(title),
+    description: '',
+    path: null,
+    tags: null,
+    status,
+    secret: true,
+    body,
+  });
 }

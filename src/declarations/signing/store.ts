@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { notifyChanged } from '../../foundation/database/changed.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
-import { notifyChanged } from '../../foundation/database/changed.ts';
 import type { Tx } from '../../foundation/history/history.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { Flag, MailKind, Signature, SignatureData, SignatureState } from './model.ts';
@@ -43,7 +43,9 @@ export async function insertSignature(db: Db, signature: NewSignature): Promise<
         ${signature.emailSealed}, ${signature.contactSealed}, ${signature.emailHash}, ${signature.canonicalHash},
         ${signature.organisationKey}, ${signature.flags})
       on conflict (version_id, kind, canonical_hash) where state <> 'withdrawn' do nothing returning id)
-    insert into outbox (id, kind, signature_id) select ${newId()}, 'confirm', id from signed returning signature_id as id`.execute(db);
+    insert into outbox (id, kind, signature_id) select ${newId()}, 'confirm', id from signed returning signature_id as id`.execute(
+    db,
+  );
   return rows.length > 0;
 }
 
@@ -60,7 +62,10 @@ export async function lockByAddress(
   return rows[0] ?? null;
 }
 
-/** Puts newer data in the place of a pending signature's, and kills the links that were mailed for the older. */
+/**
+ * Puts newer data in the place of a pending signature's. A link mailed for the older data lives until the newer mail
+ * leaves, so that nobody is ever without one; its page shows the newest data, and confirms nothing else.
+ */
 export async function replacePending(tx: Tx, id: Id, signature: NewSignature): Promise<void> {
   const { data } = signature;
   await tx
@@ -79,11 +84,11 @@ export async function replacePending(tx: Tx, id: Id, signature: NewSignature): P
       email_hash: signature.emailHash,
       organisation_key: signature.organisationKey,
       flags: signature.flags,
+      changed_at: sql`now()`,
     })
     .where('id', '=', id)
     .where('state', '=', 'pending')
     .execute();
-  await tx.deleteFrom('signature_token').where('signature_id', '=', id).where('purpose', '=', 'confirm').execute();
 }
 
 /**
@@ -99,11 +104,14 @@ export async function restoreAddress(tx: Tx, id: Id, emailSealed: Buffer): Promi
  */
 export async function askForMail(tx: Tx, id: Id, kind: MailKind): Promise<void> {
   await sql`
-    with waiting as (select from outbox where signature_id = ${id}),
+    with given_up as (delete from outbox where signature_id = ${id} and due_at = 'infinity'),
+    waiting as (select from outbox where signature_id = ${id} and due_at < 'infinity'),
     asked as (
       update signature set mail_asked_at = greatest(now(), mail_asked_at + interval '1 hour')
       where id = ${id} and not exists (select from waiting) returning mail_asked_at)
-    insert into outbox (id, kind, signature_id, due_at) select ${newId()}, ${kind}, ${id}, mail_asked_at from asked`.execute(tx);
+    insert into outbox (id, kind, signature_id, due_at) select ${newId()}, ${kind}, ${id}, mail_asked_at from asked`.execute(
+    tx,
+  );
 }
 
 /** Asks for a mail at once: the answer to a decision, not to a wish. */
@@ -112,7 +120,8 @@ export async function queueMail(tx: Tx, id: Id, kind: MailKind): Promise<void> {
 }
 
 export async function readSignature(db: Db, id: Id): Promise<Signature | null> {
-  const { rows } = await sql<Signature>`select ${signatureColumns} from signature s where s.id = ${id}`.execute(db);
+  const { rows } =
+    await sql<Signature>`select ${signatureColumns} from signature s where s.id = ${id}`.execute(db);
   return rows[0] ?? null;
 }
 
@@ -179,9 +188,16 @@ export function signatoriesTag(versionId: Id): string {
 }
 
 /** @returns whether another signature of the version, answered and not turned away, bears this organisation's name. */
-export async function hasSameOrganisation(tx: Tx, signature: Signature, organisationKey: string): Promise<boolean> {
-  const { rows } = await sql`select from signature where version_id = ${signature.versionId} and kind = 'organisation'
-    and organisation_key = ${organisationKey} and id <> ${signature.id} and state in ('confirmed', 'listed', 'suspect') limit 1`.execute(tx);
+export async function hasSameOrganisation(
+  tx: Tx,
+  signature: Signature,
+  organisationKey: string,
+): Promise<boolean> {
+  const { rows } =
+    await sql`select from signature where version_id = ${signature.versionId} and kind = 'organisation'
+    and organisation_key = ${organisationKey} and id <> ${signature.id} and state in ('confirmed', 'listed', 'suspect') limit 1`.execute(
+      tx,
+    );
   return rows.length > 0;
 }
 
@@ -190,8 +206,18 @@ export async function addFlags(tx: Tx, id: Id, flags: readonly Flag[]): Promise<
     where id = ${id}`.execute(tx);
 }
 
-/** Erases the address and the contact of a signature, and the mails that wait for it. */
+/** Erases the address and the contact of a signature, and the mails that wait for it or are kept. */
 export async function eraseContact(tx: Tx, id: Id): Promise<void> {
-  await tx.updateTable('signature').set({ email_sealed: null, contact_sealed: null }).where('id', '=', id).execute();
+  await tx
+    .updateTable('signature')
+    .set({ email_sealed: null, contact_sealed: null })
+    .where('id', '=', id)
+    .execute();
   await tx.deleteFrom('outbox').where('signature_id', '=', id).execute();
+  await tx.deleteFrom('kept_mail').where('signature_id', '=', id).execute();
+}
+
+/** Deletes a signature that nobody ever confirmed, with all that hangs on it. */
+export async function deletePending(tx: Tx, id: Id): Promise<void> {
+  await tx.deleteFrom('signature').where('id', '=', id).where('state', '=', 'pending').execute();
 }

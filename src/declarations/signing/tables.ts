@@ -27,6 +27,7 @@ interface SignatureTable {
   flags: Flag[];
   created_at: Generated<Date>;
   mail_asked_at: Generated<Date>;
+  changed_at: Generated<Date>;
   confirmed_at: ColumnType<Date | null, never, never>;
   listed_at: ColumnType<Date | null, never, never>;
   listed_on: ColumnType<string | null, never, never>;

@@ -15,7 +15,9 @@ describe('keys', () => {
     const again = parseKeys(serialiseKeys(ring));
     expect(again?.current).toBe('k2');
     expect(again?.keyIds).toEqual(['k1', 'k2']);
-    expect(again && deriveKey(again, 'k1', 'contact')?.export()).toEqual(deriveKey(ring, 'k1', 'contact')?.export());
+    expect(again && deriveKey(again, 'k1', 'contact')?.export()).toEqual(
+      deriveKey(ring, 'k1', 'contact')?.export(),
+    );
   });
 
   test('every key and purpose has a key of its own', () => {

@@ -48,7 +48,13 @@ async function readMigrations(): Promise<Record<string, Migration>> {
   const migrations: Record<string, Migration> = {};
   for (const file of files) {
     const text = await readFile(join(folder, file), 'utf8');
-    migrations[file.replace(/\.sql$/, '')] = { up: (db) => sql.raw(text).execute(db).then(() => undefined) };
+    migrations[file.replace(/\.sql$/, '')] = {
+      up: (db) =>
+        sql
+          .raw(text)
+          .execute(db)
+          .then(() => undefined),
+    };
   }
   return migrations;
 }

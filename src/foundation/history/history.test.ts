@@ -17,7 +17,13 @@ describe('history', () => {
       expect(await history.revise(thing, 'news', 'en', { title: 'Two' })).toBe(2);
       return thing;
     });
-    const rows = await db.selectFrom('revision').select(['lang', 'number', 'actor', 'why']).where('thing_id', '=', id).orderBy('lang').orderBy('number').execute();
+    const rows = await db
+      .selectFrom('revision')
+      .select(['lang', 'number', 'actor', 'why'])
+      .where('thing_id', '=', id)
+      .orderBy('lang')
+      .orderBy('number')
+      .execute();
     expect(rows).toEqual([
       { lang: 'ar', number: 1, actor: 'operator', why: 'a test' },
       { lang: 'en', number: 1, actor: 'operator', why: 'a test' },
@@ -33,7 +39,11 @@ describe('history', () => {
   );
 
   test('leads from a former slug to the present one', async () => {
-    await db.updateTable('thing').set({ slug: 'pardons-of-2020' }).where('slug', '=', 'pardons-2020').execute();
+    await db
+      .updateTable('thing')
+      .set({ slug: 'pardons-of-2020' })
+      .where('slug', '=', 'pardons-2020')
+      .execute();
     expect(await findFormerSlug(db, 'news', 'pardons-2020')).toBe('pardons-of-2020');
     expect(await findFormerSlug(db, 'news', 'never-there')).toBeNull();
     expect(await findFormerSlug(db, 'company', 'pardons-2020')).toBeNull();
@@ -42,8 +52,14 @@ describe('history', () => {
 
 describe('what came with the software', () => {
   test('is marked until two of the staff adopt it', async () => {
-    const { id } = await db.selectFrom('thing').select('id').where('kind', '=', 'news').where('slug', '=', 'caci-appeal-2026').executeTakeFirstOrThrow();
-    const unadopted = async () => (await db.selectFrom('unadopted').select('thing_id').where('thing_id', '=', id).execute()).length === 1;
+    const { id } = await db
+      .selectFrom('thing')
+      .select('id')
+      .where('kind', '=', 'news')
+      .where('slug', '=', 'caci-appeal-2026')
+      .executeTakeFirstOrThrow();
+    const unadopted = async () =>
+      (await db.selectFrom('unadopted').select('thing_id').where('thing_id', '=', id).execute()).length === 1;
     expect(await unadopted()).toBe(true);
     for (const reviewer of ['staff:a', 'staff:b']) {
       expect(await unadopted()).toBe(true);
@@ -51,7 +67,10 @@ describe('what came with the software', () => {
     }
     expect(await unadopted()).toBe(false);
     await expect(
-      db.insertInto('review').values({ id: newId(), thing_id: id, kind: 'staff', reviewer: 'staff:a' }).execute(),
+      db
+        .insertInto('review')
+        .values({ id: newId(), thing_id: id, kind: 'staff', reviewer: 'staff:a' })
+        .execute(),
     ).rejects.toMatchObject({ code: '23505' });
   });
 
@@ -61,7 +80,8 @@ describe('what came with the software', () => {
     await pool.query(`delete from review where thing_id = '${rows[0].id}'`);
     await expect(pool.query(review)).rejects.toMatchObject({ code: 'TD002' });
     // Not even beside a load mark, for what the loader did not write in that transaction.
-    const mark = "insert into starter_load (part, version, things, sha256) values ('record', 99, 0, sha256('x'))";
+    const mark =
+      "insert into starter_load (part, version, things, sha256) values ('record', 99, 0, sha256('x'))";
     await expect(pool.query(`begin; ${mark}; ${review}; commit`)).rejects.toMatchObject({ code: 'TD002' });
   });
 });

@@ -26,7 +26,8 @@ const catalogues: Partial<Record<Lang, Catalogue>> = { en };
 for (const lang of languages) {
   const file = join(root, 'messages', `${lang}.json`);
   // The shape of the files is checked by a test, not at each start.
-  if (lang !== 'en' && existsSync(file)) catalogues[lang] = JSON.parse(readFileSync(file, 'utf8')) as Catalogue;
+  if (lang !== 'en' && existsSync(file))
+    catalogues[lang] = JSON.parse(readFileSync(file, 'utf8')) as Catalogue;
 }
 
 /** @returns whether the interface has a file of messages in this language. */

@@ -41,7 +41,9 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
     port: Number(url.port) || (url.protocol === 'smtps:' ? 465 : 587),
     secure: url.protocol === 'smtps:',
     requireTLS: url.protocol === 'smtp:' && !local,
-    ...(url.username && { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
+    ...(url.username && {
+      auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
+    }),
     pool: true,
     maxConnections: 4,
     connectionTimeout: 20_000,
@@ -60,7 +62,11 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
           subject: mail.subject,
           text: mail.text,
           html: mail.html,
-          headers: { 'Content-Language': mail.lang, 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          headers: {
+            'Content-Language': mail.lang,
+            'Auto-Submitted': 'auto-generated',
+            'X-Auto-Response-Suppress': 'All',
+          },
         });
       } catch (error) {
         throw mailErrorOf(error);
@@ -73,7 +79,10 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
 /** A relay's answer often quotes the address: only its code is kept. */
 function mailErrorOf(error: unknown): MailError {
   const code = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : null;
-  if (code) return new MailError(`the relay answered ${code}`, code >= 500 && code < 600 && code !== 535 && code !== 530);
+  // Only what the relay says of this recipient or this mail is for good; a refusal of us as a sender can be mended.
+  const aboutThisMail =
+    error instanceof Error && 'command' in error && (error.command === 'RCPT TO' || error.command === 'DATA');
+  if (code) return new MailError(`the relay answered ${code}`, aboutThisMail && code >= 500 && code < 600);
   const name = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   return new MailError(`the relay was not reached (${name.replace(/[^A-Z_]/g, '') || 'unknown'})`, false);
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { newId, type Id } from '../database/id.ts';
+import { type Id, newId } from '../database/id.ts';
 import { type History, type Tx, write } from '../history/history.ts';
 import type { ThingKind } from '../history/tables.ts';
 
@@ -78,20 +78,22 @@ export async function loadPart(
     .execute();
   // The mark first, then the reviews: the database takes a starter review only beside its mark.
   for (const id of brought) {
-    await tx.insertInto('review').values({ id: newId(), thing_id: id, kind: 'starter', reviewer: 'starter' }).execute();
+    await tx
+      .insertInto('review')
+      .values({ id: newId(), thing_id: id, kind: 'starter', reviewer: 'starter' })
+      .execute();
   }
   return brought.length;
 }
 
-function contextOf(
-  tx: Tx,
-  history: History,
-  folder: string,
-  brought: Id[],
-  cite: Cite,
-): StarterContext {
+function contextOf(tx: Tx, history: History, folder: string, brought: Id[], cite: Cite): StarterContext {
   const find = async (kind: ThingKind, slug: string) => {
-    const row = await tx.selectFrom('thing').select('id').where('kind', '=', kind).where('slug', '=', slug).executeTakeFirst();
+    const row = await tx
+      .selectFrom('thing')
+      .select('id')
+      .where('kind', '=', kind)
+      .where('slug', '=', slug)
+      .executeTakeFirst();
     return row?.id ?? null;
   };
   return {

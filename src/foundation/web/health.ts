@@ -11,7 +11,9 @@ export function health(site: Site): Hono<SiteEnv> {
       () => true,
       () => false,
     );
-    return c.text(ready ? 'ready\n' : 'the database does not answer\n', ready ? 200 : 503, { 'cache-control': 'no-store' });
+    return c.text(ready ? 'ready\n' : 'the database does not answer\n', ready ? 200 : 503, {
+      'cache-control': 'no-store',
+    });
   });
   return app;
 }

@@ -18,7 +18,13 @@ test('what was being loaded while a change came is not given to those who ask la
   const memo = createMemo();
   memo.hear(true);
   let finish: (value: string) => void = () => {};
-  const old = memo.get('a', () => new Promise<string>((resolve) => { finish = resolve; }));
+  const old = memo.get(
+    'a',
+    () =>
+      new Promise<string>((resolve) => {
+        finish = resolve;
+      }),
+  );
   memo.forget();
   expect(await memo.get('a', async () => 'new')).toBe('new');
   finish('old');
@@ -29,7 +35,11 @@ test('what was being loaded while a change came is not given to those who ask la
 test('forgets a failed load, and shares one that is under way', async () => {
   const memo = createMemo();
   memo.hear(true);
-  await expect(memo.get('a', async () => { throw new Error('down'); })).rejects.toThrow('down');
+  await expect(
+    memo.get('a', async () => {
+      throw new Error('down');
+    }),
+  ).rejects.toThrow('down');
   const load = vi.fn(async () => 2);
   expect(await Promise.all([memo.get('a', load), memo.get('a', load)])).toEqual([2, 2]);
   expect(load).toHaveBeenCalledTimes(1);

@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CacheStats } from './cache/stats.ts';
 import type { SiteEnv } from './site.ts';
 
@@ -22,11 +22,19 @@ export function createMetrics(): Metrics {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
     registers: [registry],
   });
-  const errors = new Counter({ name: 'tadamun_errors_total', help: 'Requests answered with 5xx', registers: [registry] });
+  const errors = new Counter({
+    name: 'tadamun_errors_total',
+    help: 'Requests answered with 5xx',
+    registers: [registry],
+  });
   const routes = new Hono<SiteEnv>();
   routes.get('/metrics', async (c) => {
-    if (!isLoopback(c.env?.incoming?.socket.remoteAddress) || c.req.header('x-forwarded-for')) return c.notFound();
-    return c.body(await registry.metrics(), 200, { 'content-type': registry.contentType, 'cache-control': 'no-store' });
+    if (!isLoopback(c.env?.incoming?.socket.remoteAddress) || c.req.header('x-forwarded-for'))
+      return c.notFound();
+    return c.body(await registry.metrics(), 200, {
+      'content-type': registry.contentType,
+      'cache-control': 'no-store',
+    });
   });
   return {
     routes,

@@ -30,6 +30,12 @@ describe('the network of a request', () => {
 
   test('is always found, whatever is sent', () => {
     const network = networkOf(['10.0.0.0/8']);
-    fc.assert(fc.property(fc.string(), fc.string(), (remote, forwarded) => typeof network(remote, forwarded) === 'string'));
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.string(),
+        (remote, forwarded) => typeof network(remote, forwarded) === 'string',
+      ),
+    );
   });
 });

@@ -28,7 +28,10 @@ export function security(site: Site): MiddlewareHandler<SiteEnv> {
     await next();
     // The pattern of the address, never the address: that may hold a token or a search.
     const ms = Math.round(performance.now() - start);
-    site.log.debug({ requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status, ms }, 'request');
+    site.log.debug(
+      { requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status, ms },
+      'request',
+    );
     const headers = c.res.headers;
     headers.set('content-security-policy', policy);
     headers.set('x-content-type-options', 'nosniff');

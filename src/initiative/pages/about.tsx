@@ -1,10 +1,11 @@
-import { formatDate, formatInstant } from '../../foundation/i18n/dates.ts';
+import { formatInstant } from '../../foundation/i18n/dates.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import type { Source } from '../../record/sources/model.ts';
 import { FallbackText } from '../../ui/components/fallback-text.tsx';
 import { ReviewNotice } from '../../ui/components/notice.tsx';
 import { Opening } from '../../ui/components/opening.tsx';
 import { More, Part, Wrap } from '../../ui/components/part.tsx';
+import { sourceItems } from '../../ui/components/source-items.tsx';
 import { SourcesList } from '../../ui/components/sources.tsx';
 import type { Initiative } from '../model.ts';
 
@@ -55,18 +56,7 @@ export function About({ t, initiative, organisations, sources, since }: AboutPro
       </Part>
       {sources.length > 0 ? (
         <Part id="sources" title={t('about.sources')} note={t('about.sources.note')}>
-          <SourcesList
-            t={t}
-            items={sources.map((source, index) => ({
-              n: index + 1,
-              title: source.title,
-              lang: source.language ?? 'en',
-              href: source.url,
-              note: [source.publisher, source.date && formatDate(t.lang, source.date)]
-                .filter(Boolean)
-                .join(' · '),
-            }))}
-          />
+          <SourcesList t={t} items={sourceItems(t, sources)} />
         </Part>
       ) : null}
       <Part id="site" title={t('about.software')}>

@@ -25,21 +25,46 @@ export async function loadCases(context: StarterContext): Promise<void> {
   const { tx, history, read, bring, find, publishUnreviewed } = context;
   for (const one of await read('cases.json', cases)) {
     await bring({ kind: 'case', slug: one.id, sources: one.sources }, async (id) => {
-      const row = { country: one.country, filed: one.filed, decided: one.decided, kind: one.kind, status: one.status };
-      await tx.insertInto('court_case').values({ id, ...row }).execute();
+      const row = {
+        country: one.country,
+        filed: one.filed,
+        decided: one.decided,
+        kind: one.kind,
+        status: one.status,
+      };
+      await tx
+        .insertInto('court_case')
+        .values({ id, ...row })
+        .execute();
       await history.revise(id, 'case', null, { ...row, incidents: one.incidents, companies: one.companies });
       for (const incident of one.incidents) {
-        await tx.insertInto('case_incident').values({ case_id: id, incident_id: await find('incident', incident) }).execute();
+        await tx
+          .insertInto('case_incident')
+          .values({ case_id: id, incident_id: await find('incident', incident) })
+          .execute();
       }
       for (const company of one.companies) {
-        await tx.insertInto('case_company').values({ case_id: id, company_id: await find('company', company) }).execute();
+        await tx
+          .insertInto('case_company')
+          .values({ case_id: id, company_id: await find('company', company) })
+          .execute();
       }
       for (const lang of languagesOf(one.title, one.outcome)) {
-        const text = { title: one.title[lang] ?? '', court: one.court[lang] ?? '', outcome: one.outcome[lang] ?? '' };
+        const text = {
+          title: one.title[lang] ?? '',
+          court: one.court[lang] ?? '',
+          outcome: one.outcome[lang] ?? '',
+        };
         await history.revise(id, 'case', lang, text);
         await tx
           .insertInto('court_case_text')
-          .values({ thing_id: id, lang, state: 'published', based_on_revision: lang === 'en' ? null : 1, ...text })
+          .values({
+            thing_id: id,
+            lang,
+            state: 'published',
+            based_on_revision: lang === 'en' ? null : 1,
+            ...text,
+          })
           .execute();
       }
       await publishUnreviewed(id);

@@ -1,18 +1,34 @@
 import { describe, expect, test } from 'vitest';
-import { parsePartialDate } from '../../foundation/text/partial-date.ts';
 import type { Id } from '../../foundation/database/id.ts';
+import { parsePartialDate } from '../../foundation/text/partial-date.ts';
 import { type CompanyName, nameLine } from './model.ts';
 
 let n = 0;
 /** A name as the record holds it: from, to, and how sure its end is. */
-function name(text: string, from: string | null, to: string | null, more: Partial<CompanyName> = {}): CompanyName {
+function name(
+  text: string,
+  from: string | null,
+  to: string | null,
+  more: Partial<CompanyName> = {},
+): CompanyName {
   n += 1;
   // An id only has to differ here.
-  return { id: String(n) as Id, name: text, lang: 'en', kind: null, from: parsePartialDate(from), to: parsePartialDate(to), endIs: to ? 'known' : 'unknown', ...more };
+  return {
+    id: String(n) as Id,
+    name: text,
+    lang: 'en',
+    kind: null,
+    from: parsePartialDate(from),
+    to: parsePartialDate(to),
+    endIs: to ? 'known' : 'unknown',
+    ...more,
+  };
 }
 const line = (names: CompanyName[]) => {
   const found = nameLine(names);
-  return found && { former: found.former.map((one) => one.name), current: found.current.name, since: found.since };
+  return (
+    found && { former: found.former.map((one) => one.name), current: found.current.name, since: found.since }
+  );
 };
 
 describe('the line of names', () => {
@@ -31,7 +47,9 @@ describe('the line of names', () => {
   });
 
   test('strikes out a name that ended without anyone saying when', () => {
-    expect(line([name('Olive Group', null, null), name('Olive Security', '2001', null, { endIs: 'past' })])).toEqual({
+    expect(
+      line([name('Olive Group', null, null), name('Olive Security', '2001', null, { endIs: 'past' })]),
+    ).toEqual({
       former: ['Olive Security'],
       current: 'Olive Group',
       since: null,
@@ -39,7 +57,12 @@ describe('the line of names', () => {
   });
 
   test('never strikes out a name whose end is unknown: the first of the record stands', () => {
-    expect(line([name('CACI International Inc', null, null, { kind: 'legal' }), name('CACI Premier Technology, Inc.', null, null)])).toEqual({
+    expect(
+      line([
+        name('CACI International Inc', null, null, { kind: 'legal' }),
+        name('CACI Premier Technology, Inc.', null, null),
+      ]),
+    ).toEqual({
       former: [],
       current: 'CACI International Inc',
       since: null,

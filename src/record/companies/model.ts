@@ -67,10 +67,14 @@ export function nameLine(names: readonly CompanyName[]): NameLine | null {
 export const hasEnded = (name: CompanyName) => name.endIs === 'known' || name.endIs === 'past';
 
 const day = (date: PartialDate | null, otherwise: string) => (date ? possibleRange(date).from : otherwise);
-const byBeginning = (a: CompanyName, b: CompanyName) => day(a.from, '0000').localeCompare(day(b.from, '0000'));
+const byBeginning = (a: CompanyName, b: CompanyName) =>
+  day(a.from, '0000').localeCompare(day(b.from, '0000'));
 /** The name that began last; among those that began together, or nobody says when, the first of the record. */
 const latest = (names: readonly CompanyName[]) =>
-  names.reduce<CompanyName | undefined>((best, name) => (best && byBeginning(name, best) <= 0 ? best : name), undefined);
+  names.reduce<CompanyName | undefined>(
+    (best, name) => (best && byBeginning(name, best) <= 0 ? best : name),
+    undefined,
+  );
 const daysBorne = (name: CompanyName) =>
   Date.parse(day(name.to, '9999-01-01')) - Date.parse(name.from ? day(name.from, '') : '1900-01-01');
 const byLength = (a: CompanyName, b: CompanyName) => daysBorne(b) - daysBorne(a);

@@ -43,14 +43,23 @@ export async function loadCompanies(context: StarterContext): Promise<void> {
   const { tx, history, read, bring, publishUnreviewed } = context;
   for (const company of await read('companies.json', companies)) {
     await bring({ kind: 'company', slug: company.id, sources: company.sources }, async (id) => {
-      await tx.insertInto('company').values({ id, country: company.country, founded: company.founded }).execute();
+      await tx
+        .insertInto('company')
+        .values({ id, country: company.country, founded: company.founded })
+        .execute();
       await history.revise(id, 'company', null, { country: company.country, founded: company.founded });
       for (const lang of languagesOf(company.summary)) {
         const text = { summary: company.summary[lang] ?? '' };
         await history.revise(id, 'company', lang, text);
         await tx
           .insertInto('company_text')
-          .values({ thing_id: id, lang, state: 'published', based_on_revision: lang === 'en' ? null : 1, ...text })
+          .values({
+            thing_id: id,
+            lang,
+            state: 'published',
+            based_on_revision: lang === 'en' ? null : 1,
+            ...text,
+          })
           .execute();
       }
       for (const [position, name] of company.names.entries()) {
@@ -67,7 +76,10 @@ export async function loadCompanies(context: StarterContext): Promise<void> {
           ongoing_as_of: null,
           position,
         };
-        await tx.insertInto('company_name').values({ id: nameId, company_id: id, ...row }).execute();
+        await tx
+          .insertInto('company_name')
+          .values({ id: nameId, company_id: id, ...row })
+          .execute();
         await history.revise(nameId, 'company-name', null, row);
         await cite(tx, nameId, name.sources);
       }
@@ -87,14 +99,23 @@ export async function loadSuccessions(context: StarterContext): Promise<void> {
         kind: link.kind,
         date: link.date,
       };
-      await tx.insertInto('succession').values({ id, ...row }).execute();
+      await tx
+        .insertInto('succession')
+        .values({ id, ...row })
+        .execute();
       await history.revise(id, 'succession', null, row);
       for (const lang of languagesOf(link.note)) {
         const text = { note: link.note[lang] ?? '' };
         await history.revise(id, 'succession', lang, text);
         await tx
           .insertInto('succession_text')
-          .values({ thing_id: id, lang, state: 'published', based_on_revision: lang === 'en' ? null : 1, ...text })
+          .values({
+            thing_id: id,
+            lang,
+            state: 'published',
+            based_on_revision: lang === 'en' ? null : 1,
+            ...text,
+          })
           .execute();
       }
       await publishUnreviewed(id);

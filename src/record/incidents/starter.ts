@@ -17,7 +17,16 @@ const incidents = z.array(
       precision: z.enum(['exact', 'city', 'governorate', 'country']),
     }),
     companies: z.array(z.string()).min(1),
-    kind: z.enum(['killing', 'torture', 'shooting', 'trafficking', 'labour-abuse', 'fraud', 'weapons', 'other']),
+    kind: z.enum([
+      'killing',
+      'torture',
+      'shooting',
+      'trafficking',
+      'labour-abuse',
+      'fraud',
+      'weapons',
+      'other',
+    ]),
     killed: figure,
     injured: figure,
     summary: localized,
@@ -31,8 +40,12 @@ const incidents = z.array(
       'judgment',
       'dismissed',
     ]),
-    harmed: z.array(z.enum(['civilian', 'detainee', 'guard', 'company-guard', 'contract-worker', 'military'])),
-    harmed_by: z.enum(['company-staff', 'company-staff-and-others', 'subcontractor', 'armed-group']).nullable(),
+    harmed: z.array(
+      z.enum(['civilian', 'detainee', 'guard', 'company-guard', 'contract-worker', 'military']),
+    ),
+    harmed_by: z
+      .enum(['company-staff', 'company-staff-and-others', 'subcontractor', 'armed-group'])
+      .nullable(),
     sources: sourceKeys,
   }),
 );
@@ -56,7 +69,10 @@ export async function loadIncidents(context: StarterContext): Promise<void> {
         harmed_by: incident.harmed_by,
         accountability: incident.status_of_accountability,
       };
-      await tx.insertInto('incident').values({ id, ...row }).execute();
+      await tx
+        .insertInto('incident')
+        .values({ id, ...row })
+        .execute();
       await history.revise(id, 'incident', null, { ...row, companies: incident.companies });
       for (const company of incident.companies) {
         await tx
@@ -74,7 +90,13 @@ export async function loadIncidents(context: StarterContext): Promise<void> {
         await history.revise(id, 'incident', lang, text);
         await tx
           .insertInto('incident_text')
-          .values({ thing_id: id, lang, state: 'published', based_on_revision: lang === 'en' ? null : 1, ...text })
+          .values({
+            thing_id: id,
+            lang,
+            state: 'published',
+            based_on_revision: lang === 'en' ? null : 1,
+            ...text,
+          })
           .execute();
       }
       await publishUnreviewed(id);

@@ -23,7 +23,10 @@ export async function loadSources({ tx, history, read }: StarterContext): Promis
     if (known.has(source.id)) continue;
     const id = await history.begin({ kind: 'source', slug: null, primaryLang: 'en' });
     const { id: key, ...rest } = source;
-    await tx.insertInto('source').values({ id, key, ...rest }).execute();
+    await tx
+      .insertInto('source')
+      .values({ id, key, ...rest })
+      .execute();
     await history.revise(id, 'source', null, { key, ...rest });
   }
 }

@@ -55,7 +55,15 @@ export async function cite(tx: Tx, thingId: Id, keys: readonly string[]): Promis
   const rows = wanted.map((key, position) => {
     const source = idOf.get(key);
     if (!source) throw new Error(`no source ${key}`);
-    return { id: newId(), thing_id: thingId, source_id: source, field: null, page: null, quotation: null, position };
+    return {
+      id: newId(),
+      thing_id: thingId,
+      source_id: source,
+      field: null,
+      page: null,
+      quotation: null,
+      position,
+    };
   });
   await tx.insertInto('citation').values(rows).execute();
 }

@@ -12,7 +12,7 @@ export function ErrorSummary({ t, errors, level = 'h3' }: ErrorSummaryProps) {
   if (errors.length === 0) return null;
   const Tag = level;
   return (
-    <div class="notice" data-tone="error" role="alert" tabindex={-1} data-error-summary="">
+    <div id="errors" class="notice" data-tone="error" role="alert" tabindex={-1} data-error-summary="">
       <Tag>{t('form.errors', { n: errors.length })}</Tag>
       <ul>
         {errors.map(({ field, text }) => (

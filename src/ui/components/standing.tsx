@@ -18,16 +18,3 @@ export function Standing({ t, standing, of = 'statement' }: StandingProps) {
     </span>
   );
 }
-
-/** What the four words mean. */
-export function StandingLegend({ t }: { t: Translator }) {
-  return (
-    <ul class="legend">
-      {standings.map((standing) => (
-        <li>
-          <Standing t={t} standing={standing} /> {t(`standing.meaning.${standing}`)}
-        </li>
-      ))}
-    </ul>
-  );
-}

@@ -1,0 +1,4 @@
+import { describePages } from './pages.ts';
+
+describePages('en', 'empty');
+describePages('ar', 'empty');

@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Email } from 'postal-mime';
+import { root } from '../../src/foundation/paths.ts';
+import { type Mailbox, openMailbox } from '../mailbox.ts';
+
+const serverEntry = join(root, 'dist', 'server', 'main.js');
+const commandEntry = join(root, 'dist', 'server', 'cli.js');
+
+/** The product as `npm start` runs it, with its own PostgreSQL and a mail server that takes what it sends. */
+export interface RunningSite {
+  /** http://127.0.0.1:PORT, which is its PUBLIC_URL too. */
+  readonly origin: string;
+  readonly mailbox: Mailbox;
+  /** `npm run tadamun -- args`, beside the running server; returns its standard output. @throws when it fails */
+  command(...args: string[]): Promise<string>;
+  /** The newest mail to an address, once it is there. */
+  mailTo(address: string, count?: number): Promise<Email>;
+  /** What the server has logged as warning or worse, and whether it has ended by itself. */
+  complaints(): string[];
+  stop(): Promise<void>;
+}
+
+/** Starts the built server over a new data folder, with the starter campaign or empty. */
+export async function startSite(options: { starter: 'all' | 'none' }): Promise<RunningSite> {
+  const folder = mkdtempSync(join(tmpdir(), 'tadamun-browser-'));
+  // PostgreSQL's own user must pass through it when the tests run as root.
+  chmodSync(folder, 0o711);
+  const [port, mailbox] = await Promise.all([freePort(), openMailbox()]);
+  const origin = `http://127.0.0.1:${port}`;
+  const env = {
+    PATH: process.env.PATH,
+    TMPDIR: process.env.TMPDIR,
+    PORT: String(port),
+    PUBLIC_URL: origin,
+    DATA_DIR: join(folder, 'data'),
+    SMTP_URL: mailbox.url,
+    MAIL_FROM: 'campaign@example.org',
+    STARTER: options.starter,
+    LOG_LEVEL: 'warn',
+  };
+  const child = spawn(process.execPath, [serverEntry], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk) => {
+      said += chunk;
+    });
+  }
+  const ended = once(child, 'exit');
+  const stop = async () => {
+    if (child.exitCode === null) child.kill('SIGTERM');
+    await Promise.race([ended, sleep(15_000).then(() => child.kill('SIGKILL'))]);
+    await mailbox.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  };
+  await until(() => said.includes('Tadamun is at') || child.exitCode !== null, 60_000);
+  if (child.exitCode !== null) {
+    await stop();
+    throw new Error(`the server did not start:\n${said}`);
+  }
+  return {
+    origin,
+    mailbox,
+    complaints: () => [
+      ...said.split('\n').filter((line) => /"level":(?:"(?:warn|error|fatal)"|[456]0)/.test(line)),
+      ...(child.exitCode === null && child.signalCode === null
+        ? []
+        : [`it ended with ${child.signalCode ?? child.exitCode}, and said last: ${said.slice(-500)}`]),
+    ],
+    command: (...args) => run(commandEntry, args, env),
+    async mailTo(address, count = 1) {
+      const sent = () => mailbox.mails.filter((mail) => mail.to?.some((to) => to.address === address));
+      await until(() => sent().length >= count, 20_000);
+      const mail = sent().at(-1);
+      if (!mail) throw new Error('no mail came');
+      return mail;
+    },
+    stop,
+  };
+}
+
+/** Waits until something is so; @throws after the time */
+export async function until(condition: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
+  const end = performance.now() + withinMs;
+  while (!(await condition())) {
+    if (performance.now() > end) throw new Error(`not so within ${withinMs} ms: ${condition}`);
+    await sleep(50);
+  }
+}
+
+async function run(entry: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+  const child = spawn(process.execPath, [entry, ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk) => {
+    err += chunk;
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`tadamun ${args.join(' ')} ended with ${code}: ${err}`);
+  return out;
+}
+
+async function freePort(): Promise<number> {
+  const probe = net.createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
