@@ -34,9 +34,10 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
       'SMTP_URL is not set: mails are kept in the outbox, encrypted, 14 days; `npm run tadamun -- outbox` shows them',
     );
 
+  const stopping = new AbortController();
   const tasks: TaskList = {
     mail: async () => {
-      await deliverDue({ db, keys, mailer, origin: settings.publicUrl.origin, log });
+      await deliverDue({ db, keys, mailer, origin: settings.publicUrl.origin, log, stop: stopping.signal });
     },
     erase: async () => {
       const erased = await eraseExpired(db);
@@ -59,6 +60,7 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
   });
   const counting = keepCounting(db, settings.countIntervalMs, log);
   ipc.onStop(async () => {
+    stopping.abort();
     await Promise.all([mails.stop(), counting.stop()]);
     await runner.stop();
     mailer?.close();

@@ -1,6 +1,6 @@
 import { isCountryCode } from '../../foundation/i18n/countries.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
-import { readCursor, type SignatoryCursor } from './model.ts';
+import { readCursor, type SignatoryCursor, searchWords } from './model.ts';
 import type { SignatoryFilter } from './store.ts';
 
 /** What the visitor asked for, as far as it makes sense. */
@@ -26,6 +26,11 @@ export function readQuery(query: (name: string) => string | undefined): Signator
 /** The same as the list's store wants it: the search normalised. */
 export function filterOf(query: SignatoryQuery): SignatoryFilter {
   return { kind: query.kind, country: query.country, search: query.q === '' ? null : searchKey(query.q) };
+}
+
+/** Whether something was typed that is too short to be searched for. */
+export function isTooShort(query: SignatoryQuery): boolean {
+  return query.q !== '' && searchWords(searchKey(query.q)).length === 0;
 }
 
 /** The address of a list with these filters, from a place on. */

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { readCampaign } from '../../campaigns/store.ts';
 import { countryName } from '../../foundation/i18n/countries.ts';
 import { scriptOf } from '../../foundation/i18n/script.ts';
@@ -16,7 +16,8 @@ import { dated } from '../page.tsx';
 import { signatoriesTag } from '../signing/store.ts';
 import { readDeclaration } from '../store.ts';
 import { writeCursor } from './model.ts';
-import { address, filterOf, readQuery } from './query.ts';
+import { address, filterOf, isTooShort, readQuery, type SignatoryQuery } from './query.ts';
+import { guardSearch } from './search.ts';
 import { listCountries, listSignatories } from './store.ts';
 
 const perPage = 50;
@@ -24,18 +25,25 @@ const perPage = 50;
 /** Who has signed: the count, a search, filters, pages by cursor, and the same as CSV and JSON. */
 export function signatoriesSite(site: Site): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
-  app.get('/:lang/campaigns/:campaign/signatories', async (c) => {
+  const guard = guardSearch(site);
+  app.get('/:lang/campaigns/:campaign/signatories', (c) => {
+    const query = readQuery((name) => c.req.query(name));
+    return guard(c, query, async () => signatoriesPage(c, site, c.req.param('campaign'), query));
+  });
+  return app;
+}
+
+async function signatoriesPage(c: Context<PageEnv>, site: Site, slug: string, query: SignatoryQuery) {
     const { t, lang, origin } = c.var;
     if (!t) return c.notFound();
-    const slug = c.req.param('campaign');
     const [campaign, declaration] = await Promise.all([
       readCampaign(site.db, slug, lang),
       readDeclaration(site.db, slug),
     ]);
     if (!campaign || !declaration) return c.notFound();
-    const query = readQuery((name) => c.req.query(name));
     const [rows, countries, count] = await Promise.all([
-      listSignatories(site.db, declaration.versionId, filterOf(query), {
+      // A search may take long: on connections of its own nobody else waits for it.
+      listSignatories(query.q === '' ? site.db : site.slow, declaration.versionId, filterOf(query), {
         after: query.after,
         limit: perPage + 1,
       }),
@@ -111,6 +119,7 @@ export function signatoriesSite(site: Site): Hono<PageEnv> {
                 dir="auto"
                 optional="unsaid"
                 maxlength={100}
+                error={isTooShort(query) ? t('error.search_short') : undefined}
               />
               <Select
                 t={t}
@@ -169,6 +178,4 @@ export function signatoriesSite(site: Site): Hono<PageEnv> {
         </Wrap>
       ),
     });
-  });
-  return app;
 }

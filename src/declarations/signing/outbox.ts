@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { KeyRing } from '../../foundation/crypto/keys.ts';
 import { open, seal } from '../../foundation/crypto/seal.ts';
 import type { Db } from '../../foundation/database/database.ts';
@@ -25,10 +26,17 @@ export interface OutboxDeps {
   mailer: Mailer | null;
   origin: string;
   log: Log;
+  /** The process is to end: no further batch is begun. */
+  stop?: AbortSignal;
 }
 
 /** Mails taken at a time; several processes share the outbox without meeting. */
 const batch = 20;
+/**
+ * The least time a batch takes: 50 mails a second. Relays take no more, and in a flood of signatures the processor is
+ * theirs first: measured on two cores, mailing without a pause halved the rate of signing.
+ */
+const batchMs = 400;
 const inFlight = 4;
 /** After this many tries a mail stays as failed, for the operator to see, until its signature is erased. */
 const mostAttempts = 12;
@@ -40,7 +48,8 @@ const mostAttempts = 12;
  */
 export async function deliverDue(deps: OutboxDeps): Promise<number> {
   let done = 0;
-  for (;;) {
+  while (!deps.stop?.aborted) {
+    const begun = performance.now();
     const claimed = await claimMails(deps.db, batch);
     if (claimed.length === 0) return done;
     const queue = [...claimed];
@@ -48,7 +57,10 @@ export async function deliverDue(deps: OutboxDeps): Promise<number> {
       for (let next = queue.shift(); next; next = queue.shift()) done += await deliver(deps, next);
     };
     await Promise.all(Array.from({ length: inFlight }, worker));
+    if (claimed.length < batch) return done;
+    await sleep(Math.max(0, batchMs - (performance.now() - begun)));
   }
+  return done;
 }
 
 interface Due {
