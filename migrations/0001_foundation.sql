@@ -81,6 +81,7 @@ create table revision (
   unique nulls not distinct (thing_id, lang, number)
 );
 create trigger append_only before update or delete on revision for each row execute function refuse_change();
+create trigger never_emptied before truncate on revision for each statement execute function refuse_change();
 
 create table publication (
   id uuid primary key,
@@ -104,6 +105,7 @@ create table starter_load (
   primary key (part, version)
 );
 create trigger append_only before update or delete on starter_load for each row execute function refuse_change();
+create trigger never_emptied before truncate on starter_load for each statement execute function refuse_change();
 
 create table review (
   id uuid primary key,
@@ -130,7 +132,9 @@ begin
 end $$;
 create trigger check_starter_review before insert on review
   for each row when (new.kind = 'starter') execute function check_starter_review();
-create trigger append_only before update on review for each row execute function refuse_change();
+-- Not deleted either: without its starter review a thing would look adopted.
+create trigger append_only before update or delete on review for each row execute function refuse_change();
+create trigger never_emptied before truncate on review for each statement execute function refuse_change();
 
 -- What two of the staff have adopted, or what came from the staff in the first place, is reviewed by this coalition.
 create view unadopted as

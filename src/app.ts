@@ -3,9 +3,11 @@ import { bodyLimit } from 'hono/body-limit';
 import { actionsSite } from './actions/site.tsx';
 import { campaignsSite } from './campaigns/site.tsx';
 import { signatoriesApi } from './declarations/signatories/api.ts';
+import { readQuery } from './declarations/signatories/query.ts';
 import { signatoriesSite } from './declarations/signatories/site.tsx';
 import { signingSite } from './declarations/signing/site.tsx';
 import { declarationsSite } from './declarations/site.tsx';
+import { isUnavailable } from './foundation/database/unavailable.ts';
 import { isLang } from './foundation/i18n/lang.ts';
 import { translator } from './foundation/i18n/translate.ts';
 import { serveAssets } from './foundation/web/assets.ts';
@@ -19,13 +21,15 @@ import { frameFor } from './initiative/frame.ts';
 import { initiativeSite } from './initiative/site.tsx';
 import { readFrame } from './initiative/store.ts';
 import { libraryFiles } from './library/api.ts';
+import { itemCursor, itemKind } from './library/cursor.ts';
 import { librarySite } from './library/site.tsx';
 import { newsFeeds } from './news/api.ts';
+import { newsCursor } from './news/cursor.ts';
 import { newsSite } from './news/site.tsx';
 import { organisationsSite } from './organisations/site.tsx';
 import { reportSite } from './record/report/site.tsx';
 import type { Assets } from './ui/components/page.tsx';
-import { failurePage, missingPage, tooLargePage } from './ui/errors.tsx';
+import { busyPage, failurePage, missingPage, tooLargePage } from './ui/errors.tsx';
 import type { PageEnv } from './ui/respond.tsx';
 
 /** A form of ours holds a few kilobytes. */
@@ -51,6 +55,7 @@ export function createApp(site: Site, assets: Assets, metrics?: Metrics): Hono<P
 
   app.use('/:lang{[a-z]{2,3}}/*', frame(site, assets));
   app.use('/:lang{[a-z]{2,3}}/*', bodyLimit({ maxSize: largestForm, onError: (c) => tooLargePage(c) }));
+  app.use((c, next) => (isReadable(new URL(c.req.url).pathname) ? next() : missingPage(c, site)));
   for (const slice of [
     initiativeSite,
     campaignsSite,
@@ -71,7 +76,7 @@ export function createApp(site: Site, assets: Assets, metrics?: Metrics): Hono<P
   app.notFound((c) => missingPage(c, site));
   app.onError((error, c) => {
     site.log.error({ err: error, requestId: c.var.requestId }, 'a request failed');
-    return failurePage(c);
+    return isUnavailable(error) ? busyPage(c) : failurePage(c);
   });
   return app;
 }
@@ -101,12 +106,36 @@ export function keyOfPage(url: URL): { key: string } | null {
     return null;
   if (path.endsWith('/signatories')) {
     // A search by name is everyone's own: kept out, so that it cannot fill the cache.
-    if (url.searchParams.get('q')) return null;
-    return pageKey(url, ['country', 'kind', 'after', 'version']);
+    const query = readQuery((name) => url.searchParams.get(name) ?? undefined);
+    if (query.q !== '') return null;
+    return keyWith(url, {
+      country: () => query.country !== null,
+      kind: () => query.kind !== null,
+      after: () => query.after !== null,
+    });
   }
-  if (path.endsWith('/news')) return pageKey(url, ['after']);
-  if (path.endsWith('/library')) return pageKey(url, ['after', 'kind']);
+  if (path.endsWith('/news')) return keyWith(url, { after: (text) => newsCursor(text) !== null });
+  if (path.endsWith('/library'))
+    return keyWith(url, {
+      after: (text) => itemCursor(text) !== null,
+      kind: (text) => itemKind(text) !== null,
+    });
   return pageKey(url);
+}
+
+/** The key of a page with those of its parameters whose value means something: junk makes no page of its own. */
+function keyWith(url: URL, valid: Readonly<Record<string, (text: string) => boolean>>): { key: string } {
+  const names = Object.keys(valid).filter((name) => valid[name]?.(url.searchParams.get(name) ?? ''));
+  return pageKey(url, names);
+}
+
+/** Whether a path can name anything: one that is not UTF-8, or holds the character 0, which no text in PostgreSQL has, cannot. */
+function isReadable(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes('\0');
+  } catch {
+    return false;
+  }
 }
 
 /** The language of the first redirect: the first that we offer of those the browser asks for, else English. */

@@ -1,7 +1,7 @@
 import { createApp, keyOfPage } from './app.ts';
 import { readOrMakeKeys } from './foundation/crypto/key-file.ts';
 import { openDatabase } from './foundation/database/database.ts';
-import { createLog } from './foundation/log.ts';
+import { createLog, type Log } from './foundation/log.ts';
 import type { ChildIpc } from './foundation/process/child.ts';
 import { readAssets } from './foundation/web/assets.ts';
 import { createPageCache } from './foundation/web/cache/page-cache.ts';
@@ -20,13 +20,28 @@ const cacheBytes = 24 * 1024 * 1024;
 export async function runWeb(settings: ChildSettings, ipc: ChildIpc): Promise<void> {
   const log = createLog(settings.logLevel, 'web');
   const [keys, assets] = await Promise.all([readOrMakeKeys(settings.secretKeyFile), readAssets()]);
-  const { db, close } = openDatabase(settings.databaseUrl, {
-    max: 16,
-    name: 'tadamun web',
-    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  endOnUnexpected(log);
+  const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke');
+  const { databaseUrl } = settings;
+  const main = openDatabase(databaseUrl, { max: 16, statementTimeout: 10_000, name: 'tadamun web', onError });
+  // Searches and whole lists, which may take long: three at a time, a second each, and signing never waits for them.
+  const slow = openDatabase(databaseUrl, {
+    max: 3,
+    statementTimeout: 1_000,
+    name: 'tadamun search',
+    onError,
   });
   const memo = createMemo();
-  const site: Site = { db, settings, keys, log, limits: createLimits(keys), memo, now: () => new Date() };
+  const site: Site = {
+    db: main.db,
+    slow: slow.db,
+    settings,
+    keys,
+    log,
+    limits: createLimits(keys),
+    memo,
+    now: () => new Date(),
+  };
   const metrics = createMetrics();
   const app = createApp(site, assets, metrics);
   const fetch: Fetch = (request, bindings) => app.fetch(request, bindings);
@@ -40,7 +55,7 @@ export async function runWeb(settings: ChildSettings, ipc: ChildIpc): Promise<vo
   });
   metrics.watchCache(cache.stats);
   const { server, stop } = createListener({ cache, fetch, publicUrl, log });
-  const changes = listenForChanges(settings.databaseUrl, {
+  const changes = listenForChanges(databaseUrl, {
     onTags: (tags) => {
       cache.invalidate(tags);
       // Counts and signatories change all the time and are in nothing that is remembered.
@@ -63,6 +78,16 @@ export async function runWeb(settings: ChildSettings, ipc: ChildIpc): Promise<vo
   ipc.onStop(async () => {
     await stop();
     await changes.close();
-    await close();
+    await Promise.all([main.close(), slow.close()]);
   });
+}
+
+/** An error that nothing caught leaves a state that nobody knows: logged as all else is, and the supervisor starts anew. */
+function endOnUnexpected(log: Log): void {
+  const end = (error: unknown) => {
+    log.fatal({ err: error }, 'an error that nothing caught');
+    process.exit(1);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
 }

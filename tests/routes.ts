@@ -120,8 +120,9 @@ export const documents: Readonly<Record<string, { path: (world: World) => string
   '/:lang/feed.json': { path: () => '/feed.json', type: 'application/feed+json; charset=utf-8' },
 };
 
-/** Addresses without a language: where each is tested. */
+/** Addresses without a language or without a page of their own: where each is tested. */
 export const machines: Readonly<Record<string, string>> = {
+  [`${campaign}/declaration/sign`]: 'tests/attack.test.ts: leads to the declaration',
   '/': 'tests/browser/signing.test.ts: leads to the language of the browser',
   '/healthz': 'tests/start.test.ts',
   '/readyz': 'tests/browser/documents.test.ts',

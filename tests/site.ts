@@ -16,6 +16,7 @@ export function testSite(db: Db, env: Record<string, string> = {}) {
   const keys = newKeys();
   const site: Site = {
     db,
+    slow: db,
     settings,
     keys,
     log: createLog('fatal', 'test'),

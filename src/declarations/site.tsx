@@ -63,6 +63,12 @@ export function declarationsSite(site: Site): Hono<PageEnv> {
     });
   });
 
+  // Where a form is answered with its mistakes, this address stands in the browser: the link to another language leads here.
+  app.get('/:lang/campaigns/:campaign/declaration/sign', (c) => {
+    if (!c.var.t) return c.notFound();
+    return c.redirect(`${new URL(c.req.url).pathname.replace(/\/sign$/, '')}#sign`, 303);
+  });
+
   app.get('/:lang/campaigns/:campaign/declaration/wordings/:file{[0-9a-f]{64}\\.txt}', async (c) => {
     const wording = await readWording(site.db, c.req.param('campaign'), c.req.param('file').slice(0, 64));
     if (!wording) return c.notFound();

@@ -2,8 +2,17 @@ import { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../tests/database.ts';
 import { testSite } from '../../tests/site.ts';
+import { createApp } from '../app.ts';
 import { openDatabase } from '../foundation/database/database.ts';
-import { failurePage, gonePage, missingPage, tooLargePage, tooManyPage } from './errors.tsx';
+import {
+  broadSearchPage,
+  busyPage,
+  failurePage,
+  gonePage,
+  missingPage,
+  tooLargePage,
+  tooManyPage,
+} from './errors.tsx';
 import type { PageEnv } from './respond.tsx';
 
 let app: ReturnType<typeof testSite>['app'];
@@ -46,35 +55,58 @@ describe('where it does not', () => {
   });
 });
 
-test('a fault answers without the database, with a number to report, and without what went wrong', async () => {
-  const { db, close } = openDatabase('postgres://nobody@127.0.0.1:1/none');
-  const down = testSite(db).app;
-  for (const path of ['/ar', '/en/about']) {
-    const answer = await down.request(path);
-    const html = await answer.text();
-    expect(answer.status).toBe(500);
-    expect(answer.headers.get('cache-control')).toBe('no-store');
-    const id = answer.headers.get('x-request-id');
-    expect(id).toBeTruthy();
-    expect(html).toContain(id ?? '');
-    expect(html).not.toMatch(/ECONN|127\.0\.0\.1|postgres/);
-    expect(html.indexOf('حدث خطأ') < html.indexOf('Something went wrong')).toBe(path === '/ar');
-  }
-  await close();
-});
+test.each([
+  {
+    what: 'a database that is away',
+    status: 503,
+    ar: 'يتعذّر على الموقع',
+    en: 'The site cannot do this just now',
+  },
+  { what: 'a fault', status: 500, ar: 'حدث خطأ', en: 'Something went wrong' },
+])(
+  '$what is answered without the database, with a number to report, and without what went wrong',
+  async (said) => {
+    const { db, close } = openDatabase('postgres://nobody@127.0.0.1:1/none');
+    const { site } = testSite(db);
+    const get = () => Promise.reject(new Error('postgres at 127.0.0.1 said ECONN'));
+    const memo = said.status === 500 ? { ...site.memo, get } : site.memo;
+    const down = createApp({ ...site, memo }, { css: '/a.css', js: '/a.js' });
+    for (const path of ['/ar', '/en/about']) {
+      const answer = await down.request(path);
+      const html = await answer.text();
+      expect(answer.status).toBe(said.status);
+      expect(answer.headers.get('retry-after')).toBe(said.status === 503 ? '30' : null);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      const id = answer.headers.get('x-request-id');
+      expect(id).toBeTruthy();
+      expect(html).toContain(id ?? '');
+      expect(html).not.toMatch(/ECONN|127\.0\.0\.1|postgres/);
+      expect(html).toContain(said.ar);
+      expect(html).toContain(said.en);
+      expect(html.indexOf(said.ar) < html.indexOf(said.en)).toBe(path === '/ar');
+    }
+    await close();
+  },
+);
 
 test('each error has its status and is kept by nobody', async () => {
   const errors = new Hono<PageEnv>()
+    .get('/400', (c) => broadSearchPage(c))
     .get('/404', (c) => missingPage(c))
     .get('/410', (c) => gonePage(c))
     .get('/413', (c) => tooLargePage(c))
     .get('/429', (c) => tooManyPage(c))
-    .get('/500', (c) => failurePage(c));
-  for (const status of [404, 410, 413, 429, 500]) {
+    .get('/500', (c) => failurePage(c))
+    .get('/503', (c) => busyPage(c));
+  const retryAfter = new Map([
+    [429, '3600'],
+    [503, '30'],
+  ]);
+  for (const status of [400, 404, 410, 413, 429, 500, 503]) {
     const answer = await errors.request(`/${status}`);
     expect(answer.status).toBe(status);
     expect(answer.headers.get('cache-control')).toBe('no-store');
-    expect(answer.headers.get('retry-after')).toBe(status === 429 ? '3600' : null);
+    expect(answer.headers.get('retry-after')).toBe(retryAfter.get(status) ?? null);
     expect(await answer.text()).toContain('<h1>');
   }
 });

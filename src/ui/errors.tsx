@@ -8,16 +8,25 @@ import { Message } from './components/message.tsx';
 import type { PageEnv } from './respond.tsx';
 import { respond } from './respond.tsx';
 
-type ErrorStatus = 404 | 410 | 413 | 429 | 500;
+type ErrorStatus = 400 | 404 | 410 | 413 | 429 | 500 | 503;
 
 /** What went wrong, as the visitor is told; in each language that the site has on from the start. */
 interface ErrorText {
-  title: 'error.missing' | 'error.gone' | 'error.too_many' | 'error.too_large' | 'error.failure';
+  title:
+    | 'error.missing'
+    | 'error.gone'
+    | 'error.too_many'
+    | 'error.too_large'
+    | 'error.search_broad'
+    | 'error.busy'
+    | 'error.failure';
   stand:
     | 'error.missing.stand'
     | 'error.gone.stand'
     | 'error.too_many.stand'
     | 'error.too_large.stand'
+    | 'error.search_broad.stand'
+    | 'error.busy.stand'
     | 'error.failure.stand';
 }
 
@@ -40,6 +49,18 @@ export function tooManyPage(c: Context<PageEnv>, stand?: Child): Promise<Respons
 /** What was sent is larger than any form of ours. */
 export function tooLargePage(c: Context<PageEnv>): Promise<Response> {
   return errorPage(c, 413, { title: 'error.too_large', stand: 'error.too_large.stand' });
+}
+
+/** The database gave a search up for its length: it was for too little. */
+export function broadSearchPage(c: Context<PageEnv>): Promise<Response> {
+  return errorPage(c, 400, { title: 'error.search_broad', stand: 'error.search_broad.stand' });
+}
+
+/** The database does not answer, or not in time: nothing was saved, and it may soon be possible again. */
+export function busyPage(c: Context<PageEnv>): Promise<Response> {
+  c.header('retry-after', '30');
+  const text: ErrorText = { title: 'error.busy', stand: 'error.busy.stand' };
+  return errorPage(c, 503, text, { reference: c.var.requestId });
 }
 
 /** A fault of ours. Asks nothing of the database, which may be the fault. The number leads to the line in the log. */

@@ -40,7 +40,7 @@ function isDay(text: string): boolean {
 }
 
 /** Letters that a word needs to be searched for: the index of the names knows them by threes, whatever the script. */
-export const shortestWord = 3;
+const shortestWord = 3;
 /** More words than these make no search more exact. */
 const mostWords = 4;
 

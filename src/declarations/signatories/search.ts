@@ -16,7 +16,11 @@ const searchesPerNetwork = 300;
  */
 export function guardSearch(site: Site) {
   const network = networkOf(site.settings.trustProxy);
-  return async (c: Context<PageEnv>, query: SignatoryQuery, read: () => Promise<Response>): Promise<Response> => {
+  return async (
+    c: Context<PageEnv>,
+    query: SignatoryQuery,
+    read: () => Promise<Response>,
+  ): Promise<Response> => {
     if (query.q === '') return read();
     const from = network(c.env?.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'));
     if (!site.limits.take('search', from, searchesPerNetwork)) return tooManyPage(c);

@@ -34,148 +34,148 @@ export function signatoriesSite(site: Site): Hono<PageEnv> {
 }
 
 async function signatoriesPage(c: Context<PageEnv>, site: Site, slug: string, query: SignatoryQuery) {
-    const { t, lang, origin } = c.var;
-    if (!t) return c.notFound();
-    const [campaign, declaration] = await Promise.all([
-      readCampaign(site.db, slug, lang),
-      readDeclaration(site.db, slug),
-    ]);
-    if (!campaign || !declaration) return c.notFound();
-    const [rows, countries, count] = await Promise.all([
-      // A search may take long: on connections of its own nobody else waits for it.
-      listSignatories(query.q === '' ? site.db : site.slow, declaration.versionId, filterOf(query), {
-        after: query.after,
-        limit: perPage + 1,
-      }),
-      listCountries(site.db, declaration.versionId),
-      readCount(site.db, declaration.versionId),
-    ]);
-    const shown = rows.slice(0, perPage);
-    const last = shown.at(-1);
-    const base = `/${lang}/campaigns/${slug}`;
-    const here = `${base}/signatories`;
-    const heads = {
-      name: t('signatories.search'),
-      country: t('signatories.country'),
-      kind: t('signatories.kind'),
-      date: t('signatories.date'),
-    };
-    const filtered = query.q !== '' || query.country !== null || query.kind !== null;
-    return respond(c, {
-      title: t('signatories.title'),
-      description: campaign.name,
-      path: `/campaigns/${slug}/signatories`,
-      // A search by name is everyone's own and is made anew each time.
-      tags:
-        query.q !== ''
-          ? null
-          : [
-              declaration.id,
-              campaign.id,
-              countTag(declaration.versionId),
-              signatoriesTag(declaration.versionId),
-            ],
-      unlisted: filtered || query.after !== null,
-      jsonLd: [
-        {
-          '@context': 'https://schema.org',
-          '@type': 'CollectionPage',
-          name: t('signatories.title'),
-          inLanguage: lang,
-          url: origin + here,
-        },
-      ],
-      body: (
-        <Wrap>
-          <Crumbs
-            t={t}
-            above={[
-              { href: `/${lang}`, text: t('frame.home') },
-              { href: base, text: campaign.name },
-              { href: `${base}/declaration`, text: t('frame.declaration') },
-            ]}
-            here={t('frame.signatories')}
-          />
-          <Opening
-            size="title"
-            title={t('signatories.title')}
-            say={
-              <Count
-                t={t}
-                organisations={declaration.allowsOrganisations ? count.organisations : null}
-                people={declaration.allowsPersons ? count.persons : null}
-                goal={declaration.goalOrganisations}
-                awaiting={count.awaiting}
-              />
-            }
-          >
-            <Filters t={t} action={here} label={t('signatories.filter')} clear={filtered ? here : null}>
-              <Field
-                t={t}
-                name="q"
-                type="search"
-                label={t('signatories.search')}
-                value={query.q}
-                dir="auto"
-                optional="unsaid"
-                maxlength={100}
-                error={isTooShort(query) ? t('error.search_short') : undefined}
-              />
+  const { t, lang, origin } = c.var;
+  if (!t) return c.notFound();
+  const [campaign, declaration] = await Promise.all([
+    readCampaign(site.db, slug, lang),
+    readDeclaration(site.db, slug),
+  ]);
+  if (!campaign || !declaration) return c.notFound();
+  const [rows, countries, count] = await Promise.all([
+    // A search may take long: on connections of its own nobody else waits for it.
+    listSignatories(query.q === '' ? site.db : site.slow, declaration.versionId, filterOf(query), {
+      after: query.after,
+      limit: perPage + 1,
+    }),
+    listCountries(site.db, declaration.versionId),
+    readCount(site.db, declaration.versionId),
+  ]);
+  const shown = rows.slice(0, perPage);
+  const last = shown.at(-1);
+  const base = `/${lang}/campaigns/${slug}`;
+  const here = `${base}/signatories`;
+  const heads = {
+    name: t('signatories.search'),
+    country: t('signatories.country'),
+    kind: t('signatories.kind'),
+    date: t('signatories.date'),
+  };
+  const filtered = query.q !== '' || query.country !== null || query.kind !== null;
+  return respond(c, {
+    title: t('signatories.title'),
+    description: campaign.name,
+    path: `/campaigns/${slug}/signatories`,
+    // A search by name is everyone's own and is made anew each time.
+    tags:
+      query.q !== ''
+        ? null
+        : [
+            declaration.id,
+            campaign.id,
+            countTag(declaration.versionId),
+            signatoriesTag(declaration.versionId),
+          ],
+    unlisted: filtered || query.after !== null,
+    jsonLd: [
+      {
+        '@context': 'https://schema.org',
+        '@type': 'CollectionPage',
+        name: t('signatories.title'),
+        inLanguage: lang,
+        url: origin + here,
+      },
+    ],
+    body: (
+      <Wrap>
+        <Crumbs
+          t={t}
+          above={[
+            { href: `/${lang}`, text: t('frame.home') },
+            { href: base, text: campaign.name },
+            { href: `${base}/declaration`, text: t('frame.declaration') },
+          ]}
+          here={t('frame.signatories')}
+        />
+        <Opening
+          size="title"
+          title={t('signatories.title')}
+          say={
+            <Count
+              t={t}
+              organisations={declaration.allowsOrganisations ? count.organisations : null}
+              people={declaration.allowsPersons ? count.persons : null}
+              goal={declaration.goalOrganisations}
+              awaiting={count.awaiting}
+            />
+          }
+        >
+          <Filters t={t} action={here} label={t('signatories.filter')} clear={filtered ? here : null}>
+            <Field
+              t={t}
+              name="q"
+              type="search"
+              label={t('signatories.search')}
+              value={query.q}
+              dir="auto"
+              optional="unsaid"
+              maxlength={100}
+              error={isTooShort(query) ? t('error.search_short') : undefined}
+            />
+            <Select
+              t={t}
+              name="country"
+              label={t('signatories.country')}
+              value={query.country ?? ''}
+              empty={t('signatories.all_countries')}
+              options={countries.map((code) => ({ value: code, text: countryName(lang, code) }))}
+              optional="unsaid"
+            />
+            {declaration.allowsOrganisations && declaration.allowsPersons ? (
               <Select
                 t={t}
-                name="country"
-                label={t('signatories.country')}
-                value={query.country ?? ''}
-                empty={t('signatories.all_countries')}
-                options={countries.map((code) => ({ value: code, text: countryName(lang, code) }))}
+                name="kind"
+                label={t('signatories.kind')}
+                value={query.kind ?? ''}
+                empty={t('signatories.all_kinds')}
+                options={(['organisation', 'person'] as const).map((kind) => ({
+                  value: kind,
+                  text: t(`signatories.kind.${kind}`),
+                }))}
                 optional="unsaid"
               />
-              {declaration.allowsOrganisations && declaration.allowsPersons ? (
-                <Select
-                  t={t}
-                  name="kind"
-                  label={t('signatories.kind')}
-                  value={query.kind ?? ''}
-                  empty={t('signatories.all_kinds')}
-                  options={(['organisation', 'person'] as const).map((kind) => ({
-                    value: kind,
-                    text: t(`signatories.kind.${kind}`),
-                  }))}
-                  optional="unsaid"
-                />
-              ) : null}
-            </Filters>
-            {shown.length === 0 && !filtered ? (
-              <p class="empty">{t('signatories.none_yet')}</p>
-            ) : (
-              <Signatories
-                t={t}
-                caption={t('signatories.caption')}
-                heads={heads}
-                rows={shown.map((row) => {
-                  const name = t.dir === 'rtl' && row.nameAr ? row.nameAr : row.name;
-                  return {
-                    name,
-                    lang: scriptOf(name),
-                    website: row.website,
-                    country: countryName(lang, row.country),
-                    kind: t(`signatories.kind.${row.kind}`),
-                    date: { text: dated(t, row.listedOn), datetime: row.listedOn },
-                  };
-                })}
-              />
-            )}
-            <Pages
+            ) : null}
+          </Filters>
+          {shown.length === 0 && !filtered ? (
+            <p class="empty">{t('signatories.none_yet')}</p>
+          ) : (
+            <Signatories
               t={t}
-              previous={null}
-              next={rows.length > perPage && last ? address(here, query, writeCursor(last)) : null}
-              first={query.after ? address(here, query, null) : null}
+              caption={t('signatories.caption')}
+              heads={heads}
+              rows={shown.map((row) => {
+                const name = t.dir === 'rtl' && row.nameAr ? row.nameAr : row.name;
+                return {
+                  name,
+                  lang: scriptOf(name),
+                  website: row.website,
+                  country: countryName(lang, row.country),
+                  kind: t(`signatories.kind.${row.kind}`),
+                  date: { text: dated(t, row.listedOn), datetime: row.listedOn },
+                };
+              })}
             />
-            {declaration.allowsPersons ? <p class="label">{t('signatories.counted_note')}</p> : null}
-            <More href={address(`${here}.csv`, query, null)}>{t('signatories.csv')}</More>
-            <More href={address(`${here}.json`, query, null)}>{t('signatories.json')}</More>
-          </Opening>
-        </Wrap>
-      ),
-    });
+          )}
+          <Pages
+            t={t}
+            previous={null}
+            next={rows.length > perPage && last ? address(here, query, writeCursor(last)) : null}
+            first={query.after ? address(here, query, null) : null}
+          />
+          {declaration.allowsPersons ? <p class="label">{t('signatories.counted_note')}</p> : null}
+          <More href={address(`${here}.csv`, query, null)}>{t('signatories.csv')}</More>
+          <More href={address(`${here}.json`, query, null)}>{t('signatories.json')}</More>
+        </Opening>
+      </Wrap>
+    ),
+  });
 }

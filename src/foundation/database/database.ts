@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { PreparingClient } from './prepared.ts';
+import { ImpatientClient } from './impatient.ts';
 import type { Tables } from './tables.ts';
 
 /** Typed access to the database; a transaction is one as well. */
@@ -20,18 +20,21 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 /**
  * Opens a pool.
  * @param url a PostgreSQL connection URL; `?host=/folder` means a unix socket.
- * @param options.max connections at most (default 10); `statementTimeout` in milliseconds (default 15,000).
+ * @param options.max connections at most (default 10); `statementTimeout` in milliseconds (default 15,000; 0 for none):
+ * the server ends a statement that takes longer, and two seconds later the client gives a hung connection up.
  */
 export function openDatabase(
   url: string,
   options: { max?: number; statementTimeout?: number; name?: string; onError?: (error: Error) => void } = {},
 ): Database {
+  const statementTimeout = options.statementTimeout ?? 15_000;
   const pool = new pg.Pool({
-    Client: PreparingClient,
+    Client: ImpatientClient,
     connectionString: url,
     max: options.max ?? 10,
     application_name: options.name ?? 'tadamun',
-    statement_timeout: options.statementTimeout ?? 15_000,
+    statement_timeout: statementTimeout,
+    query_timeout: statementTimeout === 0 ? 0 : statementTimeout + 2_000,
     connectionTimeoutMillis: 5_000,
     // A connection that has prepared its statements is worth keeping over a quiet minute.
     idleTimeoutMillis: 300_000,

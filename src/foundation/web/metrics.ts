@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CacheStats } from './cache/stats.ts';
@@ -7,7 +8,7 @@ import type { SiteEnv } from './site.ts';
 export interface Metrics {
   /** Times the requests that reach the application. */
   measure: MiddlewareHandler<SiteEnv>;
-  /** `/metrics`, for this machine only: a proxy forwards it to nobody. */
+  /** `/metrics`, for this machine only: what a proxy or an onion service forwards is answered as a missing page. */
   routes: Hono<SiteEnv>;
   watchCache(stats: CacheStats): void;
 }
@@ -29,8 +30,7 @@ export function createMetrics(): Metrics {
   });
   const routes = new Hono<SiteEnv>();
   routes.get('/metrics', async (c) => {
-    if (!isLoopback(c.env?.incoming?.socket.remoteAddress) || c.req.header('x-forwarded-for'))
-      return c.notFound();
+    if (!isFromHere(c.env?.incoming)) return c.notFound();
     return c.body(await registry.metrics(), 200, {
       'content-type': registry.contentType,
       'cache-control': 'no-store',
@@ -61,6 +61,14 @@ export function createMetrics(): Metrics {
   };
 }
 
-function isLoopback(address: string | undefined): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
+/**
+ * Whether a request was made on this machine, by its address and to it by name: the application itself sees every
+ * request under PUBLIC_URL, so the Host header is read as it came.
+ */
+function isFromHere(incoming: HttpBindings['incoming'] | undefined): boolean {
+  const remote = incoming?.socket.remoteAddress ?? '';
+  if (remote !== '::1' && !/^(::ffff:)?127\./.test(remote)) return false;
+  const { host = '', forwarded, 'x-forwarded-for': forwardedFor } = incoming?.headers ?? {};
+  if (forwarded !== undefined || forwardedFor !== undefined) return false;
+  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host);
 }

@@ -18,10 +18,18 @@ const policy = [
   "base-uri 'none'",
 ].join('; ');
 
-/** Headers that every answer carries, and the request's id. */
+/** Headers that every answer carries, and the request's id. Says once where a proxy is in front that nobody has named. */
 export function security(site: Site): MiddlewareHandler<SiteEnv> {
   const secure = site.settings.publicUrl.protocol === 'https:';
+  let warned = site.settings.trustProxy.length > 0;
+  const warnOfProxy = () => {
+    warned = true;
+    site.log.warn(
+      'a request came through a proxy (X-Forwarded-For), but TRUST_PROXY is not set: the limits see all visitors as one; set TRUST_PROXY to the network of the proxy',
+    );
+  };
   return async (c, next) => {
+    if (!warned && (c.req.header('x-forwarded-for') || c.req.header('forwarded'))) warnOfProxy();
     const requestId = newRequestId();
     c.set('requestId', requestId);
     const start = performance.now();

@@ -11,6 +11,11 @@ import type { Memo } from './memo.ts';
 /** What every page, form and answer of the site stands on. Made once, at the start of the web process. */
 export interface Site {
   readonly db: Db;
+  /**
+   * The same database over a few connections of its own, on which no statement takes longer than a second: for searches
+   * and lists without end, so that nobody who signs waits behind them. For reading only.
+   */
+  readonly slow: Db;
   readonly settings: Settings;
   readonly keys: KeyRing;
   readonly log: Log;

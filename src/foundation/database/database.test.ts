@@ -1,0 +1,104 @@
+import { connect, createServer, type Socket } from 'node:net';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { testDatabase } from '../../../tests/database.ts';
+import { type Db, openDatabase } from './database.ts';
+import { isStatementTimeout, isUnavailable } from './unavailable.ts';
+
+const failure = (db: Db, statement: string) =>
+  sql
+    .raw(statement)
+    .execute(db)
+    .then(
+      () => null,
+      (error: unknown) => error,
+    );
+
+test('a statement that takes too long is ended by the server', async () => {
+  const { url } = await testDatabase({ starter: false });
+  const { db, close } = openDatabase(url, { statementTimeout: 50 });
+  const error = await failure(db, 'select pg_sleep(5)');
+  expect(isStatementTimeout(error)).toBe(true);
+  expect(isUnavailable(error)).toBe(true);
+  await close();
+});
+
+test('a database that hangs costs two seconds more, and the next question has another connection', async () => {
+  const { url } = await testDatabase({ starter: false });
+  const between = await standBetween(url);
+  const { db, close } = openDatabase(between.url, { max: 1, statementTimeout: 100 });
+  expect(await failure(db, 'select 1')).toBeNull();
+  between.hang(true);
+  const start = performance.now();
+  const error = await failure(db, 'select 1');
+  expect(performance.now() - start).toBeLessThan(4_000);
+  expect(isUnavailable(error)).toBe(true);
+  between.hang(false);
+  expect(await failure(db, 'select 1')).toBeNull();
+  await close();
+  between.close();
+});
+
+test.each([
+  ['is not there', 'postgres://nobody@127.0.0.1:1/none'],
+  ['has no socket', 'postgres://nobody@/none?host=/nonexistent'],
+])('a database that %s is told from a wrong question', async (_, url) => {
+  const { db, close } = openDatabase(url);
+  expect(isUnavailable(await failure(db, 'select 1'))).toBe(true);
+  await close();
+});
+
+test('a connection that an operator ends, too; a wrong question is our fault', async () => {
+  const { db, pool } = await testDatabase({ starter: false });
+  expect(isUnavailable(await failure(db, 'select nothing'))).toBe(false);
+  expect(isUnavailable(await failure(db, 'select 1/0'))).toBe(false);
+  expect(isUnavailable(new Error('x'))).toBe(false);
+  expect(isUnavailable(null)).toBe(false);
+  const ending = failure(db, "select pg_sleep(5), 'the one to end'");
+  await expect
+    .poll(async () => {
+      const { rowCount } = await pool.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where query like '%the one to end%' and pid <> pg_backend_pid()",
+      );
+      return rowCount;
+    })
+    .toBeGreaterThan(0);
+  expect(isUnavailable(await ending)).toBe(true);
+});
+
+/** A line to the database on which nothing comes back while it hangs. */
+async function standBetween(url: string) {
+  const target = new URL(url);
+  // The folder of its socket, where it has one.
+  const host = decodeURIComponent(target.hostname);
+  const port = Number(target.port || 5432);
+  let hanging = false;
+  const open: Socket[] = [];
+  const server = createServer((near) => {
+    const far = host.startsWith('/') ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
+    for (const socket of [near, far]) {
+      open.push(socket);
+      socket.on('error', () => {});
+    }
+    near.on('data', (data) => far.write(data));
+    far.on('data', (data) => hanging || near.write(data));
+    near.on('close', () => far.destroy());
+    far.on('close', () => near.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('it listens on TCP');
+  const near = new URL(url);
+  near.hostname = '127.0.0.1';
+  near.port = String(address.port);
+  return {
+    url: near.href,
+    hang: (now: boolean) => {
+      hanging = now;
+    },
+    close: () => {
+      for (const socket of open) socket.destroy();
+      server.close();
+    },
+  };
+}
