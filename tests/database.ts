@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, inject, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../src/foundation/database/database.ts';
@@ -34,7 +35,16 @@ export async function testDatabase(options: { starter: boolean }): Promise<TestD
   const database = openDatabase(url, { max: 12 });
   const drop = async () => {
     await database.close().catch(() => {});
-    await onServer(`drop database if exists ${name} with (force)`);
+    // The server's own cleaner may be at work in it, which nobody but a superuser can send away: it ends by itself.
+    for (let tries = 0; tries < 20; tries += 1) {
+      const gone = await onServer(`drop database if exists ${name} with (force)`).then(
+        () => true,
+        () => false,
+      );
+      if (gone) return;
+      await sleep(250);
+    }
+    throw new Error(`the database ${name} could not be dropped`);
   };
   try {
     onTestFinished(drop);

@@ -1,4 +1,5 @@
 import { linkIn } from '../mailbox.ts';
+import { shownIn } from '../press.ts';
 import type { RunningSite } from './server.ts';
 
 export const campaign = 'stop-private-military-companies';
@@ -40,7 +41,8 @@ export async function signByPost(
 
 /** Presses the button of the mail's page. */
 export async function confirmByPost(site: RunningSite, path: string): Promise<void> {
-  const answer = await postForm(site, path, {});
+  const shown = shownIn(await (await fetch(site.origin + path)).text());
+  const answer = await postForm(site, path, { shown });
   if (answer.status !== 200) throw new Error(`confirming was answered with ${answer.status}`);
 }
 

@@ -1,9 +1,7 @@
 import { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { testDatabase } from '../../tests/database.ts';
-import { testSite } from '../../tests/site.ts';
-import { createApp } from '../app.ts';
-import { openDatabase } from '../foundation/database/database.ts';
+import { createApp } from '../src/app.ts';
+import { openDatabase } from '../src/foundation/database/database.ts';
 import {
   broadSearchPage,
   busyPage,
@@ -12,8 +10,10 @@ import {
   missingPage,
   tooLargePage,
   tooManyPage,
-} from './errors.tsx';
-import type { PageEnv } from './respond.tsx';
+} from '../src/ui/errors.tsx';
+import type { PageEnv } from '../src/ui/respond.tsx';
+import { testDatabase } from './database.ts';
+import { testSite } from './site.ts';
 
 let app: ReturnType<typeof testSite>['app'];
 
