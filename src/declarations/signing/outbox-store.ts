@@ -64,28 +64,15 @@ export async function storeTokens(
   tokens: MailTokens,
   confirmDays: number,
 ): Promise<void> {
-  const rows = [
-    { hash: tokens.withdraw, purpose: 'withdraw' as const, expires_at: null },
-    ...(tokens.confirm
-      ? [
-          {
-            hash: tokens.confirm,
-            purpose: 'confirm' as const,
-            expires_at: sql<Date>`now() + ${confirmDays} * interval '1 day'`,
-          },
-        ]
-      : []),
-  ];
-  await db.transaction().execute(async (tx) => {
-    if (tokens.confirm) {
-      await sql`delete from signature_token k using signature s where s.id = k.signature_id and s.id = ${signatureId}
-        and k.purpose = 'confirm' and k.made_at < s.changed_at`.execute(tx);
-    }
-    await tx
-      .insertInto('signature_token')
-      .values(rows.map((row) => ({ ...row, signature_id: signatureId, used_at: null })))
-      .execute();
-  });
+  const expires = sql`now() + ${confirmDays} * interval '1 day'`;
+  await sql`
+    with dead as (
+      delete from signature_token k using signature s where s.id = k.signature_id and s.id = ${signatureId}
+        and k.purpose = 'confirm' and k.made_at < s.changed_at and ${tokens.confirm !== null})
+    insert into signature_token (hash, signature_id, purpose, expires_at)
+    select hash, ${signatureId}, purpose, case purpose when 'confirm' then ${expires} end
+    from (values (${tokens.withdraw}::bytea, 'withdraw'), (${tokens.confirm}::bytea, 'confirm')) link (hash, purpose)
+    where hash is not null`.execute(db);
 }
 
 /** The mail has gone out, or has lost its reason. */
@@ -107,13 +94,10 @@ export async function keepMail(
   outboxId: Id,
   kept: { id: Id; kind: MailKind; signatureId: Id; sealed: Buffer },
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('kept_mail')
-      .values({ id: kept.id, kind: kept.kind, signature_id: kept.signatureId, sealed: kept.sealed })
-      .execute();
-    await tx.deleteFrom('outbox').where('id', '=', outboxId).execute();
-  });
+  await sql`
+    with gone as (delete from outbox where id = ${outboxId})
+    insert into kept_mail (id, kind, signature_id, sealed)
+    values (${kept.id}, ${kept.kind}, ${kept.signatureId}, ${kept.sealed})`.execute(db);
 }
 
 export async function listKeptMails(
