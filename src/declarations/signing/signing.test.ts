@@ -330,7 +330,18 @@ describe('what looks like a machine', () => {
     await sign(db, keys, { ...request({ email }), ...extra });
     await deliverDue(outbox);
     const before = (await counted()).persons;
-    expect(await press(db, keys, tokenOf(linkIn(mailbox.mails.findLast((mail) => mail.to?.[0]?.address === email), 'confirm')))).toMatchObject({
+    expect(
+      await press(
+        db,
+        keys,
+        tokenOf(
+          linkIn(
+            mailbox.mails.findLast((mail) => mail.to?.[0]?.address === email),
+            'confirm',
+          ),
+        ),
+      ),
+    ).toMatchObject({
       becomes: 'suspect',
     });
     expect((await counted()).persons).toBe(before);

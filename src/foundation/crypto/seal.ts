@@ -31,11 +31,21 @@ export function seal(ring: KeyRing, purpose: SealPurpose, plaintext: string, con
   if (key === null) throw new RangeError('the key ring lacks its current key');
   const keyId = Buffer.from(ring.current, 'ascii');
   const header = Buffer.concat([Buffer.of(format, keyId.length), keyId]);
-  const nonce = randomBytes(nonceBytes);
+  const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
   cipher.setAAD(associatedData(header, context));
   const body = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]);
   return Buffer.concat([header, nonce, body, cipher.getAuthTag()]);
+}
+
+// Nonces are drawn 256 at a time: a call to the system's randomness costs more than an encryption. Each is used once.
+let drawn: Buffer = Buffer.alloc(0);
+
+function nextNonce(): Buffer {
+  if (drawn.length < nonceBytes) drawn = randomBytes(256 * nonceBytes);
+  const nonce = drawn.subarray(0, nonceBytes);
+  drawn = drawn.subarray(nonceBytes);
+  return nonce;
 }
 
 /** Decrypts what `seal` made with the same purpose and context. Never throws for any bytes. */
