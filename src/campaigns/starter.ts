@@ -35,7 +35,7 @@ const sections: SectionKind[] = [
 
 /** Brings in the first campaign with its sections, objectives, asks and ways to take part. */
 export async function loadCampaign(context: StarterContext): Promise<void> {
-  const { tx, history, read, bring, publishUnreviewed } = context;
+  const { tx, history, read, bring, say, publishUnreviewed } = context;
   const data = await read('campaign.json', campaign);
   await bring({ kind: 'campaign', slug: data.slug, sources: data.sources }, async (id) => {
     await tx.insertInto('campaign').values({ id, position: 1 }).execute();
@@ -46,17 +46,7 @@ export async function loadCampaign(context: StarterContext): Promise<void> {
         who_we_are: data.who_we_are[lang] ?? '',
         challenge: data.challenge[lang] ?? '',
       };
-      await history.revise(id, 'campaign', lang, text);
-      await tx
-        .insertInto('campaign_text')
-        .values({
-          thing_id: id,
-          lang,
-          state: 'published',
-          based_on_revision: lang === 'en' ? null : 1,
-          ...text,
-        })
-        .execute();
+      await say('campaign', 'campaign_text', id, lang, text);
     }
     const rows = sections.map((kind, index) => ({ campaign_id: id, kind, position: index + 1, shown: true }));
     await tx.insertInto('campaign_section').values(rows).execute();
@@ -74,7 +64,7 @@ export async function loadCampaign(context: StarterContext): Promise<void> {
 type Localized = z.infer<typeof localized>;
 
 async function addPoint(
-  { tx, history }: StarterContext,
+  { tx, history, say }: StarterContext,
   campaignId: Id,
   kind: CampaignPoint['kind'],
   index: number,
@@ -88,10 +78,6 @@ async function addPoint(
     .execute();
   for (const lang of languagesOf(text, label)) {
     const row = { label: label?.[lang] ?? '', text: text[lang] ?? '' };
-    await history.revise(id, 'point', lang, row);
-    await tx
-      .insertInto('campaign_point_text')
-      .values({ thing_id: id, lang, state: 'published', based_on_revision: lang === 'en' ? null : 1, ...row })
-      .execute();
+    await say('point', 'campaign_point_text', id, lang, row);
   }
 }

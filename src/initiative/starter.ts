@@ -14,7 +14,7 @@ const initiative = z.object({
 /** Brings in the initiative itself. */
 export async function loadInitiative({
   tx,
-  history,
+  say,
   read,
   bring,
   publishUnreviewed,
@@ -30,18 +30,7 @@ export async function loadInitiative({
         short_name: data.short_name[lang] ?? '',
         purpose: data.purpose[lang] ?? '',
       };
-      const number = await history.revise(id, 'initiative', lang, text);
-      await tx
-        .insertInto('initiative_text')
-        .values({
-          thing_id: id,
-          lang,
-          state: 'published',
-          based_on_revision: lang === 'en' ? null : 1,
-          ...text,
-        })
-        .execute();
-      if (number !== 1) throw new Error('a thing that was just begun has its first revision');
+      await say('initiative', 'initiative_text', id, lang, text);
     }
     await publishUnreviewed(id);
   });

@@ -89,7 +89,7 @@ async function addItem(
   position: number,
   item: StarterItem,
 ) {
-  const { tx, history, bring, publishUnreviewed } = context;
+  const { tx, history, bring, say, publishUnreviewed } = context;
   await bring({ kind: 'item', slug: item.slug, sources: item.sources }, async (id) => {
     const row = {
       kind: item.kind,
@@ -110,17 +110,7 @@ async function addItem(
     await history.revise(id, 'item', null, row);
     for (const lang of languagesOf(item.title, item.abstract)) {
       const text = { title: item.title[lang] ?? '', abstract: item.abstract[lang] ?? '' };
-      await history.revise(id, 'item', lang, text);
-      await tx
-        .insertInto('item_text')
-        .values({
-          thing_id: id,
-          lang,
-          state: 'published',
-          based_on_revision: lang === 'en' ? null : 1,
-          ...text,
-        })
-        .execute();
+      await say('item', 'item_text', id, lang, text);
     }
     await tx
       .insertInto('campaign_item')

@@ -17,7 +17,7 @@ const organisations = z.array(
 
 /** Brings in the organisations named in public sources. A name in no language of the text stands in its own. */
 export async function loadOrganisations(context: StarterContext): Promise<void> {
-  const { tx, history, read, bring, publishUnreviewed } = context;
+  const { tx, read, bring, say, publishUnreviewed } = context;
   for (const organisation of await read('organisations.json', organisations)) {
     await bring(
       { kind: 'organisation', slug: organisation.id, sources: organisation.sources },
@@ -33,17 +33,7 @@ export async function loadOrganisations(context: StarterContext): Promise<void> 
           if (!name || !role) continue;
           const also = organisation.names.filter((other) => other !== name).map((other) => other.name);
           const text = { name: name.name, also, kind: organisation.kind[lang] ?? '', role };
-          await history.revise(id, 'organisation', lang, text);
-          await tx
-            .insertInto('organisation_text')
-            .values({
-              thing_id: id,
-              lang,
-              state: 'published',
-              based_on_revision: lang === 'en' ? null : 1,
-              ...text,
-            })
-            .execute();
+          await say('organisation', 'organisation_text', id, lang, text);
         }
         await publishUnreviewed(id);
       },

@@ -285,7 +285,7 @@ test('no hostile input makes a fault of ours, and nothing of it comes back unesc
       '\u202egnp.exe',
       '\0',
       'a'.repeat(5000),
-      '${7*7}',
+      '#{7*7}',
       '{{7*7}}',
       '=1+1',
     ),

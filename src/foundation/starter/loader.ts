@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Id, newId } from '../database/id.ts';
 import { type History, type Tx, write } from '../history/history.ts';
 import type { ThingKind } from '../history/tables.ts';
+import type { Lang } from '../i18n/lang.ts';
 
 export type StarterPart = 'campaign' | 'library' | 'record';
 
@@ -39,6 +41,11 @@ export interface StarterContext {
     thing: { kind: ThingKind; slug: string; sources: readonly string[] },
     fill: (id: Id) => Promise<void>,
   ): Promise<{ id: Id; isNew: boolean }>;
+  /**
+   * Publishes a thing's text in one language, with its revision; a translation is based on the first English one.
+   * @param table the thing's text table, whose columns `text` names.
+   */
+  say(kind: ThingKind, table: string, id: Id, lang: Lang, text: Record<string, unknown>): Promise<void>;
   /** The id of a thing that this or another part brought in. */
   find(kind: ThingKind, slug: string): Promise<Id>;
   /** Ties a thing to its sources, in their order. */
@@ -126,6 +133,20 @@ function contextOf(tx: Tx, history: History, folder: string, brought: Id[], cite
       return id;
     },
     cite: (id, sources) => cite(tx, id, sources),
+    async say(kind, table, id, lang, text) {
+      await history.revise(id, kind, lang, text);
+      const row = {
+        thing_id: id,
+        lang,
+        state: 'published',
+        based_on_revision: lang === 'en' ? null : 1,
+        ...text,
+      };
+      await sql`insert into ${sql.table(table)}
+        select * from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(row)}::jsonb)`.execute(
+        tx,
+      );
+    },
     async publishUnreviewed(id) {
       await history.publish(id);
     },

@@ -22,7 +22,7 @@ const cases = z.array(
 
 /** Brings in the cases, tied to incidents and companies. */
 export async function loadCases(context: StarterContext): Promise<void> {
-  const { tx, history, read, bring, find, publishUnreviewed } = context;
+  const { tx, history, read, bring, find, say, publishUnreviewed } = context;
   for (const one of await read('cases.json', cases)) {
     await bring({ kind: 'case', slug: one.id, sources: one.sources }, async (id) => {
       const row = {
@@ -55,17 +55,7 @@ export async function loadCases(context: StarterContext): Promise<void> {
           court: one.court[lang] ?? '',
           outcome: one.outcome[lang] ?? '',
         };
-        await history.revise(id, 'case', lang, text);
-        await tx
-          .insertInto('court_case_text')
-          .values({
-            thing_id: id,
-            lang,
-            state: 'published',
-            based_on_revision: lang === 'en' ? null : 1,
-            ...text,
-          })
-          .execute();
+        await say('case', 'court_case_text', id, lang, text);
       }
       await publishUnreviewed(id);
     });

@@ -40,7 +40,7 @@ const lineage = z.array(
 
 /** Brings in companies with their names, each name with its own sources. */
 export async function loadCompanies(context: StarterContext): Promise<void> {
-  const { tx, history, read, bring, publishUnreviewed } = context;
+  const { tx, history, read, bring, say, publishUnreviewed } = context;
   for (const company of await read('companies.json', companies)) {
     await bring({ kind: 'company', slug: company.id, sources: company.sources }, async (id) => {
       await tx
@@ -50,17 +50,7 @@ export async function loadCompanies(context: StarterContext): Promise<void> {
       await history.revise(id, 'company', null, { country: company.country, founded: company.founded });
       for (const lang of languagesOf(company.summary)) {
         const text = { summary: company.summary[lang] ?? '' };
-        await history.revise(id, 'company', lang, text);
-        await tx
-          .insertInto('company_text')
-          .values({
-            thing_id: id,
-            lang,
-            state: 'published',
-            based_on_revision: lang === 'en' ? null : 1,
-            ...text,
-          })
-          .execute();
+        await say('company', 'company_text', id, lang, text);
       }
       for (const [position, name] of company.names.entries()) {
         const nameId = await history.begin({ kind: 'company-name', slug: null, primaryLang: 'en' });
@@ -90,7 +80,7 @@ export async function loadCompanies(context: StarterContext): Promise<void> {
 
 /** Brings in who became whose. */
 export async function loadSuccessions(context: StarterContext): Promise<void> {
-  const { tx, history, read, bring, find, publishUnreviewed } = context;
+  const { tx, history, read, bring, find, say, publishUnreviewed } = context;
   for (const link of await read('lineage.json', lineage)) {
     await bring({ kind: 'succession', slug: link.id, sources: link.sources }, async (id) => {
       const row = {
@@ -106,17 +96,7 @@ export async function loadSuccessions(context: StarterContext): Promise<void> {
       await history.revise(id, 'succession', null, row);
       for (const lang of languagesOf(link.note)) {
         const text = { note: link.note[lang] ?? '' };
-        await history.revise(id, 'succession', lang, text);
-        await tx
-          .insertInto('succession_text')
-          .values({
-            thing_id: id,
-            lang,
-            state: 'published',
-            based_on_revision: lang === 'en' ? null : 1,
-            ...text,
-          })
-          .execute();
+        await say('succession', 'succession_text', id, lang, text);
       }
       await publishUnreviewed(id);
     });

@@ -52,7 +52,7 @@ const incidents = z.array(
 
 /** Brings in the incidents. A figure of the starter is the one of the account that the summary names: least and greatest alike. */
 export async function loadIncidents(context: StarterContext): Promise<void> {
-  const { tx, history, read, bring, find, publishUnreviewed } = context;
+  const { tx, history, read, bring, find, say, publishUnreviewed } = context;
   for (const incident of await read('incidents.json', incidents)) {
     await bring({ kind: 'incident', slug: incident.id, sources: incident.sources }, async (id) => {
       const row = {
@@ -87,17 +87,7 @@ export async function loadIncidents(context: StarterContext): Promise<void> {
           governorate: incident.place.governorate?.[lang] ?? '',
           summary: incident.summary[lang] ?? '',
         };
-        await history.revise(id, 'incident', lang, text);
-        await tx
-          .insertInto('incident_text')
-          .values({
-            thing_id: id,
-            lang,
-            state: 'published',
-            based_on_revision: lang === 'en' ? null : 1,
-            ...text,
-          })
-          .execute();
+        await say('incident', 'incident_text', id, lang, text);
       }
       await publishUnreviewed(id);
     });
