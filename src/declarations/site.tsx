@@ -4,11 +4,12 @@ import type { Site } from '../foundation/web/site.ts';
 import { type PageEnv, respond } from '../ui/respond.tsx';
 import { countTag, readCount } from './count/store.ts';
 import { wordingFor } from './model.ts';
-import { DeclarationPage, WordingPage } from './page.tsx';
+import { DeclarationPage } from './page.tsx';
 import { listNewestOrganisations } from './signatories/store.ts';
 import { signatoriesTag } from './signing/store.ts';
 import { newestShown } from './site-limits.ts';
 import { listWordings, readDeclaration, readWording } from './store.ts';
+import { WordingPage } from './wording-page.tsx';
 
 /** The declaration of a campaign, and each of its wordings for ever. */
 export function declarationsSite(site: Site): Hono<PageEnv> {

@@ -12,7 +12,7 @@ import { More, Wrap } from '../../ui/components/part.tsx';
 import { Filters, Signatories } from '../../ui/components/signatories.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { countTag, readCount } from '../count/store.ts';
-import { dated } from '../page.tsx';
+import { dated } from '../dated.ts';
 import { signatoriesTag } from '../signing/store.ts';
 import { readDeclaration } from '../store.ts';
 import { writeCursor } from './model.ts';
