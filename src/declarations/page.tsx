@@ -12,7 +12,7 @@ import { More, Part, Wrap } from '../ui/components/part.tsx';
 import { PrintButton } from '../ui/components/print-button.tsx';
 import { langAttribute } from '../ui/components/said.ts';
 import { Share } from '../ui/components/share.tsx';
-import type { Count as CountOf } from './count/model.ts';
+import { type Count as CountOf, countShown } from './count/model.ts';
 import { dated } from './dated.ts';
 import type { Declaration, Wording } from './model.ts';
 import type { Signatory } from './signatories/model.ts';
@@ -108,13 +108,7 @@ function Aside({ t, declaration, wording, count }: DeclarationPageProps) {
   );
   return (
     <>
-      <Count
-        t={t}
-        organisations={declaration.allowsOrganisations ? count.organisations : null}
-        people={declaration.allowsPersons ? count.persons : null}
-        goal={declaration.goalOrganisations}
-        awaiting={count.awaiting}
-      />
+      <Count t={t} {...countShown(declaration, count)} />
       {declaration.signingOpen ? (
         <p class="buttons">
           <a class="button call" href="#sign">

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../foundation/database/database.ts';
-import { type Id, newId } from '../foundation/database/id.ts';
+import type { Id } from '../foundation/database/id.ts';
 import { type Actor, write } from '../foundation/history/history.ts';
 import type { Lang } from '../foundation/i18n/lang.ts';
 import type { Wording, WordingText } from './model.ts';
+import { queueMails } from './signing/store.ts';
 import { addVersion, addWording, closeSigning, openSigning } from './store.ts';
-import './signing/tables.ts';
 
 /** A declaration in its newest version, for those who change it. */
 interface Place {
@@ -111,12 +111,11 @@ export async function declareVersion(
       .where('state', 'in', ['confirmed', 'listed', 'suspect'])
       .where('email_sealed', 'is not', null)
       .execute();
-    for (const { id } of asked) {
-      await tx
-        .insertInto('outbox')
-        .values({ id: newId(), kind: 'new-version', signature_id: id, last_error: null })
-        .execute();
-    }
+    await queueMails(
+      tx,
+      asked.map(({ id }) => id),
+      'new-version',
+    );
     return asked.length;
   });
 }

@@ -1,4 +1,4 @@
-import type { Count as Counted } from '../../declarations/count/model.ts';
+import { type Count as Counted, countShown } from '../../declarations/count/model.ts';
 import type { Declaration } from '../../declarations/model.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { Call } from '../../ui/components/call.tsx';
@@ -27,13 +27,5 @@ export interface SignedProps {
 
 /** How many stand behind the declaration, of those who may sign it. */
 export function Signed({ t, declaration, count }: SignedProps) {
-  return (
-    <Count
-      t={t}
-      organisations={declaration.allowsOrganisations ? count.organisations : null}
-      people={declaration.allowsPersons ? count.persons : null}
-      goal={declaration.goalOrganisations}
-      awaiting={count.awaiting}
-    />
-  );
+  return <Count t={t} {...countShown(declaration, count)} />;
 }

@@ -11,6 +11,7 @@ import { Pages } from '../../ui/components/pages.tsx';
 import { More, Wrap } from '../../ui/components/part.tsx';
 import { Filters, Signatories } from '../../ui/components/signatories.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
+import { countShown } from '../count/model.ts';
 import { countTag, readCount } from '../count/store.ts';
 import { dated } from '../dated.ts';
 import { signatoriesTag } from '../signing/store.ts';
@@ -99,15 +100,7 @@ async function signatoriesPage(c: Context<PageEnv>, site: Site, slug: string, qu
         <Opening
           size="title"
           title={t('signatories.title')}
-          say={
-            <Count
-              t={t}
-              organisations={declaration.allowsOrganisations ? count.organisations : null}
-              people={declaration.allowsPersons ? count.persons : null}
-              goal={declaration.goalOrganisations}
-              awaiting={count.awaiting}
-            />
-          }
+          say={<Count t={t} {...countShown(declaration, count)} />}
         >
           <Filters t={t} action={here} label={t('signatories.filter')} clear={filtered ? here : null}>
             <Field

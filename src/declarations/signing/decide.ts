@@ -14,7 +14,7 @@ import {
   eraseContact,
   hasSameOrganisation,
   markTokenUsed,
-  queueMail,
+  queueMails,
   readSignature,
   readToken,
 } from './store.ts';
@@ -53,19 +53,13 @@ export async function confirm(db: Db, keys: KeyRing, token: Token, shown: string
     }
     if (becomes === 'suspect') await changeState(tx, signature, 'suspect', { actor: 'signatory' });
     else await changeState(tx, signature, 'confirmed', { actor: 'signatory' });
-    if (becomes === 'listed') await list(tx, keys, signature, 'system', null);
+    if (becomes === 'listed') await list(tx, keys, signature, 'system');
     return { outcome: 'confirmed', signature, becomes };
   });
 }
 
 /** Lists a signature: from now on it counts, and is shown as it chose to be. */
-async function list(
-  tx: Tx,
-  keys: KeyRing,
-  signature: Signature,
-  actor: string,
-  reason: string | null,
-): Promise<boolean> {
+async function list(tx: Tx, keys: KeyRing, signature: Signature, actor: string): Promise<boolean> {
   const name = openContact(keys, signature)?.name ?? '';
   const publicName = publicNameOf(signature, name, initials);
   // A person whose name was erased meanwhile, or has no letter to show.
@@ -73,14 +67,13 @@ async function list(
   const searched = [publicName, signature.organisationNameAr].filter((text) => text !== null).join(' ');
   await changeState(tx, signature, 'listed', {
     actor,
-    reason,
     publicName,
     searchKey: publicName === null ? null : searchKey(searched),
   });
   return true;
 }
 
-export type Withdrawal = { outcome: 'withdrawn' | 'already' | 'unknown'; campaignSlug?: string };
+export type Withdrawal = { outcome: 'withdrawn' | 'already' | 'unknown' };
 
 /** Takes a signature back, by the link at the foot of every mail. It leaves the list and the count, and its contact goes. */
 export async function withdraw(db: Db, token: Token): Promise<Withdrawal> {
@@ -88,16 +81,16 @@ export async function withdraw(db: Db, token: Token): Promise<Withdrawal> {
     const hash = hashToken(token);
     const use = await readToken(tx, hash, 'withdraw', true);
     if (use === null) return { outcome: 'unknown' };
-    if (use.signature.state === 'withdrawn') return { outcome: 'already', campaignSlug: use.campaignSlug };
+    if (use.signature.state === 'withdrawn') return { outcome: 'already' };
     // Never confirmed: there is no signature to keep the memory of.
     if (use.signature.state === 'pending') {
       await deletePending(tx, use.signature.id);
-      return { outcome: 'withdrawn', campaignSlug: use.campaignSlug };
+      return { outcome: 'withdrawn' };
     }
     await markTokenUsed(tx, hash);
     await changeState(tx, use.signature, 'withdrawn', { actor: 'signatory' });
     await eraseContact(tx, use.signature.id);
-    return { outcome: 'withdrawn', campaignSlug: use.campaignSlug };
+    return { outcome: 'withdrawn' };
   });
 }
 
@@ -115,8 +108,8 @@ export async function approve(db: Db, keys: KeyRing, id: Id, actor: string): Pro
     if (signature === null) return { outcome: 'not-found' };
     if (!['confirmed', 'suspect', 'rejected'].includes(signature.state))
       return { outcome: 'not-possible', state: signature.state };
-    if (!(await list(tx, keys, signature, actor, null))) return { outcome: 'nameless' };
-    if (signature.emailSealed) await queueMail(tx, id, 'listed');
+    if (!(await list(tx, keys, signature, actor))) return { outcome: 'nameless' };
+    if (signature.emailSealed) await queueMails(tx, [id], 'listed');
     return { outcome: 'done' };
   });
 }
@@ -129,7 +122,7 @@ export async function reject(db: Db, id: Id, actor: string, reason: string): Pro
     if (!['confirmed', 'suspect', 'listed'].includes(signature.state))
       return { outcome: 'not-possible', state: signature.state };
     await changeState(tx, signature, 'rejected', { actor, reason });
-    if (signature.emailSealed) await queueMail(tx, id, 'rejected');
+    if (signature.emailSealed) await queueMails(tx, [id], 'rejected');
     return { outcome: 'done' };
   });
 }

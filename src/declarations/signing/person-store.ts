@@ -4,7 +4,7 @@ import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import type { Tx } from '../../foundation/history/history.ts';
 import type { Signature } from './model.ts';
-import { signatoriesTag, signatureColumns } from './store.ts';
+import { eraseContact, signatoriesTag, signatureColumns } from './store.ts';
 
 /** @returns the signatures of an address, by the hash of what was typed or of the mailbox behind it. */
 export async function findByAddress(
@@ -44,12 +44,11 @@ export async function erasePerson(tx: Tx, signature: Pick<Signature, 'id' | 'ver
 
 /** Erases who signed for an organisation: address, contact, hashes, links, mails. The organisation stays. */
 export async function eraseOrganisationContact(tx: Tx, id: Id): Promise<void> {
+  await eraseContact(tx, id);
   await tx
     .updateTable('signature')
-    .set({ email_sealed: null, contact_sealed: null, email_hash: null, canonical_hash: null, updates: false })
+    .set({ email_hash: null, canonical_hash: null, updates: false })
     .where('id', '=', id)
     .execute();
   await tx.deleteFrom('signature_token').where('signature_id', '=', id).execute();
-  await tx.deleteFrom('outbox').where('signature_id', '=', id).execute();
-  await tx.deleteFrom('kept_mail').where('signature_id', '=', id).execute();
 }

@@ -183,13 +183,20 @@ describe('the wording that was read', () => {
     const wordings = present.wordings
       .filter((one) => one.state === 'published')
       .map((one) => ({ ...one, closing: `${one.closing} And now.` }));
+    await post(`/en${path}/sign`, { ...person, email: 'of-the-old@example.org' });
+    const link = pathIn(await mailTo('of-the-old@example.org'), 'confirm');
+    await post(link, { shown: shownIn(await (await app.request(link)).text()) });
     const asked = await declareVersion(
       db,
       place,
       { declaredOn: '2026-12-01', changeOfMeaning: { en: 'More is asked.' }, wordings },
       'operator',
     );
-    expect(asked).toBeGreaterThanOrEqual(0);
+    // Only who confirmed is asked, by mail; nobody is carried over.
+    expect(asked).toBe(1);
+    const mail = await mailTo('of-the-old@example.org');
+    expect(mail.subject).toContain('The declaration has changed');
+    expect(mail.text).toContain('is not carried over');
     const before = await signatures();
     const answer = await post(`/ar${path}/sign`, {
       ...person,

@@ -1,7 +1,5 @@
 import { Hono } from 'hono';
-import type { Child } from 'hono/jsx';
 import { readCampaign } from '../../campaigns/store.ts';
-import { hashToken, parseToken } from '../../foundation/crypto/token.ts';
 import type { EmailAddress } from '../../foundation/text/email-address.ts';
 import { networkOf } from '../../foundation/web/network.ts';
 import type { Site } from '../../foundation/web/site.ts';
@@ -13,19 +11,12 @@ import { DeclarationPage } from '../page.tsx';
 import { listNewestOrganisations } from '../signatories/store.ts';
 import { newestShown } from '../site-limits.ts';
 import { readDeclaration, readWording } from '../store.ts';
-import { confirm, withdraw } from './decide.ts';
 import { parseSignForm, type SignErrors } from './form.ts';
-import {
-  AlreadyPage,
-  ConfirmedPage,
-  ConfirmPage,
-  DeadLinkPage,
-  SentPage,
-  WithdrawnPage,
-  WithdrawPage,
-} from './pages.tsx';
-import { openContact, sign } from './sign.ts';
-import { readToken } from './store.ts';
+import { mailedLinks } from './links.tsx';
+import { declarationOf, message } from './message.tsx';
+import { SentPage } from './pages.tsx';
+import { readForm } from './read-form.ts';
+import { sign } from './sign.ts';
 
 /**
  * Per network and hour. A meeting hall signs from one address: 300 people and their mistakes fit in; a robot behind one
@@ -121,124 +112,12 @@ export function signingSite(site: Site): Hono<PageEnv> {
   });
 
   app.get(`${declarationPath}/sent`, (c) =>
-    message(c, <SentPage t={c.var.t} base={base(c)} />, 'sign.sent.title'),
+    message(c, <SentPage t={c.var.t} base={declarationOf(c)} />, 'sign.sent.title'),
   );
 
-  app.get(`${declarationPath}/confirm/:token`, async (c) => {
-    const token = parseToken(c.req.param('token'));
-    const use = token && (await readToken(site.db, hashToken(token), 'confirm'));
-    if (!c.var.t) return c.notFound();
-    if (!use)
-      return message(
-        c,
-        <DeadLinkPage t={c.var.t} base={base(c)} why="unknown" />,
-        'confirm.unknown.title',
-        410,
-      );
-    if (use.used || use.signature.state !== 'pending') {
-      return message(
-        c,
-        <AlreadyPage t={c.var.t} base={base(c)} withdrawn={use.signature.state === 'withdrawn'} />,
-        'confirm.already.title',
-      );
-    }
-    if (use.expired)
-      return message(
-        c,
-        <DeadLinkPage t={c.var.t} base={base(c)} why="expired" />,
-        'confirm.expired.title',
-        410,
-      );
-    const contact = openContact(site.keys, use.signature);
-    return message(
-      c,
-      <ConfirmPage t={c.var.t} signature={use.signature} contact={contact} action={c.req.path} />,
-      'confirm.title',
-    );
-  });
-
-  app.post(`${declarationPath}/confirm/:token`, async (c) => {
-    const token = parseToken(c.req.param('token'));
-    if (!c.var.t) return c.notFound();
-    const { shown } = await readForm(c.req.raw).catch(() => ({ shown: '' }));
-    const done = token
-      ? await confirm(site.db, site.keys, token, String(shown ?? ''))
-      : { outcome: 'unknown' as const };
-    switch (done.outcome) {
-      case 'changed': {
-        const contact = openContact(site.keys, done.signature);
-        return message(
-          c,
-          <ConfirmPage
-            t={c.var.t}
-            signature={done.signature}
-            contact={contact}
-            action={c.req.path}
-            changed
-          />,
-          'confirm.title',
-        );
-      }
-      case 'confirmed':
-        return message(
-          c,
-          <ConfirmedPage t={c.var.t} base={base(c)} signature={done.signature} becomes={done.becomes} />,
-          'confirm.done.title',
-        );
-      case 'already':
-        return message(
-          c,
-          <AlreadyPage t={c.var.t} base={base(c)} withdrawn={done.signature.state === 'withdrawn'} />,
-          'confirm.already.title',
-        );
-      default:
-        return message(
-          c,
-          <DeadLinkPage t={c.var.t} base={base(c)} why={done.outcome} />,
-          `confirm.${done.outcome}.title`,
-          410,
-        );
-    }
-  });
-
-  app.get(`${declarationPath}/withdraw/:token`, async (c) => {
-    const token = parseToken(c.req.param('token'));
-    const use = token && (await readToken(site.db, hashToken(token), 'withdraw'));
-    if (!c.var.t) return c.notFound();
-    if (!use)
-      return message(
-        c,
-        <DeadLinkPage t={c.var.t} base={base(c)} why="unknown" />,
-        'confirm.unknown.title',
-        410,
-      );
-    if (use.signature.state === 'withdrawn')
-      return message(c, <WithdrawnPage t={c.var.t} base={base(c)} />, 'withdraw.done.title');
-    return message(
-      c,
-      <WithdrawPage t={c.var.t} signature={use.signature} action={c.req.path} />,
-      'withdraw.title',
-    );
-  });
-
-  app.post(`${declarationPath}/withdraw/:token`, async (c) => {
-    const token = parseToken(c.req.param('token'));
-    if (!c.var.t) return c.notFound();
-    const done = token ? await withdraw(site.db, token) : { outcome: 'unknown' as const };
-    if (done.outcome === 'unknown')
-      return message(
-        c,
-        <DeadLinkPage t={c.var.t} base={base(c)} why="unknown" />,
-        'confirm.unknown.title',
-        410,
-      );
-    return message(c, <WithdrawnPage t={c.var.t} base={base(c)} />, 'withdraw.done.title');
-  });
-
+  app.route('/', mailedLinks(site, declarationPath));
   return app;
 }
-
-type Context = import('hono').Context<PageEnv>;
 
 /**
  * Whether this network may still have a mail sent to this mailbox in this hour. Counted per network, so that a stranger
@@ -249,36 +128,4 @@ function withinMailboxLimits(site: Site, from: string, address: EmailAddress): b
   const mailbox = address.canonical.replace(/\+[^@]*@/, '@');
   if (address.typed.includes('+') && !site.limits.take('sign-plus', mailbox, signsPerMailbox)) return false;
   return site.limits.take('sign-mailbox', `${from} ${mailbox}`, signsPerMailbox);
-}
-
-/** A form's fields, the last of a name; a form in the usual encoding is read without the weight of a multipart parser. */
-async function readForm(request: Request): Promise<Record<string, unknown>> {
-  const type = request.headers.get('content-type') ?? '';
-  if (type.startsWith('application/x-www-form-urlencoded'))
-    return Object.fromEntries(new URLSearchParams(await request.text()));
-  return Object.fromEntries(await request.formData());
-}
-
-/** The declaration's address in the language of the page. */
-function base(c: Context): string {
-  return `/${c.var.lang}/campaigns/${c.req.param('campaign')}/declaration`;
-}
-
-/** A page that is one message, for nobody's cache and nobody's referrer. */
-function message(
-  c: Context,
-  body: Child,
-  title: import('../../foundation/i18n/translate.ts').MessageKey,
-  status: 200 | 410 = 200,
-) {
-  if (!c.var.t) return c.notFound();
-  return respond(c, {
-    title: c.var.t(title),
-    description: '',
-    path: null,
-    tags: null,
-    status,
-    secret: true,
-    body,
-  });
 }

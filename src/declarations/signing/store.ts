@@ -114,9 +114,12 @@ export async function askForMail(tx: Tx, id: Id, kind: MailKind): Promise<void> 
   );
 }
 
-/** Asks for a mail at once: the answer to a decision, not to a wish. */
-export async function queueMail(tx: Tx, id: Id, kind: MailKind): Promise<void> {
-  await tx.insertInto('outbox').values({ id: newId(), kind, signature_id: id, last_error: null }).execute();
+/** Asks for mails at once, in one statement: the answer to a decision, not to a wish. */
+export async function queueMails(tx: Tx, signatureIds: readonly Id[], kind: MailKind): Promise<void> {
+  await sql`insert into outbox (id, kind, signature_id)
+    select id, ${kind}, signature_id from unnest(${signatureIds.map(newId)}::uuid[], ${[...signatureIds]}::uuid[]) mail (id, signature_id)`.execute(
+    tx,
+  );
 }
 
 export async function readSignature(db: Db, id: Id): Promise<Signature | null> {
@@ -128,7 +131,6 @@ export async function readSignature(db: Db, id: Id): Promise<Signature | null> {
 /** What a mailed link leads to. */
 export interface TokenUse {
   signature: Signature;
-  campaignSlug: string;
   used: boolean;
   expired: boolean;
 }
@@ -141,15 +143,13 @@ export async function readToken(
   lock = false,
 ): Promise<TokenUse | null> {
   const { rows } = await sql<Signature & Omit<TokenUse, 'signature'>>`
-    select ${signatureColumns}, ct.slug as "campaignSlug", k.used_at is not null as used, coalesce(k.expires_at <= now(), false) as expired
+    select ${signatureColumns}, k.used_at is not null as used, coalesce(k.expires_at <= now(), false) as expired
     from signature_token k join signature s on s.id = k.signature_id
-    join declaration_version v on v.id = s.version_id join declaration d on d.id = v.declaration_id
-    join thing ct on ct.id = d.campaign_id
     where k.hash = ${hash} and k.purpose = ${purpose} ${lock ? sql`for update of k, s` : sql``}`.execute(db);
   const row = rows[0];
   if (!row) return null;
-  const { campaignSlug, used, expired, ...signature } = row;
-  return { signature, campaignSlug, used, expired };
+  const { used, expired, ...signature } = row;
+  return { signature, used, expired };
 }
 
 export async function markTokenUsed(tx: Tx, hash: Buffer): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Campaign } from '../../campaigns/model.ts';
-import type { Count as Counted } from '../../declarations/count/model.ts';
+import { type Count as Counted, countShown } from '../../declarations/count/model.ts';
 import type { Declaration } from '../../declarations/model.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { Announcement, Band } from '../../ui/components/band.tsx';
@@ -42,13 +42,7 @@ export function CampaignBand({ t, campaign, declaration, count }: CampaignBandPr
       ) : null}
       {declaration ? (
         <>
-          <Count
-            t={t}
-            organisations={declaration.allowsOrganisations ? count.organisations : null}
-            people={declaration.allowsPersons ? count.persons : null}
-            goal={declaration.goalOrganisations}
-            awaiting={count.awaiting}
-          />
+          <Count t={t} {...countShown(declaration, count)} />
           <Call href={`${href}/declaration`} filled={declaration.signingOpen}>
             {t(declaration.signingOpen ? 'frame.sign' : 'home.read_declaration')}
           </Call>
