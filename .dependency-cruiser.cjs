@@ -4,7 +4,7 @@
 // tests/floors.test.ts counts what it sees, and plants a forbidden import for each rule.
 
 /** Folders of src that are no slice. */
-const floors = 'foundation|ui|cli|backup';
+const floors = 'foundation|ui|desk|cli|backup';
 /** The doors of a slice that another slice may use: what it knows and its SQL, never its pages. */
 const doors = '/(model|store|tables|[a-z]+-store|[a-z]+-model)\\.ts$';
 const tests = '\\.(test|world)\\.tsx?$|/testing\\.ts$';
@@ -28,10 +28,16 @@ module.exports = {
     },
     {
       name: 'browser-scripts-stand-alone',
-      comment: 'What is sent to browsers imports nothing of the server.',
+      comment:
+        'What is sent to browsers imports nothing of the server, and of libraries those that are made for it.',
       severity: 'error',
       from: { path: '^src/ui/browser/' },
-      to: { pathNot: '^src/ui/(browser|styles|fonts)/' },
+      to: {
+        pathNot: [
+          '^src/ui/(browser|styles|fonts)/',
+          '^node_modules/(@tiptap|tus-js-client|@simplewebauthn/browser)/',
+        ],
+      },
     },
     {
       name: 'slice-uses-doors-of-slices',
@@ -39,11 +45,34 @@ module.exports = {
         "A slice imports another slice's model.ts, store.ts, …-store.ts or tables.ts, never its pages or jobs.",
       severity: 'error',
       from: { path: '^src/([^/]+)/', pathNot: `^src/(${floors})/|${tests}` },
-      to: { path: '^src/[^/]+/', pathNot: [`^src/(foundation|ui)/`, '^src/$1/', doors] },
+      to: { path: '^src/[^/]+/', pathNot: [`^src/(foundation|ui|desk)/`, '^src/$1/', doors] },
+    },
+    {
+      name: 'desk-stands-on-staff',
+      comment:
+        'src/desk is the frame of the staff side: it knows who the staff are and what they may (model, stores), and no other slice.',
+      severity: 'error',
+      from: { path: '^src/desk/', pathNot: tests },
+      to: {
+        path: '^src/',
+        pathNot: [
+          '^src/(foundation|ui|desk)/',
+          '^src/settings\\.ts$',
+          '^src/staff/[a-z/-]*(model|store|tables)\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'only-desk-doors-use-the-desk',
+      comment:
+        'Public pages, machine formats and rules know nothing of the staff side: only desk.tsx and …-desk.tsx use its frame.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: [`^src/(desk|staff)/|${tests}`, 'desk[a-z-]*\\.tsx?$'] },
+      to: { path: '^src/desk/' },
     },
     {
       name: 'slice-knows-no-roof',
-      comment: 'Only app, starter, web, jobs and main know several slices; no slice knows them.',
+      comment: 'Only app, desk-app, starter, web, jobs and main know several slices; no slice knows them.',
       severity: 'error',
       from: { path: '^src/[^/]+/', pathNot: `^src/(cli|backup)/|${tests}` },
       to: { path: '^src/[^/]+\\.tsx?$', pathNot: '^src/settings\\.ts$' },
@@ -64,9 +93,12 @@ module.exports = {
     },
     {
       name: 'only-the-roof-knows-many',
-      comment: 'Besides app, starter, web, jobs and main, a file at the top of src knows no slice.',
+      comment: 'Besides app, desk-app, starter, web, jobs and main, a file at the top of src knows no slice.',
       severity: 'error',
-      from: { path: '^src/[^/]+\\.tsx?$', pathNot: `^src/(app|starter|web|jobs|main)\\.ts$|${tests}` },
+      from: {
+        path: '^src/[^/]+\\.tsx?$',
+        pathNot: `^src/(app|desk-app|starter|web|jobs|main)\\.ts$|${tests}`,
+      },
       to: { path: '^src/[^/]+/', pathNot: '^src/foundation/' },
     },
     {

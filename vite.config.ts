@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
-const outDir = 'dist/client';
+export const outDir = 'dist/client';
 
 /** Style sheet and script once as brotli and gzip beside themselves: no request waits for compression. Fonts are compressed as they are. */
-function compressed(): Plugin {
+export function compressed(): Plugin {
   return {
     name: 'compressed',
     async closeBundle() {

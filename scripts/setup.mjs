@@ -18,6 +18,7 @@ const BUILT_FROM = [
   'package-lock.json',
   'package.json',
   'vite.config.ts',
+  'vite.desk.config.ts',
   'vite.server.config.ts',
   'tsconfig.json',
   'scripts/progress.mjs',
@@ -101,6 +102,10 @@ export async function ensureBuilt(node, { out = process.stdout, env = process.en
       const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
       const buildEnv = { ...env, NODE_ENV: 'production' };
       await runQuietly(node, [vite, 'build'], { env: buildEnv, what: 'vite build' });
+      await runQuietly(node, [vite, 'build', '--config', 'vite.desk.config.ts'], {
+        env: buildEnv,
+        what: 'vite build of the desk',
+      });
       await runQuietly(node, [vite, 'build', '--ssr', '--config', 'vite.server.config.ts'], {
         env: buildEnv,
         what: 'vite build --ssr',

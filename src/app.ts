@@ -7,6 +7,8 @@ import { readQuery } from './declarations/signatories/query.ts';
 import { signatoriesSite } from './declarations/signatories/site.tsx';
 import { signingSite } from './declarations/signing/site.tsx';
 import { declarationsSite } from './declarations/site.tsx';
+import type { Desk } from './desk/desk.ts';
+import type { DeskAssets } from './desk/document.tsx';
 import { isUnavailable } from './foundation/database/unavailable.ts';
 import { isLang } from './foundation/i18n/lang.ts';
 import { translator } from './foundation/i18n/translate.ts';
@@ -37,7 +39,7 @@ const largestForm = 64 * 1024;
 const longestAddress = 2_000;
 
 /** All slices, mounted: the only place that knows them all. */
-export function createApp(site: Site, assets: Assets, metrics?: Metrics): Hono<PageEnv> {
+export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Metrics): Hono<PageEnv> {
   const app = new Hono<PageEnv>({ strict: true });
   app.use(security(site));
   if (metrics) {
@@ -51,6 +53,7 @@ export function createApp(site: Site, assets: Assets, metrics?: Metrics): Hono<P
   app.route('/', health(site));
   app.route('/', serveAssets());
   app.route('/', machines(site));
+  mountDesk(app, site, assets);
   app.get('/', (c) => c.redirect(`/${preferred(c.req.header('accept-language'))}`, 302));
 
   app.use('/:lang{[a-z]{2,3}}/*', frame(site, assets));
@@ -79,6 +82,17 @@ export function createApp(site: Site, assets: Assets, metrics?: Metrics): Hono<P
     return isUnavailable(error) ? busyPage(c) : failurePage(c);
   });
   return app;
+}
+
+/** The staff side is loaded when somebody first asks for it: most of a site's life nobody does, and it is large. */
+function mountDesk(app: Hono<PageEnv>, site: Site, assets: DeskAssets): void {
+  let desk: Promise<Desk> | undefined;
+  const answer = async (c: Context<PageEnv>) => {
+    desk ??= import('./desk-app.ts').then(({ openDesk }) => openDesk(site, assets));
+    return (await desk).app.fetch(c.req.raw, c.env);
+  };
+  app.all('/desk', answer);
+  app.all('/desk/*', answer);
 }
 
 /** Language, frame and origin of every page below a language. A language that is not offered leads on as not found. */

@@ -5,7 +5,7 @@ import { openDatabase } from '../src/foundation/database/database.ts';
 import { createLog } from '../src/foundation/log.ts';
 import { createMetrics } from '../src/foundation/web/metrics.ts';
 import { testDatabase } from './database.ts';
-import { testSite } from './site.ts';
+import { testAssets, testSite } from './site.ts';
 
 const { db } = await testDatabase({ starter: true });
 const { app, site } = testSite(db);
@@ -88,7 +88,7 @@ test('a proxy in front that TRUST_PROXY does not name is said once', async () =>
     const lines: string[] = [];
     const log = createLog('warn', 'web', { write: (line: string) => void lines.push(line) });
     const { site: behind } = testSite(db, { TRUST_PROXY: trusted });
-    const proxied = createApp({ ...behind, log }, { css: '/a.css', js: '/a.js' });
+    const proxied = createApp({ ...behind, log }, testAssets);
     await proxied.request('/healthz');
     expect(lines).toEqual([]);
     for (let n = 0; n < 3; n += 1) {
@@ -124,7 +124,7 @@ describe('the page cache', () => {
 });
 
 test('/metrics is for who asks this machine by its own name, not for what an onion service or a proxy passes on', async () => {
-  const measured = createApp(site, { css: '/a.css', js: '/a.js' }, createMetrics());
+  const measured = createApp(site, testAssets, createMetrics());
   const ask = async (headers: Record<string, string>, remoteAddress = '127.0.0.1') => {
     const bindings = { incoming: { socket: { remoteAddress }, headers } };
     return (await measured.request('/metrics', { headers }, bindings)).status;

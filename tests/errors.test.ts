@@ -13,7 +13,7 @@ import {
 } from '../src/ui/errors.tsx';
 import type { PageEnv } from '../src/ui/respond.tsx';
 import { testDatabase } from './database.ts';
-import { testSite } from './site.ts';
+import { testAssets, testSite } from './site.ts';
 
 let app: ReturnType<typeof testSite>['app'];
 
@@ -70,7 +70,7 @@ test.each([
     const { site } = testSite(db);
     const get = () => Promise.reject(new Error('postgres at 127.0.0.1 said ECONN'));
     const memo = said.status === 500 ? { ...site.memo, get } : site.memo;
-    const down = createApp({ ...site, memo }, { css: '/a.css', js: '/a.js' });
+    const down = createApp({ ...site, memo }, testAssets);
     for (const path of ['/ar', '/en/about']) {
       const answer = await down.request(path);
       const html = await answer.text();

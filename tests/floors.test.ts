@@ -26,6 +26,11 @@ const plants: Record<string, Record<string, string>> = {
     'src/campaigns/sections/planted.tsx': "await import('../../declarations/page.tsx');",
     'src/newslice/planted.ts': "import '../news/starter.ts';",
   },
+  'desk-stands-on-staff': {
+    'src/desk/planted.ts': "import '../news/store.ts';",
+    'src/desk/planted-page.tsx': "import '../library/site.tsx';",
+  },
+  'only-desk-doors-use-the-desk': { 'src/news/planted-site.tsx': "import '../desk/page.tsx';" },
   'slice-knows-no-roof': { 'src/organisations/planted.ts': "import '../app.ts';" },
   'backup-knows-no-slice': { 'src/backup/planted.ts': "import '../declarations/store.ts';" },
   'cli-draws-no-pages': { 'src/cli/planted.ts': "import '../news/site.tsx';" },
@@ -45,6 +50,9 @@ const allowed: Record<string, string> = {
   'src/ui/planted-well.tsx': "import '../foundation/paths.ts';",
   'src/news/planted-well.ts':
     "import '../library/store.ts'; import '../record/companies/model.ts'; import '../ui/respond.tsx';",
+  'src/news/planted-desk.tsx': "import '../desk/page.tsx'; import '../staff/model.ts';",
+  'src/desk/planted-well.tsx':
+    "import '../staff/store.ts'; import '../staff/audit/store.ts'; import '../ui/respond.tsx';",
   'src/record/companies/planted-well.ts': "import '../report/page.tsx';",
   'src/cli/planted-well.ts': "import '../declarations/signing/decide.ts';",
 };

@@ -3,12 +3,12 @@ import { createApp } from '../src/app.ts';
 import { openDatabase } from '../src/foundation/database/database.ts';
 import { createMetrics } from '../src/foundation/web/metrics.ts';
 import { documents, machines, pages } from './routes.ts';
-import { testSite } from './site.ts';
+import { testAssets, testSite } from './site.ts';
 
 test('every route has its example, and every example its route', async () => {
   const { db, close } = openDatabase('postgres://nobody@127.0.0.1:1/none');
   const { site } = testSite(db);
-  const app = createApp(site, { css: '/assets/look.css', js: '/assets/main.js' }, createMetrics());
+  const app = createApp(site, testAssets, createMetrics());
   await close();
   const routes = app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
   const known = [...Object.keys(pages), ...Object.keys(documents), ...Object.keys(machines)];

@@ -7,6 +7,14 @@ import { createMemo } from '../src/foundation/web/memo.ts';
 import type { Site } from '../src/foundation/web/site.ts';
 import { readSettings } from '../src/settings.ts';
 
+/** Addresses as a build gives them. */
+export const testAssets = {
+  css: '/assets/look.css',
+  js: '/assets/main.js',
+  deskCss: '/assets/desk.css',
+  deskJs: '/assets/desk-main.js',
+};
+
 /** The application over a test's database, with keys of its own: `app.request('/en/news')` answers as the web process does. */
 export function testSite(db: Db, env: Record<string, string> = {}) {
   const settings = readSettings(
@@ -24,5 +32,5 @@ export function testSite(db: Db, env: Record<string, string> = {}) {
     memo: createMemo(),
     now: () => new Date(),
   };
-  return { app: createApp(site, { css: '/assets/look.css', js: '/assets/main.js' }), site };
+  return { app: createApp(site, testAssets), site };
 }

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { KyselyPlugin } from 'kysely';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { testDatabase } from '../../../tests/database.ts';
-import { testSite } from '../../../tests/site.ts';
+import { testAssets, testSite } from '../../../tests/site.ts';
 import { createApp } from '../../app.ts';
 import { openDatabase } from '../../foundation/database/database.ts';
 import { createLog } from '../../foundation/log.ts';
@@ -80,7 +80,7 @@ describe('a search by name', () => {
 
   test('that takes too long is given up, and the visitor told to search more exactly', async () => {
     const slow = openDatabase(url, { max: 3, statementTimeout: 100 });
-    const busy = createApp({ ...site, slow: slow.db }, { css: '/a.css', js: '/a.js' });
+    const busy = createApp({ ...site, slow: slow.db }, testAssets);
     const lock = await pool.connect();
     try {
       await lock.query('begin; lock table signature in access exclusive mode');
@@ -113,10 +113,7 @@ describe('the whole list as CSV', () => {
     const lines: string[] = [];
     const log = createLog('info', 'web', { write: (line: string) => void lines.push(line) });
     const said = [vi.spyOn(console, 'error'), vi.spyOn(console, 'info')];
-    const failing = createApp(
-      { ...site, log, slow: db.withPlugin(failAfter(1)) },
-      { css: '/a.css', js: '/a.js' },
-    );
+    const failing = createApp({ ...site, log, slow: db.withPlugin(failAfter(1)) }, testAssets);
     const server = createServer(getRequestListener((request, env) => failing.fetch(request, env)));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo; // it listens on TCP
@@ -135,7 +132,7 @@ describe('the whole list as CSV', () => {
   });
 
   test('whose first page fails is answered with a page that says so', async () => {
-    const failing = createApp({ ...site, slow: db.withPlugin(failAfter(0)) }, { css: '/a.css', js: '/a.js' });
+    const failing = createApp({ ...site, slow: db.withPlugin(failAfter(0)) }, testAssets);
     expect((await failing.request(`${list}.csv`)).status).toBe(503);
   });
 });

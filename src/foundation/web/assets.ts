@@ -10,13 +10,29 @@ import type { SiteEnv } from './site.ts';
 const client = join(root, 'dist', 'client');
 const manifest = z.record(z.string(), z.object({ file: z.string(), css: z.array(z.string()).optional() }));
 
-/** @returns the addresses of the built style sheet and script, with the hashes of this build in their names. */
-export async function readAssets(): Promise<{ css: string; js: string; icon: string }> {
-  const entries = manifest.parse(JSON.parse(await readFile(join(client, '.vite', 'manifest.json'), 'utf8')));
+/** @returns the addresses of the built style sheets and scripts, with the hashes of this build in their names. */
+export async function readAssets(): Promise<BuiltAssets> {
+  const [site, desk] = await Promise.all(
+    ['manifest.json', 'desk-manifest.json'].map(async (name) =>
+      manifest.parse(JSON.parse(await readFile(join(client, '.vite', name), 'utf8'))),
+    ),
+  );
+  const entries = { ...site, ...desk };
   const css = entries['src/ui/styles/look.css']?.file;
   const js = entries['src/ui/browser/main.ts']?.file;
-  if (!css || !js) throw new Error('the build lacks its style sheet or its script');
-  return { css: `/${css}`, js: `/${js}`, icon: '/icon.svg' };
+  const deskCss = entries['src/ui/styles/desk.css']?.file;
+  const deskJs = entries['src/ui/browser/desk/main.ts']?.file;
+  if (!css || !js || !deskCss || !deskJs) throw new Error('the build lacks a style sheet or a script');
+  return { css: `/${css}`, js: `/${js}`, deskCss: `/${deskCss}`, deskJs: `/${deskJs}`, icon: '/icon.svg' };
+}
+
+/** The site's own, and those that only the desk links. */
+interface BuiltAssets {
+  css: string;
+  js: string;
+  deskCss: string;
+  deskJs: string;
+  icon: string;
 }
 
 const types: Record<string, string> = {

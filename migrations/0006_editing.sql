@@ -1,0 +1,1 @@
+-- Drafts, plans, previews, the bin, and who is at work on what.

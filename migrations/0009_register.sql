@@ -1,0 +1,1 @@
+-- How organisations are verified, clean-ups, sealed names, joining the initiative.

@@ -1,0 +1,1 @@
+-- Settings of the site, backups on a schedule, reminders.

@@ -1,0 +1,1 @@
+-- Where signatures come from; texts and pictures to share.

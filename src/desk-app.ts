@@ -1,0 +1,14 @@
+import { createDesk, type Desk, type Sessions } from './desk/desk.ts';
+import type { DeskAssets } from './desk/document.tsx';
+import type { Site } from './foundation/web/site.ts';
+
+/** The staff side as the product runs it. */
+export function openDesk(site: Site, assets: DeskAssets): Desk {
+  return createDeskApp(site, assets, { read: async () => null });
+}
+
+/** The staff side with all its slices: the only place that knows them all. */
+export function createDeskApp(site: Site, assets: DeskAssets, sessions: Sessions): Desk {
+  const desk = createDesk(site, assets, sessions);
+  return desk;
+}

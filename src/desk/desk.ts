@@ -1,0 +1,155 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { routePath } from 'hono/route';
+import { isUnavailable } from '../foundation/database/unavailable.ts';
+import { translator } from '../foundation/i18n/translate.ts';
+import { newRequestId } from '../foundation/log.ts';
+import type { Site } from '../foundation/web/site.ts';
+import { audit } from '../staff/audit/store.ts';
+import { type Action, type DeskLang, type Member, may, needsTwoFactors } from '../staff/model.ts';
+import type { DeskAssets } from './document.tsx';
+import { deskMessage } from './message.tsx';
+import type { DeskContext, DeskEnv, DeskHandler, Where } from './model.ts';
+
+/** Knows who asks. Made of better-auth in the product. */
+export interface Sessions {
+  /** @returns who is signed in by the request's cookies; null for nobody. */
+  read(headers: Headers): Promise<Member | null>;
+}
+
+/** A route of the desk, as the role table of the tests reads it. `action` null: open to those who are not signed in. */
+export interface DeskRoute {
+  method: string;
+  path: string;
+  action: Action | null;
+}
+
+/** The staff side: the only way to add a route to it asks for the action that the guard then demands. */
+export interface Desk {
+  readonly site: Site;
+  readonly app: Hono<DeskEnv>;
+  readonly routes: readonly DeskRoute[];
+  get(path: string, action: Action, where: Where, handler: DeskHandler): void;
+  post(path: string, action: Action, where: Where, handler: DeskHandler): void;
+  /** A route for a protocol of its own (uploads), under the same guard. */
+  on(method: string, path: string, action: Action, where: Where, handler: DeskHandler): void;
+  /** A route for those who are not signed in: signing in, accepting an invitation. */
+  outside(method: 'GET' | 'POST', path: string, handler: DeskHandler): void;
+}
+
+/** An article with its tables fits; what is larger goes by upload. */
+const largestForm = 2 * 1024 * 1024;
+/** Requests that change something, by one person in an hour. A thousand decisions fit many times over. */
+const changesPerHour = 6_000;
+
+export function createDesk(site: Site, assets: DeskAssets, sessions: Sessions): Desk {
+  const app = new Hono<DeskEnv>({ strict: true });
+  const routes: DeskRoute[] = [];
+  app.use(async (c, next) => {
+    c.set('requestId', newRequestId());
+    c.set('assets', assets);
+    c.set('audited', {});
+    speak(c, langAsked(c));
+    await next();
+    const headers = c.res.headers;
+    headers.set('cache-control', 'no-store');
+    headers.set('x-robots-tag', 'noindex');
+    if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'same-origin');
+    headers.set('x-request-id', c.var.requestId);
+  });
+  app.use(bodyLimitOf(largestForm));
+  app.use(async (c, next) =>
+    isSameOrigin(c, site.settings.publicUrl) ? next() : deskMessage(c, 403, 'origin'),
+  );
+
+  const guarded = (method: string, path: string, action: Action, where: Where, handler: DeskHandler) => {
+    routes.push({ method, path, action });
+    app.on(method, path, async (c) => {
+      const member = await sessions.read(c.req.raw.headers);
+      if (member === null) return askToSignIn(c);
+      c.set('member', member);
+      speak(c, member.lang);
+      if (needsTwoFactors(member) && !member.twoFactors && action !== 'account.own')
+        return c.redirect('/desk/account/second-factor', 303);
+      const scope = typeof where === 'function' ? await where(c) : where;
+      if (scope === 'absent') return deskMessage(c, 404, 'missing');
+      const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD';
+      if (!may(member, action, scope)) {
+        if (site.limits.take('desk-refused', member.id, 100)) await log(c, member, action, 'refused');
+        return deskMessage(c, 403, 'refused');
+      }
+      if (changes && !site.limits.take('desk', member.id, changesPerHour))
+        return deskMessage(c, 429, 'too_many');
+      c.set('scope', scope);
+      const answer = await handler(c);
+      if (changes && answer.status < 400) await log(c, member, action, 'done');
+      return answer;
+    });
+  };
+  const log = (c: DeskContext, member: Member, action: Action, outcome: 'done' | 'refused') =>
+    audit(site.db, {
+      actor: `staff:${member.id}`,
+      action,
+      route: `${c.req.method} ${routePath(c, -1)}`,
+      outcome,
+      ...(outcome === 'done' && c.var.audited),
+    });
+
+  app.notFound((c) => deskMessage(c, 404, 'missing'));
+  app.onError((error, c) => {
+    site.log.error({ err: error, requestId: c.var.requestId }, 'a request of the desk failed');
+    return isUnavailable(error) ? deskMessage(c, 503, 'busy') : deskMessage(c, 500, 'failure');
+  });
+  return {
+    site,
+    app,
+    routes,
+    get: (path, action, where, handler) => guarded('GET', path, action, where, handler),
+    post: (path, action, where, handler) => guarded('POST', path, action, where, handler),
+    on: guarded,
+    outside(method, path, handler) {
+      routes.push({ method, path, action: null });
+      app.on(method, path, (c) => handler(c));
+    },
+  };
+}
+
+function speak(c: DeskContext, lang: DeskLang): void {
+  c.set('lang', lang);
+  c.set('t', translator(lang));
+}
+
+/** Before anybody is known: what the address says, else what the browser prefers. */
+function langAsked(c: DeskContext): DeskLang {
+  const asked = c.req.query('lang');
+  if (asked === 'ar' || asked === 'en') return asked;
+  const wanted = (c.req.header('accept-language') ?? '')
+    .split(',')
+    .map((part) => part.trim().slice(0, 2).toLowerCase());
+  return wanted.find((lang) => lang === 'ar' || lang === 'en') === 'ar' ? 'ar' : 'en';
+}
+
+/** Uploads have their own bounds. */
+function bodyLimitOf(maxSize: number) {
+  const limit = bodyLimit({ maxSize, onError: (c) => deskMessage(c as DeskContext, 413, 'too_large') }); // same app, same environment
+  return (c: DeskContext, next: () => Promise<void>) =>
+    c.req.path.startsWith('/desk/uploads') ? next() : limit(c, next);
+}
+
+/**
+ * Whatever acts on a session comes from a page of ours: the browser says so in `Sec-Fetch-Site` or `Origin`, and one
+ * that says neither is not believed.
+ */
+function isSameOrigin(c: DeskContext, publicUrl: URL): boolean {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return true;
+  const origin = c.req.header('origin');
+  if (origin !== undefined) return origin === publicUrl.origin;
+  return c.req.header('sec-fetch-site') === 'same-origin';
+}
+
+/** A page leads to the sign-in and back; what was posted is refused, and the browser still has what was typed. */
+function askToSignIn(c: DeskContext): Promise<Response> | Response {
+  if (c.req.method !== 'GET') return deskMessage(c, 401, 'signed_out');
+  const to = new URL(c.req.url);
+  return c.redirect(`/desk/sign-in?to=${encodeURIComponent(to.pathname + to.search)}`, 303);
+}

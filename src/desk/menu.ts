@@ -1,0 +1,68 @@
+import type { Action } from '../staff/model.ts';
+
+interface Entry {
+  href: string;
+  action: Action;
+}
+
+interface Group {
+  title: 'desk.menu.work' | 'desk.menu.content' | 'desk.menu.site';
+  entries: readonly (Entry & { key: MenuKey })[];
+}
+
+export type MenuKey =
+  | 'home'
+  | 'signatures'
+  | 'register'
+  | 'translations'
+  | 'review'
+  | 'figures'
+  | 'campaigns'
+  | 'declarations'
+  | 'news'
+  | 'library'
+  | 'organisations'
+  | 'files'
+  | 'bin'
+  | 'initiative'
+  | 'settings'
+  | 'staff'
+  | 'backups'
+  | 'audit';
+
+/** The menu, in its order; a person sees what they may. */
+export const menu: readonly Group[] = [
+  {
+    title: 'desk.menu.work',
+    entries: [
+      { key: 'home', href: '/desk', action: 'desk.open' },
+      { key: 'signatures', href: '/desk/signatures', action: 'signature.read' },
+      { key: 'register', href: '/desk/register', action: 'signature.read' },
+      { key: 'translations', href: '/desk/translations', action: 'text.translate' },
+      { key: 'review', href: '/desk/review', action: 'review.adopt' },
+      { key: 'figures', href: '/desk/figures', action: 'figures.read' },
+    ],
+  },
+  {
+    title: 'desk.menu.content',
+    entries: [
+      { key: 'campaigns', href: '/desk/campaigns', action: 'content.read' },
+      { key: 'declarations', href: '/desk/declarations', action: 'content.read' },
+      { key: 'news', href: '/desk/news', action: 'content.read' },
+      { key: 'library', href: '/desk/library', action: 'content.read' },
+      { key: 'organisations', href: '/desk/organisations', action: 'content.read' },
+      { key: 'files', href: '/desk/files', action: 'content.read' },
+      { key: 'bin', href: '/desk/bin', action: 'content.read' },
+    ],
+  },
+  {
+    title: 'desk.menu.site',
+    entries: [
+      { key: 'initiative', href: '/desk/initiative', action: 'initiative.edit' },
+      { key: 'settings', href: '/desk/settings', action: 'settings.edit' },
+      { key: 'staff', href: '/desk/staff', action: 'staff.manage' },
+      { key: 'backups', href: '/desk/backups', action: 'backup.manage' },
+      { key: 'audit', href: '/desk/audit', action: 'audit.read' },
+    ],
+  },
+];

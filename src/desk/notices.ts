@@ -1,0 +1,17 @@
+/** What a page may say after something was done, by the `done` of its address: words of ours, never of an address. */
+const notices = {
+  saved: 'desk.done.saved',
+  published: 'desk.done.published',
+} as const;
+
+export type DoneNotice = keyof typeof notices;
+
+/** @returns the message for the `done` of an address; null for none of ours. */
+export function noticeOf(done: string | undefined): (typeof notices)[DoneNotice] | null {
+  return done !== undefined && Object.hasOwn(notices, done) ? notices[done as DoneNotice] : null; // just checked
+}
+
+/** Leads to a page of the desk that says what was done. `path` may have a query. */
+export function doneAt(path: string, done: DoneNotice): string {
+  return `${path}${path.includes('?') ? '&' : '?'}done=${done}`;
+}

@@ -1,0 +1,5 @@
+import { focusErrors, guardSubmits } from '../forms.ts';
+
+// Comfort for the staff: every page and every form of the desk works without any of it.
+guardSubmits(document);
+focusErrors(document);
