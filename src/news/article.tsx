@@ -68,7 +68,7 @@ export function articleView(t: Translator, data: ArticleData): PageView {
           {article.unadopted ? (
             <ReviewNotice t={t} date={formatInstant(t.lang, article.publishedAt)} />
           ) : null}
-          <Prose lang={lang === t.lang ? undefined : lang}>{raw(renderMarkdown(body))}</Prose>
+          <Prose lang={lang === t.lang ? undefined : lang}>{raw(renderMarkdown(body, { lang, t }))}</Prose>
           {sourceUrl ? (
             <p class="more">
               <a href={sourceUrl} rel="noreferrer external">

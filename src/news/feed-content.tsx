@@ -1,6 +1,7 @@
 import { raw } from 'hono/html';
 import { formatDate } from '../foundation/i18n/dates.ts';
 import type { Lang } from '../foundation/i18n/lang.ts';
+import { translator } from '../foundation/i18n/translate.ts';
 import { renderMarkdown } from '../foundation/text/markdown.ts';
 import type { NewsItem } from './model.ts';
 
@@ -10,7 +11,10 @@ import type { NewsItem } from './model.ts';
  */
 export function feedContent(article: NewsItem, lang: Lang, origin: string): string {
   // Quotation marks in the text are escaped by the renderer, so that only attributes can match.
-  const body = renderMarkdown(article.body).replaceAll(/ (href|src)="\/(?!\/)/g, ` $1="${origin}/`);
+  const body = renderMarkdown(article.body, { lang: article.lang, t: translator(lang) }).replaceAll(
+    / (href|src)="\/(?!\/)/g,
+    ` $1="${origin}/`,
+  );
   return String(
     <>
       <p>{formatDate(lang, article.date)}</p>

@@ -1,109 +1,116 @@
-import MarkdownIt, { type MarkdownIt as Parser, type Token } from 'markdown-it';
+import type { MarkdownIt as Parser, Token } from 'markdown-it';
+import type { Lang } from '../i18n/lang.ts';
+import { type Translator, translator } from '../i18n/translate.ts';
+import { markDirections } from './markdown-direction.ts';
+import { markdownParser } from './markdown-grammar.ts';
+import { addHouseElements, type House, markHouseElements, showPicture } from './markdown-house.ts';
+import { hashInAddress, type PictureData } from './picture.ts';
 
 export interface MarkdownOptions {
-  /** Whether pictures from this site (paths that begin with `/`) are shown; all others are only their words. */
-  images?: boolean;
+  /** Of the text. With it, a block that begins in a script of the other direction says so. */
+  lang?: Lang | undefined;
+  /** Speaks the language of the page: what the house adds, such as the way back from a footnote. English without it. */
+  t?: Translator | undefined;
+  /** Begins the ids of footnotes: two texts on one page need two. Small letters, digits, hyphens. */
+  id?: string | undefined;
+  /** Pictures of ours, by the SHA-256 in their address; all others are only their words. */
+  pictures?: ReadonlyMap<string, PictureData> | undefined;
 }
 
 /**
- * Markdown (CommonMark, with tables and ~~strike-through~~) as HTML that is safe by construction: raw HTML is text,
- * and no tag or attribute leaves here that is not named in `attributes`. Whoever writes the text is trusted with its
- * words and its links only.
+ * Markdown (CommonMark, with tables, ~~strike-through~~ and footnotes) as HTML that is safe by construction: raw HTML
+ * is text, and no tag or attribute leaves here that is not named in `attributes` or written out in markdown-house.ts.
+ * Whoever writes the text is trusted with its words and its links only.
  *
  * Headings begin at h3, below the title of the page and that of its section. Links go to http, https, mailto and
  * paths of this site; any other address leaves the brackets as they were typed. Links that leave the site tell it
- * nothing (`rel="noopener noreferrer"`).
+ * nothing (`rel="noopener noreferrer"`). A paragraph that is only a picture is a figure; one that is only a link to a
+ * film is the facade of a film.
  */
 export function renderMarkdown(markdown: string, options: MarkdownOptions = {}): string {
-  const parser = options.images === true ? withImages : withoutImages;
-  return parser.render(markdown);
+  const { lang, t = translator('en'), id = 'note', pictures = new Map() } = options;
+  if (!/^[a-z][a-z0-9-]*$/.test(id)) throw new Error(`${id} cannot begin an id`);
+  const house: House = { t, id, pictures, lang };
+  return parser.render(markdown, { house });
 }
 
 /** The blocks of a text that are prose, as plain text without marks: for `plainExcerpt`. */
 export function proseOf(markdown: string): string {
-  const tokens = withoutImages.parse(markdown, {});
-  const prose = tokens.filter(
-    (token, at) => token.type === 'inline' && tokens[at - 1]?.type !== 'heading_open',
-  );
+  const tokens = parser.parse(markdown, {});
+  const notes = tokens.findIndex(({ type }) => type === 'footnote_block_open');
+  const prose = tokens
+    .slice(0, notes < 0 ? undefined : notes)
+    .filter((token, at) => token.type === 'inline' && tokens[at - 1]?.type !== 'heading_open');
   return prose.map(textOf).join(' ').replace(/\s+/gu, ' ').trim();
 }
 
-/** Every tag that can leave; in `attributes`, the only attributes that it can have. */
-const bareTags = 'p br hr h3 h4 h5 h6 strong em s code pre blockquote ul li table thead tbody tr th td'.split(
-  ' ',
-);
+/** @returns the SHA-256 of each picture that a text shows, once each: for the query that reads them. */
+export function picturesIn(markdown: string): string[] {
+  const found = new Set<string>();
+  for (const [, sha256 = ''] of markdown.matchAll(/\/files\/([0-9a-f]{64})\//g)) found.add(sha256);
+  return [...found];
+}
+
+/** Every tag that a rule of the library can leave; in `attributes`, the only attributes that it can have. */
+const bareTags = 'br hr em strong s code'.split(' ');
+const blockTags = 'p h3 h4 h5 h6 pre blockquote ul li table thead tbody tr th td'.split(' ');
 const attributes: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...bareTags.map((tag): [string, readonly string[]] => [tag, []]),
-  ['ol', ['start']],
+  ...blockTags.map((tag): [string, readonly string[]] => [tag, ['dir']]),
+  ['ol', ['start', 'dir']],
   ['a', ['href', 'rel']],
-  ['img', ['src', 'alt', 'loading']],
 ]);
 
-const blockRules = [
-  'paragraph',
-  'heading',
-  'lheading',
-  'list',
-  'blockquote',
-  'hr',
-  'code',
-  'fence',
-  'table',
-  'reference',
-];
-const inlineRules = [
-  'text',
-  'newline',
-  'escape',
-  'entity',
-  'backticks',
-  'emphasis',
-  'strikethrough',
-  'link',
-  'autolink',
-  'image',
-];
+const parser = makeParser();
 
-const withoutImages = parserFor(false);
-const withImages = parserFor(true);
-
-function parserFor(images: boolean): Parser {
-  // The 'zero' preset knows nothing; what is not enabled here, such as raw HTML, stays text.
-  const parser = new MarkdownIt('zero', { html: false, linkify: false, typographer: false, maxNesting: 50 });
-  parser.enable([...blockRules, ...inlineRules, 'balance_pairs', 'fragments_join']);
-  parser.validateLink = isAllowedAddress;
-  parser.core.ruler.push('allow', (state) => {
-    for (const token of state.tokens) allow(token, images);
+function makeParser(): Parser {
+  const made = markdownParser();
+  made.core.ruler.push('allow', (state) => {
+    // `proseOf` reads a text without rendering it.
+    const house = state.env.house as House | undefined; // put there by renderMarkdown only
+    for (const token of state.tokens) allow(token, house?.pictures ?? new Map());
+    markHouseElements(state.tokens);
+    if (house?.lang) markDirections(state.tokens, house.lang);
   });
-  parser.renderer.rules.fence = parser.renderer.rules.code_block = (tokens, at) =>
-    `<pre><code>${parser.utils.escapeHtml(tokens[at]?.content ?? '')}</code></pre>\n`;
-  return parser;
+  made.renderer.rules.fence = made.renderer.rules.code_block = (tokens, at) => {
+    const dir = tokens[at]?.attrGet('dir') === 'auto' ? ' dir="auto"' : '';
+    return `<pre${dir}><code>${made.utils.escapeHtml(tokens[at]?.content ?? '')}</code></pre>\n`;
+  };
+  addHouseElements(made);
+  return made;
 }
 
 /** Brings a token within the allow-list; a token with any other tag loses its tag. */
-function allow(token: Token, images: boolean): void {
+function allow(token: Token, pictures: ReadonlyMap<string, PictureData>): void {
   if (/^h[1-6]$/.test(token.tag)) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 2)}`;
   if (token.type === 'link_open' && isOutside(String(token.attrGet('href')))) {
     token.attrSet('rel', 'noopener noreferrer');
   }
   if (token.type === 'image') {
+    const picture = pictureOf(token, pictures);
     // A picture from elsewhere would tell a third party who reads; its words stay.
-    if (!images || isOutside(String(token.attrGet('src')))) asText(token, textOf(token));
-    else token.attrSet('loading', 'lazy');
+    if (picture)
+      showPicture(token, { picture, words: textOf(token), caption: String(token.attrGet('title') ?? '') });
+    else asText(token, textOf(token));
   }
   if (token.tag !== '') {
     const names = attributes.get(token.tag);
     if (names === undefined) asText(token, '');
     else token.attrs = token.attrs?.filter(([name]) => names.includes(name)) ?? null;
   }
-  // The text of a picture is parsed into children, which are its `alt` and are never rendered as tags.
-  if (token.type !== 'image') for (const child of token.children ?? []) allow(child, images);
+  for (const child of token.children ?? []) allow(child, pictures);
+}
+
+function pictureOf(token: Token, pictures: ReadonlyMap<string, PictureData>): PictureData | undefined {
+  const sha256 = hashInAddress(String(token.attrGet('src')));
+  return sha256 === null ? undefined : pictures.get(sha256);
 }
 
 function asText(token: Token, content: string): void {
   token.type = 'text';
   token.tag = '';
   token.attrs = null;
+  token.children = null;
   token.content = content;
 }
 
@@ -111,17 +118,6 @@ function textOf(token: Token): string {
   if (token.children === null)
     return token.type === 'softbreak' || token.type === 'hardbreak' ? ' ' : token.content;
   return token.children.map(textOf).join('');
-}
-
-// A path begins with one slash: browsers read '//x' and '/\x' as another host. White space and controls are
-// refused, because browsers skip some of them.
-function isAllowedAddress(address: string): boolean {
-  if (/[\s\p{Cc}\\]/u.test(address)) return false;
-  if (/^\/(?!\/)/.test(address)) return true;
-  if (/^mailto:[^\s?]+@[^\s?]+$/i.test(address)) return true;
-  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return false;
-  const { username, password } = new URL(address);
-  return username === '' && password === '';
 }
 
 function isOutside(address: string): boolean {
