@@ -1,15 +1,19 @@
 import { Logger, run, type TaskList } from 'graphile-worker';
 import { keepCounting } from './declarations/count/keep-counting.ts';
-import { deliverDue } from './declarations/signing/outbox.ts';
-import { isMailDue } from './declarations/signing/outbox-store.ts';
+import { signatureMails } from './declarations/signing/mails.ts';
 import { eraseExpired } from './declarations/signing/retention-store.ts';
 import { readOrMakeKeys } from './foundation/crypto/key-file.ts';
 import { openDatabase } from './foundation/database/database.ts';
 import { repeat } from './foundation/jobs/repeat.ts';
 import { createLog, type Log } from './foundation/log.ts';
 import { createMailer } from './foundation/mail/mailer.ts';
+import { deliverDue, type MailKinds } from './foundation/mail/outbox.ts';
+import { isMailDue } from './foundation/mail/outbox-store.ts';
 import type { ChildIpc } from './foundation/process/child.ts';
 import type { ChildSettings } from './settings.ts';
+
+/** Every kind of mail that the product sends. */
+const mailKinds: MailKinds = { ...signatureMails };
 
 /** How often the outbox is looked at. A signing writes its row and notifies nobody: that would cost more than the row. */
 const outboxEveryMs = 1_000;
@@ -37,7 +41,15 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
   const stopping = new AbortController();
   const tasks: TaskList = {
     mail: async () => {
-      await deliverDue({ db, keys, mailer, origin: settings.publicUrl.origin, log, stop: stopping.signal });
+      await deliverDue({
+        db,
+        keys,
+        mailer,
+        kinds: mailKinds,
+        origin: settings.publicUrl.origin,
+        log,
+        stop: stopping.signal,
+      });
     },
     erase: async () => {
       const erased = await eraseExpired(db);

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseSignForm } from '../src/declarations/signing/form.ts';
-import { deliverDue, readKeptMails } from '../src/declarations/signing/outbox.ts';
+import { signatureMails } from '../src/declarations/signing/mails.ts';
 import { sign } from '../src/declarations/signing/sign.ts';
 import { readDeclaration } from '../src/declarations/store.ts';
 import { readOrMakeKeys } from '../src/foundation/crypto/key-file.ts';
 import { parseToken } from '../src/foundation/crypto/token.ts';
 import { createLog } from '../src/foundation/log.ts';
+import { deliverDue, readKeptMails } from '../src/foundation/mail/outbox.ts';
 import { root } from '../src/foundation/paths.ts';
 import { testDatabase } from './database.ts';
 import { linkIn } from './mailbox.ts';
@@ -66,6 +67,7 @@ async function organisation(name: string, email: string) {
     lang: 'en',
   });
   await deliverDue({
+    kinds: signatureMails,
     db,
     keys,
     mailer: null,

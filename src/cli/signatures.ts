@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { rebuildCount } from '../declarations/count/store.ts';
 import { approve, type Decision, reject } from '../declarations/signing/decide.ts';
 import type { Signature } from '../declarations/signing/model.ts';
-import { readKeptMails } from '../declarations/signing/outbox.ts';
-import { outboxState, retryFailed } from '../declarations/signing/outbox-store.ts';
 import { eraseByAddress, exportPerson } from '../declarations/signing/person.ts';
 import { listQueue } from '../declarations/signing/queue-store.ts';
 import { openContact, openEmail } from '../declarations/signing/sign.ts';
 import { OperatorError } from '../foundation/errors.ts';
+import { readKeptMails } from '../foundation/mail/outbox.ts';
+import { outboxState, retryFailed } from '../foundation/mail/outbox-store.ts';
 import { type CommandContext, idOf, say, withContext } from './context.ts';
 
 const states = ['pending', 'confirmed', 'listed', 'suspect', 'rejected', 'withdrawn'] as const;

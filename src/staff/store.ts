@@ -1,31 +1,8 @@
-import type { ColumnType, Generated } from 'kysely';
 import { sql } from 'kysely';
 import type { Db } from '../foundation/database/database.ts';
 import type { Id } from '../foundation/database/id.ts';
-import type { DeskLang, Grant, Member, Role } from './model.ts';
-
-interface StaffTable {
-  id: Id;
-  name: string;
-  email: string;
-  lang: Generated<DeskLang>;
-  created_at: Generated<Date>;
-  left_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
-}
-interface StaffRoleTable {
-  staff_id: Id;
-  role: Role;
-  campaign_id: Id | null;
-  given_by: string;
-  given_at: Generated<Date>;
-}
-
-declare module '../foundation/database/tables.ts' {
-  interface Tables {
-    staff: StaffTable;
-    staff_role: StaffRoleTable;
-  }
-}
+import type { Grant, Member } from './model.ts';
+import './tables.ts';
 
 /** What the database knows of a person of the staff; a session adds how they came in. */
 export type Person = Omit<Member, 'sessionId' | 'twoFactors'>;

@@ -8,9 +8,10 @@ import { newKeys } from '../../foundation/crypto/keys.ts';
 import { parseId } from '../../foundation/database/id.ts';
 import { createLog } from '../../foundation/log.ts';
 import { type Mail, MailError, type Mailer } from '../../foundation/mail/mailer.ts';
+import { deliverDue } from '../../foundation/mail/outbox.ts';
+import { claimMails } from '../../foundation/mail/outbox-store.ts';
 import { approve } from './decide.ts';
-import { deliverDue } from './outbox.ts';
-import { claimMails } from './outbox-store.ts';
+import { signatureMails } from './mails.ts';
 import { eraseExpired } from './retention-store.ts';
 
 const { db } = await testDatabase({ starter: true });
@@ -47,7 +48,14 @@ async function deliver(during: (mail: Mail) => Promise<void> = async () => {}): 
     },
     close() {},
   };
-  await deliverDue({ db, keys: site.keys, mailer, origin: 'http://tadamun.example.org', log });
+  await deliverDue({
+    db,
+    kinds: signatureMails,
+    keys: site.keys,
+    mailer,
+    origin: 'http://tadamun.example.org',
+    log,
+  });
   return mails;
 }
 const to = (mails: readonly Mail[], address: string) => mails.findLast((mail) => mail.to === address);
@@ -124,7 +132,7 @@ describe('mails', () => {
   test('mails that somebody waits for go before those that ask about a new version', async () => {
     await sign('waiting@example.org');
     const signatureId = (await newest())?.id;
-    await sql`insert into outbox (id, kind, signature_id, due_at) select gen_random_uuid(), 'new-version', id, now() - interval '1 minute' from signature`.execute(
+    await sql`insert into outbox (id, kind, signature_id, patient, due_at) select gen_random_uuid(), 'new-version', id, true, now() - interval '1 minute' from signature`.execute(
       db,
     );
     const [first] = await claimMails(db, 1);
@@ -135,6 +143,7 @@ describe('mails', () => {
   test('with a key file that is not the right one, mails wait for the right one', async () => {
     await sign('lostkey@example.org');
     await deliverDue({
+      kinds: signatureMails,
       db,
       keys: newKeys(),
       mailer: { send: async () => {}, close() {} },

@@ -3,10 +3,11 @@ import { type KeyRing, parseKeys, rotated, serialiseKeys } from '../../foundatio
 import { needsResealing, open, type SealPurpose, seal } from '../../foundation/crypto/seal.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
-import { contactPlace, emailPlace, keptMailPlace } from './places.ts';
+import { keptMailPlace } from '../../foundation/mail/outbox.ts';
+import { contactPlace, emailPlace } from './places.ts';
 import { firstId, lockSealed, replaceSealed, type SealedColumn } from './reseal-store.ts';
 
-/** Every place where sealed texts lie, with what binds them to it (see sign.ts and outbox.ts). */
+/** Every place where sealed texts lie, with what binds them to it (see sign.ts and the outbox of the foundation). */
 const places: readonly { column: SealedColumn; purpose: SealPurpose; context: (id: Id) => string }[] = [
   { column: 'email_sealed', purpose: 'contact', context: emailPlace },
   { column: 'contact_sealed', purpose: 'contact', context: contactPlace },

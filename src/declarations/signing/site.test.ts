@@ -6,10 +6,11 @@ import { linkIn } from '../../../tests/mailbox.ts';
 import { shownIn } from '../../../tests/press.ts';
 import { testSite } from '../../../tests/site.ts';
 import { createLog } from '../../foundation/log.ts';
+import { deliverDue, readKeptMails } from '../../foundation/mail/outbox.ts';
 import { takeDeltas } from '../count/store.ts';
 import { addLanguageOrErratum, declareVersion, findDeclaration } from '../settings-store.ts';
 import { readDeclaration } from '../store.ts';
-import { deliverDue, readKeptMails } from './outbox.ts';
+import { signatureMails } from './mails.ts';
 
 const { db } = await testDatabase({ starter: true });
 const { app, site } = testSite(db);
@@ -38,6 +39,7 @@ const signatures = async () => {
 /** Makes the mails that are due, and gives the one to this address. */
 async function mailTo(email: string) {
   await deliverDue({
+    kinds: signatureMails,
     db,
     keys: site.keys,
     mailer: null,

@@ -114,10 +114,14 @@ export async function askForMail(tx: Tx, id: Id, kind: MailKind): Promise<void> 
   );
 }
 
-/** Asks for mails at once, in one statement: the answer to a decision, not to a wish. */
+/**
+ * Asks for mails at once, in one statement: the answer to a decision, not to a wish. Who waits for a mail comes before
+ * those who are asked about a new version.
+ */
 export async function queueMails(tx: Tx, signatureIds: readonly Id[], kind: MailKind): Promise<void> {
-  await sql`insert into outbox (id, kind, signature_id)
-    select id, ${kind}, signature_id from unnest(${signatureIds.map(newId)}::uuid[], ${[...signatureIds]}::uuid[]) mail (id, signature_id)`.execute(
+  const patient = kind === 'new-version';
+  await sql`insert into outbox (id, kind, signature_id, patient)
+    select id, ${kind}, signature_id, ${patient} from unnest(${signatureIds.map(newId)}::uuid[], ${[...signatureIds]}::uuid[]) mail (id, signature_id)`.execute(
     tx,
   );
 }
@@ -214,7 +218,7 @@ export async function eraseContact(tx: Tx, id: Id): Promise<void> {
     .where('id', '=', id)
     .execute();
   await tx.deleteFrom('outbox').where('signature_id', '=', id).execute();
-  await tx.deleteFrom('kept_mail').where('signature_id', '=', id).execute();
+  await sql`delete from kept_mail where signature_id = ${id}`.execute(tx);
 }
 
 /** Deletes a signature that nobody ever confirmed, with all that hangs on it. */

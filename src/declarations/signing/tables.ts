@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
-import type { Flag, MailKind, Publicity, SignatureKind, SignatureState } from './model.ts';
+import type { Flag, Publicity, SignatureKind, SignatureState } from './model.ts';
 
 interface SignatureTable {
   id: Id;
@@ -51,29 +51,20 @@ interface SignatureTokenTable {
   expires_at: Date | null;
   used_at: Date | null;
 }
-interface OutboxTable {
-  id: Id;
-  kind: MailKind;
-  signature_id: Id;
-  made_at: Generated<Date>;
-  due_at: Generated<Date>;
-  attempts: Generated<number>;
-  last_error: string | null;
-}
-interface KeptMailTable {
-  id: Id;
-  kind: MailKind;
-  signature_id: Id | null;
-  sealed: Buffer;
-  made_at: Generated<Date>;
-}
 
 declare module '../../foundation/database/tables.ts' {
   interface Tables {
     signature: SignatureTable;
     signature_event: SignatureEventTable;
     signature_token: SignatureTokenTable;
-    outbox: OutboxTable;
-    kept_mail: KeptMailTable;
+  }
+}
+
+declare module '../../foundation/mail/tables.ts' {
+  interface OutboxTable {
+    signature_id: MailSubjectColumn;
+  }
+  interface KeptMailTable {
+    signature_id: MailSubjectColumn;
   }
 }

@@ -1,30 +1,45 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { KeyRing } from '../../foundation/crypto/keys.ts';
-import { open, seal } from '../../foundation/crypto/seal.ts';
-import type { Db } from '../../foundation/database/database.ts';
-import { type Id, newId } from '../../foundation/database/id.ts';
-import type { Log } from '../../foundation/log.ts';
-import { type Mail, MailError, type Mailer } from '../../foundation/mail/mailer.ts';
-import { renderMail } from './mail.ts';
-import { type MailKind, type Signature, terms } from './model.ts';
-import {
-  claimMails,
-  dropMail,
-  keepMail,
-  listKeptMails,
-  postponeMail,
-  readMailFacts,
-  storeTokens,
-} from './outbox-store.ts';
-import { keptMailPlace } from './places.ts';
-import { openEmail } from './sign.ts';
+import type { KeyRing } from '../crypto/keys.ts';
+import { open, seal } from '../crypto/seal.ts';
+import type { Db } from '../database/database.ts';
+import { type Id, newId } from '../database/id.ts';
+import type { Log } from '../log.ts';
+import { type Mail, MailError, type Mailer } from './mailer.ts';
+import { claimMails, type Due, dropMail, keepMail, listKeptMails, postponeMail } from './outbox-store.ts';
+import type { MailSubject } from './tables.ts';
 
-export interface OutboxDeps {
+/** What making a mail needs besides the id of what it is about. */
+export interface MailMaterial {
   db: Db;
   keys: KeyRing;
+  /** Of PUBLIC_URL. */
+  origin: string;
+}
+
+/**
+ * `moot`: the mail has lost its reason, or there is nobody to send it to; `unopened`: the address does not open with this
+ * secret key file.
+ */
+export type Made = Mail | 'moot' | 'unopened';
+
+/** How mails of one kind are made. */
+export interface MailMaker {
+  /** The column of the outbox that says what such a mail is about. */
+  subject: MailSubject;
+  /**
+   * Renders the mail now. Tokens of its links are made here, their hashes stored before it returns: a link that arrives
+   * works. Called again when the mail did not go out.
+   */
+  make(subjectId: Id, material: MailMaterial): Promise<Made>;
+}
+
+/** Every kind of mail that the product sends; src/jobs.ts puts them together. */
+export type MailKinds = Readonly<Record<string, MailMaker>>;
+
+export interface OutboxDeps extends MailMaterial {
+  kinds: MailKinds;
   /** Null without SMTP_URL: mails are then kept, sealed, for the operator to read. */
   mailer: Mailer | null;
-  origin: string;
   log: Log;
   /** The process is to end: no further batch is begun. */
   stop?: AbortSignal;
@@ -38,7 +53,7 @@ const batch = 20;
  */
 const batchMs = 400;
 const inFlight = 4;
-/** After this many tries a mail stays as failed, for the operator to see, until its signature is erased. */
+/** After this many tries a mail stays as failed, for the operator to see, until what it is about is erased. */
 const mostAttempts = 12;
 
 /**
@@ -54,7 +69,11 @@ export async function deliverDue(deps: OutboxDeps): Promise<number> {
     if (claimed.length === 0) return done;
     const queue = [...claimed];
     const worker = async () => {
-      for (let next = queue.shift(); next; next = queue.shift()) done += await deliver(deps, next);
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        // Not `done += await …`: that reads the sum before the others have added theirs.
+        const sent = await deliver(deps, next);
+        done += sent;
+      }
     };
     await Promise.all(Array.from({ length: inFlight }, worker));
     if (claimed.length < batch) return done;
@@ -63,36 +82,34 @@ export async function deliverDue(deps: OutboxDeps): Promise<number> {
   return done;
 }
 
-interface Due {
-  id: Id;
-  kind: MailKind;
-  signatureId: Id;
-  attempts: number;
-}
-
 async function deliver(deps: OutboxDeps, due: Due): Promise<0 | 1> {
-  const { db, keys, mailer, origin, log } = deps;
-  const facts = await readMailFacts(db, due.signatureId);
-  if (!facts || facts.signature.emailSealed === null || isMoot(due.kind, facts.signature)) {
+  const { db, keys, mailer, log } = deps;
+  const maker = Object.hasOwn(deps.kinds, due.kind) ? deps.kinds[due.kind] : undefined;
+  const subjectId = maker && due.about[maker.subject];
+  if (!maker || !subjectId) {
+    // Of a newer version, or of one that knew more kinds: kept, for the operator to see.
+    await postponeMail(db, due.id, 'this version knows no such mail', true);
+    log.error({ kind: due.kind }, 'this version knows no such mail');
+    return 0;
+  }
+  const made = await maker.make(subjectId, deps);
+  if (made === 'moot') {
     await dropMail(db, due.id);
     return 0;
   }
-  const to = openEmail(keys, facts.signature);
-  if (to === null) {
+  if (made === 'unopened') {
     // The wrong key file, most likely: the mail waits for the right one.
     await postponeMail(db, due.id, 'the address does not open with this secret key file', false);
     log.error({ kind: due.kind }, 'an address does not open with this secret key file: is it the right one?');
     return 0;
   }
-  const { mail, tokens } = await renderMail({ ...facts, kind: due.kind, to, origin });
-  await storeTokens(db, due.signatureId, tokens, terms.confirmDays);
   if (mailer === null) {
-    await keepMail(db, due.id, sealMail(keys, due, mail));
+    await keepMail(db, due.id, sealMail(keys, due.kind, maker.subject, subjectId, made));
     log.info({ kind: due.kind }, 'a mail was kept in the outbox: there is no SMTP_URL');
     return 1;
   }
   try {
-    await mailer.send(mail);
+    await mailer.send(made);
     await dropMail(db, due.id);
     return 1;
   } catch (error) {
@@ -107,27 +124,23 @@ async function deliver(deps: OutboxDeps, due: Due): Promise<0 | 1> {
   }
 }
 
-/** A mail that has lost its reason: nobody confirms what is confirmed, nobody is told of a list they have left. */
-function isMoot(kind: MailKind, signature: Signature): boolean {
-  if (signature.state === 'withdrawn') return true;
-  return kind === 'confirm'
-    ? signature.state !== 'pending'
-    : kind === 'listed' && signature.state !== 'listed';
-}
+/** What binds a kept mail to its row: a ciphertext moved elsewhere does not open. */
+export const keptMailPlace = (keptMailId: string) => `kept-mail:${keptMailId}`;
 
-function sealMail(keys: KeyRing, due: Due, mail: Mail) {
+function sealMail(keys: KeyRing, kind: string, subject: MailSubject, subjectId: Id, mail: Mail) {
   const id = newId();
   return {
     id,
-    kind: due.kind,
-    signatureId: due.signatureId,
+    kind,
+    subject,
+    subjectId,
     sealed: seal(keys, 'outbox', JSON.stringify(mail), keptMailPlace(id)),
   };
 }
 
 export interface KeptMail {
   id: Id;
-  kind: MailKind;
+  kind: string;
   madeAt: Date;
   /** Null where it cannot be opened: its key is gone. */
   mail: Mail | null;

@@ -1,0 +1,37 @@
+import type { MailMaker } from '../../foundation/mail/outbox.ts';
+import { renderMail } from './mail.ts';
+import { readMailFacts, storeTokens } from './mail-store.ts';
+import { type MailKind, type Signature, terms } from './model.ts';
+import { openEmail } from './sign.ts';
+
+/** The mails about signatures, for the outbox. */
+export const signatureMails = {
+  confirm: maker('confirm'),
+  known: maker('known'),
+  listed: maker('listed'),
+  rejected: maker('rejected'),
+  'new-version': maker('new-version'),
+} as const satisfies Record<MailKind, MailMaker>;
+
+function maker(kind: MailKind): MailMaker {
+  return {
+    subject: 'signature_id',
+    async make(signatureId, { db, keys, origin }) {
+      const facts = await readMailFacts(db, signatureId);
+      if (!facts || facts.signature.emailSealed === null || isMoot(kind, facts.signature)) return 'moot';
+      const to = openEmail(keys, facts.signature);
+      if (to === null) return 'unopened';
+      const { mail, tokens } = await renderMail({ ...facts, kind, to, origin });
+      await storeTokens(db, signatureId, tokens, terms.confirmDays);
+      return mail;
+    },
+  };
+}
+
+/** A mail that has lost its reason: nobody confirms what is confirmed, nobody is told of a list they have left. */
+function isMoot(kind: MailKind, signature: Signature): boolean {
+  if (signature.state === 'withdrawn') return true;
+  return kind === 'confirm'
+    ? signature.state !== 'pending'
+    : kind === 'listed' && signature.state !== 'listed';
+}
