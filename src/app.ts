@@ -2,6 +2,8 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { actionsSite } from './actions/site.tsx';
 import { campaignsSite } from './campaigns/site.tsx';
+import { readRegisterCursor } from './declarations/register/model.ts';
+import { registerSite } from './declarations/register/site.tsx';
 import { signatoriesApi } from './declarations/signatories/api.ts';
 import { readQuery } from './declarations/signatories/query.ts';
 import { signatoriesSite } from './declarations/signatories/site.tsx';
@@ -66,6 +68,7 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
     signingSite,
     signatoriesSite,
     signatoriesApi,
+    registerSite,
     newsSite,
     newsFeeds,
     librarySite,
@@ -128,6 +131,9 @@ export function keyOfPage(url: URL): { key: string } | null {
       after: () => query.after !== null,
     });
   }
+  // Whoever goes on may go on from anywhere: only the first page is kept.
+  if (path.endsWith('/register') && readRegisterCursor(url.searchParams.get('after') ?? undefined))
+    return null;
   if (path.endsWith('/news')) return keyWith(url, { after: (text) => newsCursor(text) !== null });
   if (path.endsWith('/library'))
     return keyWith(url, {

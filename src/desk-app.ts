@@ -1,3 +1,4 @@
+import { registerDesk } from './declarations/register/desk.tsx';
 import { createDesk, type Desk, type Sessions } from './desk/desk.ts';
 import type { DeskAssets } from './desk/document.tsx';
 import type { Site } from './foundation/web/site.ts';
@@ -10,5 +11,6 @@ export function openDesk(site: Site, assets: DeskAssets): Desk {
 /** The staff side with all its slices: the only place that knows them all. */
 export function createDeskApp(site: Site, assets: DeskAssets, sessions: Sessions): Desk {
   const desk = createDesk(site, assets, sessions);
+  registerDesk(desk);
   return desk;
 }

@@ -77,6 +77,7 @@ export const pages: Readonly<Record<string, readonly Example[]>> = {
     },
     { name: 'signatories-none', path: (world) => `${at(world)}/signatories?q=nobody+of+this+name` },
   ],
+  [`${campaign}/register`]: [{ name: 'register', path: (world) => `${at(world)}/register` }],
   '/:lang/news': [{ name: 'news', path: () => '/news', empty: true }],
   '/:lang/news/:slug': [
     { name: 'article-newest', path: (world) => `/news/${first(world.news)}` },

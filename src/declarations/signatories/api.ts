@@ -5,6 +5,7 @@ import type { Id } from '../../foundation/database/id.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import type { PageEnv } from '../../ui/respond.tsx';
 import { readCount } from '../count/store.ts';
+import type { Step } from '../register/model.ts';
 import { readDeclaration } from '../store.ts';
 import { type Signatory, type SignatoryCursor, writeCursor } from './model.ts';
 import { address, filterOf, readQuery, type SignatoryQuery } from './query.ts';
@@ -65,7 +66,9 @@ export function signatoriesApi(site: Site): Hono<PageEnv> {
           people: count.persons,
           organisations_awaiting_review: count.awaiting,
         },
-        signatories: rows.slice(0, perPage).map(publicRow),
+        signatories: rows
+          .slice(0, perPage)
+          .map((row) => ({ ...publicRow(row), verified: row.steps.map(stepForMachines) })),
         next: last ? address(path, query, writeCursor(last)) : null,
       });
     });
@@ -103,6 +106,11 @@ async function* every(
     // Cut here and ended without an error: of an error the server library would tell standard error all that it holds.
     outgoing.destroy();
   }
+}
+
+/** A step of verification: what it is, and of a letter the day, of a vouching the member. */
+function stepForMachines({ kind, seenOn, member }: Step) {
+  return { step: kind, ...(seenOn && { seen_on: seenOn }), ...(member && { member }) };
 }
 
 function publicRow(row: Signatory) {

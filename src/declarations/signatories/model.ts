@@ -1,3 +1,5 @@
+import type { Step } from '../register/model.ts';
+
 /** A listed signature as the public may see it: nothing of it tells more than its signatory chose to show. */
 export interface Signatory {
   /** Random: unlike our own ids it does not tell the moment of signing. */
@@ -9,6 +11,8 @@ export interface Signatory {
   website: string | null;
   /** The day, YYYY-MM-DD in Baghdad. */
   listedOn: string;
+  /** How an organisation was verified; none of a person. */
+  steps: readonly Step[];
 }
 
 /** The place in the list after which a page goes on. */

@@ -14,6 +14,7 @@ import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { countShown } from '../count/model.ts';
 import { countTag, readCount } from '../count/store.ts';
 import { dated } from '../dated.ts';
+import { StepWords } from '../register/steps.tsx';
 import { signatoriesTag } from '../signing/store.ts';
 import { readDeclaration } from '../store.ts';
 import { writeCursor } from './model.ts';
@@ -47,6 +48,7 @@ async function signatoriesPage(c: Context<PageEnv>, site: Site, slug: string, qu
     listSignatories(query.q === '' ? site.db : site.slow, declaration.versionId, filterOf(query), {
       after: query.after,
       limit: perPage + 1,
+      lang,
     }),
     listCountries(site.db, declaration.versionId),
     readCount(site.db, declaration.versionId),
@@ -154,6 +156,7 @@ async function signatoriesPage(c: Context<PageEnv>, site: Site, slug: string, qu
                   country: countryName(lang, row.country),
                   kind: t(`signatories.kind.${row.kind}`),
                   date: { text: dated(t, row.listedOn), datetime: row.listedOn },
+                  note: row.kind === 'organisation' ? <StepWords t={t} steps={row.steps} /> : null,
                 };
               })}
             />
@@ -165,6 +168,9 @@ async function signatoriesPage(c: Context<PageEnv>, site: Site, slug: string, qu
             first={query.after ? address(here, query, null) : null}
           />
           {declaration.allowsPersons ? <p class="label">{t('signatories.counted_note')}</p> : null}
+          {declaration.allowsOrganisations ? (
+            <More href={`${base}/register`}>{t('register.title')}</More>
+          ) : null}
           <More href={address(`${here}.csv`, query, null)}>{t('signatories.csv')}</More>
           <More href={address(`${here}.json`, query, null)}>{t('signatories.json')}</More>
         </Opening>

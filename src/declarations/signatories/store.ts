@@ -1,11 +1,15 @@
 import { sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
+import type { Lang } from '../../foundation/i18n/lang.ts';
+import { stepsOf } from '../register/steps-store.ts';
 import { type Signatory, type SignatoryCursor, searchWords } from './model.ts';
 import '../signing/tables.ts';
 
-const columns = sql`s.public_id as "publicId", s.kind, s.public_name as name, s.organisation_name_ar as "nameAr", s.country, s.website,
-  to_char(s.listed_on, 'YYYY-MM-DD') as "listedOn"`;
+const columns = (
+  lang: Lang,
+) => sql`s.public_id as "publicId", s.kind, s.public_name as name, s.organisation_name_ar as "nameAr", s.country, s.website,
+  to_char(s.listed_on, 'YYYY-MM-DD') as "listedOn", ${stepsOf(sql`s.id`, lang)} as steps`;
 
 export interface SignatoryFilter {
   kind?: 'organisation' | 'person' | null;
@@ -16,20 +20,20 @@ export interface SignatoryFilter {
 
 /**
  * @returns listed signatures with a name, newest day first; within a day in an order that says nothing.
- * @param options.after the last one of the page before; `limit` rows.
+ * @param options.after the last one of the page before; `limit` rows. `lang`: of the names of members that vouch.
  */
 export async function listSignatories(
   db: Db,
   versionId: Id,
   filter: SignatoryFilter,
-  options: { after?: SignatoryCursor | null; limit: number },
+  options: { after?: SignatoryCursor | null; limit: number; lang?: Lang },
 ): Promise<Signatory[]> {
-  const { after, limit } = options;
+  const { after, limit, lang = 'en' } = options;
   const { kind, country, search } = filter;
   // A key holds letters, digits, marks and spaces only: nothing that means more to LIKE.
   const words = searchWords(search ?? '');
   const { rows } = await sql<Signatory>`
-    select ${columns} from signature s
+    select ${columns(lang)} from signature s
     where s.version_id = ${versionId} and s.public_name is not null
     ${kind ? sql`and s.kind = ${kind}` : sql``}
     ${country ? sql`and s.country = ${country}` : sql``}

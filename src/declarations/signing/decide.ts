@@ -5,8 +5,11 @@ import type { Id } from '../../foundation/database/id.ts';
 import type { Tx } from '../../foundation/history/history.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
 import { initials } from '../../foundation/text/plain.ts';
+import { isOwnDomain } from '../register/model.ts';
+import { noteConfirmed } from '../register/steps-store.ts';
+import { forgetLeaver } from '../register/store.ts';
 import { afterConfirming, publicNameOf, type Signature, shownSum } from './model.ts';
-import { openContact } from './sign.ts';
+import { openContact, openEmail } from './sign.ts';
 import {
   addFlags,
   changeState,
@@ -54,6 +57,8 @@ export async function confirm(db: Db, keys: KeyRing, token: Token, shown: string
     if (becomes === 'suspect') await changeState(tx, signature, 'suspect', { actor: 'signatory' });
     else await changeState(tx, signature, 'confirmed', { actor: 'signatory' });
     if (becomes === 'listed') await list(tx, keys, signature, 'system');
+    if (signature.kind === 'organisation')
+      await noteConfirmed(tx, signature.id, isOwnDomain(openEmail(keys, signature) ?? '', signature.website));
     return { outcome: 'confirmed', signature, becomes };
   });
 }
@@ -75,8 +80,11 @@ async function list(tx: Tx, keys: KeyRing, signature: Signature, actor: string):
 
 export type Withdrawal = { outcome: 'withdrawn' | 'already' | 'unknown' };
 
-/** Takes a signature back, by the link at the foot of every mail. It leaves the list and the count, and its contact goes. */
-export async function withdraw(db: Db, token: Token): Promise<Withdrawal> {
+/**
+ * Takes a signature back, by the link at the foot of every mail. It leaves the list and the count, and its contact goes.
+ * @param quietly the public register, which says of an organisation when it left, is not to say that either.
+ */
+export async function withdraw(db: Db, token: Token, quietly = false): Promise<Withdrawal> {
   return db.transaction().execute(async (tx) => {
     const hash = hashToken(token);
     const use = await readToken(tx, hash, 'withdraw', true);
@@ -88,6 +96,7 @@ export async function withdraw(db: Db, token: Token): Promise<Withdrawal> {
       return { outcome: 'withdrawn' };
     }
     await markTokenUsed(tx, hash);
+    if (quietly) await forgetLeaver(tx, use.signature.id);
     await changeState(tx, use.signature, 'withdrawn', { actor: 'signatory' });
     await eraseContact(tx, use.signature.id);
     return { outcome: 'withdrawn' };

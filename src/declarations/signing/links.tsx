@@ -92,7 +92,8 @@ export function mailedLinks(site: Site, declarationPath: string): Hono<PageEnv> 
   app.post(`${declarationPath}/withdraw/:token`, async (c) => {
     const token = parseToken(c.req.param('token'));
     if (!c.var.t) return c.notFound();
-    const done = token ? await withdraw(site.db, token) : { outcome: 'unknown' as const };
+    const { quietly } = await readForm(c.req.raw).catch(() => ({ quietly: undefined }));
+    const done = token ? await withdraw(site.db, token, quietly === 'yes') : { outcome: 'unknown' as const };
     if (done.outcome === 'unknown') return deadLink(c, 'unknown');
     return message(c, <WithdrawnPage t={c.var.t} base={declarationOf(c)} />, 'withdraw.done.title');
   });

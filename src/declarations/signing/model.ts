@@ -3,7 +3,14 @@ import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 
 export type SignatureKind = 'organisation' | 'person';
-export type SignatureState = 'pending' | 'confirmed' | 'listed' | 'suspect' | 'rejected' | 'withdrawn';
+export type SignatureState =
+  | 'pending'
+  | 'confirmed'
+  | 'listed'
+  | 'suspended'
+  | 'suspect'
+  | 'rejected'
+  | 'withdrawn';
 export type Publicity = 'name' | 'initials' | 'counted';
 export type MailKind = 'confirm' | 'known' | 'listed' | 'rejected' | 'new-version';
 

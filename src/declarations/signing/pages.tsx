@@ -1,6 +1,7 @@
 import { countryName } from '../../foundation/i18n/countries.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { initials } from '../../foundation/text/plain.ts';
+import { Check } from '../../ui/components/choice.tsx';
 import { DescriptionList, type Fact } from '../../ui/components/description-list.tsx';
 import { Message } from '../../ui/components/message.tsx';
 import { Rich } from '../../ui/components/rich.tsx';
@@ -152,6 +153,16 @@ export function WithdrawPage({
       )}
       <p>{t('withdraw.change')}</p>
       <form method="post" action={action}>
+        {signature.kind === 'organisation' &&
+        (signature.state === 'listed' || signature.state === 'suspended') ? (
+          <Check
+            t={t}
+            name="quietly"
+            label={t('withdraw.quietly')}
+            hint={t('withdraw.quietly.hint')}
+            optional
+          />
+        ) : null}
         <p class="buttons">
           <button type="submit">{t('withdraw.button')}</button>
         </p>

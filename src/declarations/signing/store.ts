@@ -169,7 +169,14 @@ export async function changeState(
   tx: Tx,
   signature: Pick<Signature, 'id' | 'versionId'>,
   becomes: Exclude<SignatureState, 'pending'>,
-  by: { actor: string; reason?: string | null; publicName?: string | null; searchKey?: string | null },
+  by: {
+    actor: string;
+    reason?: string | null;
+    publicName?: string | null;
+    searchKey?: string | null;
+    /** Since when it was listed, where it comes back (a suspension ends). */
+    listedSince?: Date | null;
+  },
 ): Promise<void> {
   await tx
     .insertInto('signature_event')
@@ -181,6 +188,7 @@ export async function changeState(
       reason: by.reason ?? null,
       public_name: by.publicName ?? null,
       search_key: by.searchKey ?? null,
+      listed_since: by.listedSince ?? null,
     })
     .execute();
   await notifyChanged(tx, [signatoriesTag(signature.versionId)]);

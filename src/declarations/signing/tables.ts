@@ -42,6 +42,7 @@ interface SignatureEventTable {
   reason: string | null;
   public_name: ColumnType<null, string | null, never>;
   search_key: ColumnType<null, string | null, never>;
+  listed_since: ColumnType<null, Date | null | undefined, never>;
 }
 interface SignatureTokenTable {
   hash: Buffer;

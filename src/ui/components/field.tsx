@@ -1,10 +1,12 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 
-/** What every kind of field has. The control's id is its name: one form of a kind per page. */
+/** What every kind of field has. */
 export interface FieldBase {
   t: Translator;
   name: string;
+  /** The control's id; its name where a page has one form of a kind. */
+  id?: string | undefined;
   label: Child;
   hint?: Child;
   /** What is wrong, in words that say what to do. */
@@ -29,7 +31,7 @@ export function Field(props: FieldProps) {
   return (
     <FieldFrame {...props}>
       <input
-        id={props.name}
+        id={props.id ?? props.name}
         name={props.name}
         type={props.type ?? 'text'}
         value={props.value}
@@ -54,7 +56,12 @@ export interface SelectProps extends FieldBase {
 export function Select(props: SelectProps) {
   return (
     <FieldFrame {...props}>
-      <select id={props.name} name={props.name} autocomplete={props.autocomplete} {...wiring(props)}>
+      <select
+        id={props.id ?? props.name}
+        name={props.name}
+        autocomplete={props.autocomplete}
+        {...wiring(props)}
+      >
         {props.empty === undefined ? null : <option value="">{props.empty}</option>}
         {props.options.map(({ value, text }) => (
           <option value={value} selected={value === props.value}>
@@ -68,9 +75,8 @@ export function Select(props: SelectProps) {
 
 /** @returns the attributes by which a control names its hint and its error, the error first. */
 export function wiring(props: FieldBase) {
-  const ids = [props.error ? `${props.name}-error` : '', props.hint ? `${props.name}-hint` : ''].filter(
-    Boolean,
-  );
+  const id = props.id ?? props.name;
+  const ids = [props.error ? `${id}-error` : '', props.hint ? `${id}-hint` : ''].filter(Boolean);
   return {
     'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,
     'aria-invalid': props.error ? ('true' as const) : undefined,
@@ -78,18 +84,20 @@ export function wiring(props: FieldBase) {
   };
 }
 
-function FieldFrame({ t, name, label, hint, error, optional, kind, children }: PropsWithChildren<FieldBase>) {
+function FieldFrame(props: PropsWithChildren<FieldBase>) {
+  const { t, label, hint, error, optional, kind, children } = props;
+  const id = props.id ?? props.name;
   return (
     <div class="field" data-invalid={error ? '' : undefined} data-kind={kind}>
-      <label for={name}>
+      <label for={id}>
         {label} {optional === true ? <span class="optional">({t('form.optional')})</span> : null}
       </label>
       {hint ? (
-        <p class="hint" id={`${name}-hint`}>
+        <p class="hint" id={`${id}-hint`}>
           {hint}
         </p>
       ) : null}
-      <FieldError t={t} name={name} error={error} />
+      <FieldError t={t} name={id} error={error} />
       {children}
     </div>
   );

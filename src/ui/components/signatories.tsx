@@ -1,4 +1,4 @@
-import type { PropsWithChildren } from 'hono/jsx';
+import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { langAttribute } from './said.ts';
 import { When } from './when.tsx';
@@ -11,6 +11,8 @@ export interface SignatoryRow {
   country: string;
   kind: string;
   date: { text: string; datetime: string };
+  /** A line under the name: how it was verified. */
+  note?: Child;
 }
 
 export interface SignatoriesProps {
@@ -36,7 +38,7 @@ export function Signatories({ t, rows, caption, heads }: SignatoriesProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, lang, website, country, kind, date }) => (
+        {rows.map(({ name, lang, website, country, kind, date, note }) => (
           <tr>
             <th scope="row">
               <bdi lang={langAttribute(lang, t.lang)}>
@@ -48,6 +50,7 @@ export function Signatories({ t, rows, caption, heads }: SignatoriesProps) {
                   name
                 )}
               </bdi>
+              {note ? <span class="label">{note}</span> : null}
             </th>
             <td data-label={heads.country}>{country}</td>
             <td data-label={heads.kind}>{kind}</td>

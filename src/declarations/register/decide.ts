@@ -1,0 +1,105 @@
+import type { KeyRing } from '../../foundation/crypto/keys.ts';
+import { seal } from '../../foundation/crypto/seal.ts';
+import { notifyChanged } from '../../foundation/database/changed.ts';
+import type { Db } from '../../foundation/database/database.ts';
+import { type Id, newId } from '../../foundation/database/id.ts';
+import { searchKey } from '../../foundation/text/normalise.ts';
+import { changeState, readSignature, signatoriesTag } from '../signing/store.ts';
+import { addStep, endStep } from './steps-store.ts';
+import { listMembers, readListing } from './store.ts';
+
+/** What binds the sealed names of a letter's officers to their row. */
+export const officersPlace = (stepId: string) => `verification:${stepId}:officers`;
+
+export type RegisterDecision = 'done' | 'not-found' | 'not-possible';
+
+/** Suspends a listed organisation: it leaves list and count, and the register says since when. */
+export async function suspend(db: Db, id: Id, actor: string, reason: string): Promise<RegisterDecision> {
+  return db.transaction().execute(async (tx) => {
+    const signature = await readSignature(tx, id);
+    if (signature === null) return 'not-found';
+    if (signature.kind !== 'organisation' || signature.state !== 'listed') return 'not-possible';
+    await changeState(tx, signature, 'suspended', { actor, reason });
+    return 'done';
+  });
+}
+
+/** Ends a suspension: the organisation is listed and counted again, since the day on which it first was. */
+export async function reinstate(db: Db, id: Id, actor: string, reason: string): Promise<RegisterDecision> {
+  return db.transaction().execute(async (tx) => {
+    const signature = await readSignature(tx, id);
+    if (signature === null) return 'not-found';
+    if (signature.state !== 'suspended') return 'not-possible';
+    const { listedAt } = await readListing(tx, id);
+    const { organisationName: name, organisationNameAr } = signature;
+    await changeState(tx, signature, 'listed', {
+      actor,
+      reason,
+      publicName: name,
+      searchKey: name && searchKey([name, organisationNameAr].filter(Boolean).join(' ')),
+      listedSince: listedAt,
+    });
+    return 'done';
+  });
+}
+
+/** Notes a letter with two officers: their names are sealed, the day is public. */
+export async function noteLetter(
+  db: Db,
+  keys: KeyRing,
+  id: Id,
+  letter: { seenOn: string; officers: readonly [string, string]; document: string | null },
+  by: { actor: string; reason: string },
+): Promise<RegisterDecision> {
+  return change(db, id, (tx) => {
+    const stepId = newId();
+    const officersSealed = seal(
+      keys,
+      'contact',
+      JSON.stringify({ officers: letter.officers }),
+      officersPlace(stepId),
+    );
+    const { seenOn, document } = letter;
+    return addStep(tx, stepId, id, { kind: 'letter', seenOn, officersSealed, document }, by);
+  });
+}
+
+/** Notes that a member of the initiative knows the organisation and vouches for it. */
+export async function noteVouching(
+  db: Db,
+  id: Id,
+  memberId: Id,
+  by: { actor: string; reason: string },
+): Promise<RegisterDecision> {
+  return change(db, id, async (tx) => {
+    const members = await listMembers(tx, 'en');
+    if (!members.some((member) => member.id === memberId)) return false;
+    return addStep(tx, newId(), id, { kind: 'member', memberId }, by);
+  });
+}
+
+/** Ends a step: it was wrong, or is not so any more. */
+export async function endVerification(
+  db: Db,
+  id: Id,
+  stepId: Id,
+  by: { actor: string; reason: string },
+): Promise<RegisterDecision> {
+  return change(db, id, (tx) => endStep(tx, id, stepId, by));
+}
+
+async function change(
+  db: Db,
+  id: Id,
+  step: (tx: Parameters<typeof endStep>[0]) => Promise<boolean>,
+): Promise<RegisterDecision> {
+  return db.transaction().execute(async (tx) => {
+    const signature = await readSignature(tx, id);
+    if (signature === null) return 'not-found';
+    if (signature.kind !== 'organisation' || ['pending', 'withdrawn', 'rejected'].includes(signature.state))
+      return 'not-possible';
+    if (!(await step(tx))) return 'not-possible';
+    await notifyChanged(tx, [signatoriesTag(signature.versionId)]);
+    return 'done';
+  });
+}

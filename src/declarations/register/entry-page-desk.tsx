@@ -1,0 +1,224 @@
+import { deskMessage } from '../../desk/message.tsx';
+import type { DeskContext } from '../../desk/model.ts';
+import { deskPage } from '../../desk/page.tsx';
+import type { Id } from '../../foundation/database/id.ts';
+import { countryName } from '../../foundation/i18n/countries.ts';
+import { formatInstant } from '../../foundation/i18n/dates.ts';
+import type { Site } from '../../foundation/web/site.ts';
+import { may } from '../../staff/model.ts';
+import { namesOfActors } from '../../staff/store.ts';
+import { DescriptionList } from '../../ui/components/description-list.tsx';
+import { ErrorSummary } from '../../ui/components/error-summary.tsx';
+import { DecisionForms, type Shown } from './forms-desk.tsx';
+import type { StepRecord } from './model.ts';
+import { StepWord } from './steps.tsx';
+import { listSteps } from './steps-store.ts';
+import { listMembers, listRegisterEvents, readDeskEntry } from './store.ts';
+
+/** @returns the page of one organisation of the register. */
+export async function showEntry(site: Site, c: DeskContext, id: Id | null, shown: Partial<Shown>) {
+  const { t, lang, member } = c.var;
+  const entry = id && (await readDeskEntry(site.db, id, lang));
+  if (!entry) return deskMessage(c, 404, 'missing');
+  const [steps, events, members] = await Promise.all([
+    listSteps(site.db, entry.id, lang),
+    listRegisterEvents(site.db, entry.id),
+    listMembers(site.db, lang),
+  ]);
+  const names = await namesOfActors(site.db, [
+    ...steps.flatMap((step) => [step.decidedBy, step.endedBy ?? '']),
+    ...events.map(({ actor }) => actor),
+  ]);
+  const who = (actor: string) => whoWord(t, names, actor);
+  const errors = shown.errors ?? {};
+  const mayDecide = may(member, 'signature.decide', entry.campaignId);
+  return deskPage(c, {
+    title: entry.name,
+    label: countryName(lang, entry.country),
+    at: 'register',
+    crumbs: [{ href: '/desk/register', text: t('desk.register.title') }],
+    status: shown.status ?? (shown.errors ? 422 : 200),
+    body: (
+      <>
+        <ErrorSummary
+          t={t}
+          errors={Object.entries(errors).map(([field, key]) => ({
+            field: `${shown.form}-${field}`,
+            text: t(key),
+          }))}
+        />
+        <DescriptionList
+          facts={[
+            { term: t('desk.register.state'), value: t(`desk.register.state.${stateOf(entry.state)}`) },
+            { term: t('sign.organisation_name_ar'), value: entry.nameAr && <bdi>{entry.nameAr}</bdi> },
+            {
+              term: t('sign.website'),
+              value: entry.website && (
+                <a href={entry.website} rel="noreferrer nofollow external">
+                  <bdi>{entry.website}</bdi>
+                </a>
+              ),
+            },
+          ]}
+        />
+        {entry.lapsed ? (
+          <p class="notice" data-tone="error">
+            {t('desk.register.lapsed')}
+          </p>
+        ) : null}
+        <h2>{t('desk.register.steps')}</h2>
+        {steps.length === 0 ? (
+          <p class="empty">{t('desk.register.steps.none')}</p>
+        ) : (
+          <StepTable c={c} id={entry.id} steps={steps} who={who} shown={shown} mayDecide={mayDecide} />
+        )}
+        {mayDecide && entry.state !== 'withdrawn' ? (
+          <DecisionForms t={t} entry={entry} members={members} shown={shown} />
+        ) : null}
+        <h2>{t('desk.register.history')}</h2>
+        <ul>
+          {events.map((event) => (
+            <li>
+              <time datetime={event.at.toISOString()}>{formatInstant(lang, event.at)}</time>:{' '}
+              {t(`desk.register.event.${eventOf(event.becomes)}`)} (<bdi>{who(event.actor)}</bdi>)
+              {event.reason ? (
+                <>
+                  {' '}
+                  <q>
+                    <bdi>{event.reason}</bdi>
+                  </q>
+                </>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      </>
+    ),
+  });
+}
+
+interface StepTableProps {
+  c: DeskContext;
+  id: Id;
+  steps: readonly StepRecord[];
+  who: (actor: string) => string;
+  shown: Partial<Shown>;
+  mayDecide: boolean;
+}
+
+function StepTable({ c, id, steps, who, shown, mayDecide }: StepTableProps) {
+  const { t, lang } = c.var;
+  return (
+    <table class="stack">
+      <caption class="vh">{t('desk.register.steps')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('desk.register.step')}</th>
+          <th scope="col">{t('desk.register.decided')}</th>
+          <th scope="col">{t('desk.register.state')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {steps.map((step) => (
+          <tr>
+            <th scope="row">
+              <StepWord t={t} step={step} />
+              {step.hasOfficers && step.endedAt === null ? (
+                <Officers c={c} id={id} step={step} shown={shown} />
+              ) : null}
+            </th>
+            <td data-label={t('desk.register.decided')}>
+              {formatInstant(lang, step.at)} · <bdi>{who(step.decidedBy)}</bdi>
+              {step.reason ? (
+                <>
+                  <br />
+                  <bdi>{step.reason}</bdi>
+                </>
+              ) : null}
+            </td>
+            <td data-label={t('desk.register.state')}>
+              {step.endedAt ? (
+                <>
+                  {t('desk.register.ended', { date: formatInstant(lang, step.endedAt) })}{' '}
+                  <bdi>{endWord(t, step)}</bdi>
+                </>
+              ) : mayDecide && step.kind !== 'mail' ? (
+                <form method="post" action={`/desk/register/${id}/steps/${step.id}/end`}>
+                  <label for={`end-${step.id}`}>{t('desk.register.reason')}</label>
+                  <input
+                    id={`end-${step.id}`}
+                    name="reason"
+                    type="text"
+                    dir="auto"
+                    maxlength={500}
+                    required
+                  />
+                  <button type="submit" class="plain">
+                    {t('desk.register.end')}
+                  </button>
+                </form>
+              ) : (
+                t('desk.register.runs')
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Officers({
+  c,
+  id,
+  step,
+  shown,
+}: {
+  c: DeskContext;
+  id: Id;
+  step: StepRecord;
+  shown: Partial<Shown>;
+}) {
+  const { t } = c.var;
+  if (shown.officers?.step === step.id)
+    return (
+      <p class="label">
+        {shown.officers.names ? (
+          <>
+            {t('desk.register.officers.are')}{' '}
+            <bdi>{shown.officers.names.join(t.lang === 'ar' ? '، ' : ', ')}</bdi>
+          </>
+        ) : (
+          t('desk.register.officers.gone')
+        )}
+      </p>
+    );
+  return (
+    <form method="post" action={`/desk/register/${id}/steps/${step.id}/officers`}>
+      <button type="submit" class="plain">
+        {t('desk.register.officers')}
+      </button>
+    </form>
+  );
+}
+
+/** Why a step ended: our own words where a rule ended it, else what was written. */
+function endWord(t: DeskContext['var']['t'], step: StepRecord): string {
+  if (step.endedBy === 'system' && step.endedReason === 'renamed') return t('desk.register.renamed');
+  if (step.endedBy === 'system' && step.endedReason === 'moved') return t('desk.register.moved');
+  return step.endedReason ?? '';
+}
+
+function whoWord(t: DeskContext['var']['t'], names: ReadonlyMap<string, string>, actor: string): string {
+  if (actor === 'operator' || actor === 'signatory') return t(`desk.register.${actor}`);
+  return names.get(actor) ?? t('desk.register.system');
+}
+
+function stateOf(state: string) {
+  return state === 'listed' || state === 'suspended' || state === 'withdrawn' ? state : 'confirmed';
+}
+
+function eventOf(becomes: string) {
+  const known = ['confirmed', 'listed', 'suspended', 'suspect', 'rejected', 'withdrawn'] as const;
+  return known.find((one) => one === becomes) ?? 'confirmed';
+}
