@@ -1,1 +1,34 @@
--- Where signatures come from; texts and pictures to share.
+-- Where signatures come from; the hand-over; pictures to share.
+
+-- A declaration with its signatories as a file, asked for in the desk and typeset in the background.
+create table handover (
+  id uuid primary key,
+  declaration_id uuid not null references declaration,
+  lang lang not null,
+  -- the day that stands on it, and to whom it goes, as its cover says it
+  dated_on date not null,
+  addressee text check (addressee <> '' and length(addressee) <= 200),
+  asked_by text not null check (asked_by <> ''),
+  asked_at timestamptz not null default now(),
+  state text not null default 'asked' check (state in ('asked', 'made', 'failed')),
+  ended_at timestamptz,
+  -- who makes it holds it until then; a process that died on it three times does not get it again
+  leased_until timestamptz,
+  attempts int not null default 0,
+  -- what went wrong, in a word of ours
+  failure text,
+  file_sha256 bytea references file,
+  pages int check (pages > 0),
+  -- how many stand in it by name, and how many are counted only
+  organisations int,
+  people int,
+  counted int,
+  -- letters that no face of ours has
+  undrawn text not null default '',
+  check ((state = 'asked') = (ended_at is null)),
+  check ((state = 'made') = (file_sha256 is not null)),
+  check ((state = 'failed') = (failure is not null))
+);
+create index handover_newest on handover (declaration_id, asked_at desc);
+create index handover_waiting on handover (asked_at) where state = 'asked';
+create index handover_file on handover (file_sha256) where file_sha256 is not null;

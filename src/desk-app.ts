@@ -1,3 +1,4 @@
+import { handoverDesk } from './declarations/handover/desk.tsx';
 import { registerDesk } from './declarations/register/desk.tsx';
 import { createDesk, type Desk, type Sessions } from './desk/desk.ts';
 import type { DeskAssets } from './desk/document.tsx';
@@ -12,5 +13,6 @@ export function openDesk(site: Site, assets: DeskAssets): Desk {
 export function createDeskApp(site: Site, assets: DeskAssets, sessions: Sessions): Desk {
   const desk = createDesk(site, assets, sessions);
   registerDesk(desk);
+  handoverDesk(desk);
   return desk;
 }

@@ -1,5 +1,7 @@
 import { Logger, run, type TaskList } from 'graphile-worker';
 import { keepCounting } from './declarations/count/keep-counting.ts';
+import { makeWaitingHandovers } from './declarations/handover/make.ts';
+import { isHandoverDue } from './declarations/handover/store.ts';
 import { signatureMails } from './declarations/signing/mails.ts';
 import { eraseExpired } from './declarations/signing/retention-store.ts';
 import { readOrMakeKeys } from './foundation/crypto/key-file.ts';
@@ -17,6 +19,8 @@ const mailKinds: MailKinds = { ...signatureMails };
 
 /** How often the outbox is looked at. A signing writes its row and notifies nobody: that would cost more than the row. */
 const outboxEveryMs = 1_000;
+/** How often is looked whether the desk has asked for a document: somebody waits before the page. */
+const documentsEveryMs = 2_000;
 
 /**
  * The jobs process: mail, count, erasing. It may be slow, and may be killed at any moment: what it had not finished is
@@ -51,6 +55,14 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
         stop: stopping.signal,
       });
     },
+    handover: async () => {
+      await makeWaitingHandovers({
+        db,
+        dataDir: settings.dataDir,
+        origin: settings.publicUrl.origin,
+        log,
+      });
+    },
     erase: async () => {
       const erased = await eraseExpired(db);
       log.info(erased, 'what has had its time was erased');
@@ -70,10 +82,18 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
     if (await isMailDue(db))
       await runner.addJob('mail', {}, { jobKey: 'mail', jobKeyMode: 'preserve_run_at', maxAttempts: 3 });
   });
+  const handovers = repeat('handover', documentsEveryMs, log, async () => {
+    if (await isHandoverDue(db))
+      await runner.addJob(
+        'handover',
+        {},
+        { jobKey: 'handover', jobKeyMode: 'preserve_run_at', maxAttempts: 3 },
+      );
+  });
   const counting = keepCounting(db, settings.countIntervalMs, log);
   ipc.onStop(async () => {
     stopping.abort();
-    await Promise.all([mails.stop(), counting.stop()]);
+    await Promise.all([mails.stop(), handovers.stop(), counting.stop()]);
     await runner.stop();
     mailer?.close();
     await database.close();

@@ -17,6 +17,7 @@ export type MenuKey =
   | 'translations'
   | 'review'
   | 'figures'
+  | 'handover'
   | 'campaigns'
   | 'declarations'
   | 'news'
@@ -41,6 +42,7 @@ export const menu: readonly Group[] = [
       { key: 'translations', href: '/desk/translations', action: 'text.translate' },
       { key: 'review', href: '/desk/review', action: 'review.adopt' },
       { key: 'figures', href: '/desk/figures', action: 'figures.read' },
+      { key: 'handover', href: '/desk/handover', action: 'handover.make' },
     ],
   },
   {

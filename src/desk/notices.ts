@@ -2,6 +2,7 @@
 const notices = {
   saved: 'desk.done.saved',
   published: 'desk.done.published',
+  asked: 'desk.done.asked',
 } as const;
 
 export type DoneNotice = keyof typeof notices;

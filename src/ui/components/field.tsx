@@ -18,7 +18,7 @@ export interface FieldBase {
 }
 
 export interface FieldProps extends FieldBase {
-  type?: 'text' | 'email' | 'url' | 'search' | 'tel';
+  type?: 'text' | 'email' | 'url' | 'search' | 'tel' | 'date';
   value?: string | undefined;
   autocomplete?: string;
   /** 'ltr' for addresses; 'auto' for names, which may come in any script. */
