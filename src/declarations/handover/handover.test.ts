@@ -10,7 +10,6 @@ import { newId } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import { createLog } from '../../foundation/log.ts';
 import { makeWaitingHandovers, readHandoverData, typesetHandover } from './make.ts';
-import type { Handover } from './model.ts';
 import { seedSignatories } from './signatories.world.ts';
 import { askHandover, listDeliverable, listHandovers, takeWaiting } from './store.ts';
 
@@ -43,9 +42,9 @@ function timesOf(lines: readonly string[], name: string): number {
 async function typeset(lang: Lang): Promise<ReadPdf> {
   const data = await readHandoverData(
     db,
-    { ...declaration, ...wish(lang, 'مجلس النواب العراقي') } as Handover,
+    { ...declaration, ...wish(lang, 'مجلس النواب العراقي') },
     origin,
-  ); // of it only the wish is read
+  );
   if (data === null) throw new Error('no text in this language');
   const { bytes, undrawn } = typesetHandover(data, new Date('2026-10-09T08:00:00Z'));
   expect(undrawn).toBe('');
@@ -146,9 +145,9 @@ describe('what it says', () => {
   test('a letter that no face has, here two of nobody at all, is said, and the document is made', async () => {
     const data = await readHandoverData(
       db,
-      { ...declaration, ...wish('en', 'Office \u{f8fe}\u{f8fd}') } as Handover,
+      { ...declaration, ...wish('en', 'Office \u{f8fe}\u{f8fd}') },
       origin,
-    ); // as above
+    ); 
     const pdf = typesetHandover(data as NonNullable<typeof data>, new Date()); // the starter has English
     expect([...pdf.undrawn].sort()).toEqual(['\u{f8fd}', '\u{f8fe}']);
     expect(readPdf(pdf.bytes)).toMatchObject({ tagged: true });

@@ -6,7 +6,7 @@ import { openTypesetter, TypesetError } from '../../foundation/typeset/typeset.t
 import { readInitiative } from '../../initiative/store.ts';
 import { readDeclaration } from '../store.ts';
 import { composeHandover } from './compose.ts';
-import type { Handover, HandoverData } from './model.ts';
+import type { Handover, HandoverData, HandoverWish } from './model.ts';
 import { noteFailed, noteMade, readNamed, readVersionCounts, takeWaiting } from './store.ts';
 import { handoverTemplate } from './template.ts';
 
@@ -62,7 +62,7 @@ export function typesetHandover(data: HandoverData, made: Date) {
 /** @returns what is to be typeset, as the database is now; null where the language has no text, or the declaration is not public. */
 export async function readHandoverData(
   db: Db,
-  handover: Handover,
+  handover: HandoverWish & Pick<Handover, 'campaignSlug'>,
   origin: string,
 ): Promise<HandoverData | null> {
   const { campaignSlug, lang, declarationId } = handover;
