@@ -40,11 +40,7 @@ function timesOf(lines: readonly string[], name: string): number {
   ).length;
 }
 async function typeset(lang: Lang): Promise<ReadPdf> {
-  const data = await readHandoverData(
-    db,
-    { ...declaration, ...wish(lang, 'مجلس النواب العراقي') },
-    origin,
-  );
+  const data = await readHandoverData(db, { ...declaration, ...wish(lang, 'مجلس النواب العراقي') }, origin);
   if (data === null) throw new Error('no text in this language');
   const { bytes, undrawn } = typesetHandover(data, new Date('2026-10-09T08:00:00Z'));
   expect(undrawn).toBe('');
@@ -147,7 +143,7 @@ describe('what it says', () => {
       db,
       { ...declaration, ...wish('en', 'Office \u{f8fe}\u{f8fd}') },
       origin,
-    ); 
+    );
     const pdf = typesetHandover(data as NonNullable<typeof data>, new Date()); // the starter has English
     expect([...pdf.undrawn].sort()).toEqual(['\u{f8fd}', '\u{f8fe}']);
     expect(readPdf(pdf.bytes)).toMatchObject({ tagged: true });
