@@ -24,6 +24,7 @@ const make = () => makeWaitingHandovers({ db, dataDir: site.settings.dataDir, or
 
 const [declaration] = await listDeliverable(db, 'all', 'en');
 if (!declaration) throw new Error('the starter data has a declaration');
+const { campaignSlug } = declaration;
 const wish = (lang: Lang, addressee: string | null = null) => ({
   declarationId: declaration.declarationId,
   lang,
@@ -40,7 +41,7 @@ function timesOf(lines: readonly string[], name: string): number {
   ).length;
 }
 async function typeset(lang: Lang): Promise<ReadPdf> {
-  const data = await readHandoverData(db, { ...declaration, ...wish(lang, 'مجلس النواب العراقي') }, origin);
+  const data = await readHandoverData(db, { campaignSlug, ...wish(lang, 'مجلس النواب العراقي') }, origin);
   if (data === null) throw new Error('no text in this language');
   const { bytes, undrawn } = typesetHandover(data, new Date('2026-10-09T08:00:00Z'));
   expect(undrawn).toBe('');
@@ -141,7 +142,7 @@ describe('what it says', () => {
   test('a letter that no face has, here two of nobody at all, is said, and the document is made', async () => {
     const data = await readHandoverData(
       db,
-      { ...declaration, ...wish('en', 'Office \u{f8fe}\u{f8fd}') },
+      { campaignSlug, ...wish('en', 'Office \u{f8fe}\u{f8fd}') },
       origin,
     );
     const pdf = typesetHandover(data as NonNullable<typeof data>, new Date()); // the starter has English
