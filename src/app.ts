@@ -12,7 +12,7 @@ import { declarationsSite } from './declarations/site.tsx';
 import type { Desk } from './desk/desk.ts';
 import type { DeskAssets } from './desk/document.tsx';
 import { isUnavailable } from './foundation/database/unavailable.ts';
-import { isLang } from './foundation/i18n/lang.ts';
+import { isLang, type Lang } from './foundation/i18n/lang.ts';
 import { translator } from './foundation/i18n/translate.ts';
 import { serveAssets } from './foundation/web/assets.ts';
 import { pageKey } from './foundation/web/cache/keys.ts';
@@ -21,6 +21,7 @@ import type { Metrics } from './foundation/web/metrics.ts';
 import { security } from './foundation/web/security.ts';
 import type { Site } from './foundation/web/site.ts';
 import { machines } from './initiative/api.ts';
+import { colours } from './initiative/colours.ts';
 import { frameFor } from './initiative/frame.ts';
 import { initiativeSite } from './initiative/site.tsx';
 import { readFrame } from './initiative/store.ts';
@@ -55,8 +56,18 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
   app.route('/', health(site));
   app.route('/', serveAssets());
   app.route('/', machines(site));
+  app.route('/', colours());
   mountDesk(app, site, assets);
-  app.get('/', (c) => c.redirect(`/${preferred(c.req.header('accept-language'))}`, 302));
+  app.get('/', async (c) => {
+    // Without a database the pages that are kept can still be shown.
+    const languages = await site.memo
+      .get('frame en', () => readFrame(site.db, 'en'))
+      .then(
+        (data) => data.languages,
+        (): Lang[] => ['en', 'ar'],
+      );
+    return c.redirect(`/${preferred(c.req.header('accept-language'), languages)}`, 302);
+  });
 
   app.use('/:lang{[a-z]{2,3}}/*', frame(site, assets));
   app.use('/:lang{[a-z]{2,3}}/*', bodyLimit({ maxSize: largestForm, onError: (c) => tooLargePage(c) }));
@@ -110,7 +121,7 @@ function frame(site: Site, assets: Assets) {
     c.set('t', t);
     c.set('languages', data.languages);
     c.set('origin', site.settings.publicUrl.origin);
-    c.set('frame', frameFor(t, data, assets));
+    c.set('frame', frameFor(t, data, assets, c.req.path));
     return next();
   };
 }
@@ -158,8 +169,8 @@ function isReadable(path: string): boolean {
   }
 }
 
-/** The language of the first redirect: the first that we offer of those the browser asks for, else English. */
-function preferred(header: string | undefined): 'ar' | 'en' {
-  const wanted = (header ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
-  return wanted.find((lang) => lang === 'ar' || lang === 'en') === 'ar' ? 'ar' : 'en';
+/** The language of the first redirect: the first that we offer of those the browser asks for, else the site's first. */
+function preferred(header: string | undefined, offered: readonly Lang[]): Lang {
+  const wanted = (header ?? '').split(',').map((part) => /^[a-z]+/.exec(part.trim().toLowerCase())?.[0]);
+  return wanted.filter(isLang).find((lang) => offered.includes(lang)) ?? offered[0] ?? 'en';
 }

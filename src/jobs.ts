@@ -1,4 +1,5 @@
 import { Logger, run, type TaskList } from 'graphile-worker';
+import { type KeeperDeps, keepBackups, recover } from './backup/keeper.ts';
 import { keepCounting } from './declarations/count/keep-counting.ts';
 import { makeWaitingHandovers } from './declarations/handover/make.ts';
 import { isHandoverDue } from './declarations/handover/store.ts';
@@ -12,6 +13,8 @@ import { createMailer } from './foundation/mail/mailer.ts';
 import { deliverDue, type MailKinds } from './foundation/mail/outbox.ts';
 import { isMailDue } from './foundation/mail/outbox-store.ts';
 import type { ChildIpc } from './foundation/process/child.ts';
+import { sendTrials } from './housekeeping/trial.ts';
+import { readSiteSettings } from './initiative/settings/store.ts';
 import type { ChildSettings } from './settings.ts';
 
 /** Every kind of mail that the product sends. */
@@ -21,6 +24,10 @@ const mailKinds: MailKinds = { ...signatureMails };
 const outboxEveryMs = 1_000;
 /** How often is looked whether the desk has asked for a document: somebody waits before the page. */
 const documentsEveryMs = 2_000;
+/** How soon a backup that somebody asks for begins. */
+const backupEveryMs = 5_000;
+/** How soon a mail that somebody sends to themselves leaves. */
+const trialEveryMs = 3_000;
 
 /**
  * The jobs process: mail, count, erasing. It may be slow, and may be killed at any moment: what it had not finished is
@@ -90,10 +97,25 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
         { jobKey: 'handover', jobKeyMode: 'preserve_run_at', maxAttempts: 3 },
       );
   });
+  const keeper: KeeperDeps = {
+    db,
+    settings,
+    log,
+    now: () => new Date(),
+    async plan() {
+      const set = await readSiteSettings(db);
+      return { plan: set.backup, timeZone: set['time-zone'] };
+    },
+  };
+  await recover(keeper);
+  const backups = repeat('backup', backupEveryMs, log, () => keepBackups(keeper));
+  const trials = repeat('trial', trialEveryMs, log, () => sendTrials(db, mailer));
   const counting = keepCounting(db, settings.countIntervalMs, log);
   ipc.onStop(async () => {
     stopping.abort();
-    await Promise.all([mails.stop(), handovers.stop(), counting.stop()]);
+    // A backup may take long: it is cut off, leaves nothing under its name, and is due again.
+    void backups.stop();
+    await Promise.all([mails.stop(), handovers.stop(), trials.stop(), counting.stop()]);
     await runner.stop();
     mailer?.close();
     await database.close();

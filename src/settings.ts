@@ -27,6 +27,10 @@ export interface Settings {
   readonly logLevel: (typeof logLevels)[number];
   readonly starter: 'all' | 'none';
   readonly countIntervalMs: number;
+  /** Absolute: where backups on a schedule are laid. */
+  readonly backupDir: string;
+  /** Absolute: a file that holds the passphrase of these backups. Null: there is none. */
+  readonly backupPassphraseFile: string | null;
 }
 
 /** What a child process of the supervisor gets: the database is settled by then. */
@@ -175,6 +179,25 @@ const countIntervalMs = z
   .transform(Number)
   .describe('How often new signatures are added to the count, in milliseconds.');
 
+const backupDir = z
+  .string()
+  .refine(isPath, 'must be the path of a folder; write for example BACKUP_DIR=/backups/tadamun')
+  .optional()
+  .describe(
+    'The folder that backups on a schedule are laid in. The default lies in `DATA_DIR`; better it is another disk.',
+  );
+
+const backupPassphraseFile = z
+  .string()
+  .refine(
+    isPath,
+    'must be the path of a file; write for example BACKUP_PASSPHRASE_FILE=/etc/tadamun/backup.passphrase',
+  )
+  .optional()
+  .describe(
+    'The file that holds the passphrase of backups on a schedule, at least 12 characters on one line. Not needed where they are encrypted to an age key.',
+  );
+
 /** Every setting: its default and its meaning. docs/settings.md is tested against it. */
 export const settingsSchema = z.object({
   PORT: port,
@@ -190,6 +213,8 @@ export const settingsSchema = z.object({
   LOG_LEVEL: logLevel,
   STARTER: starter,
   COUNT_INTERVAL_MS: countIntervalMs,
+  BACKUP_DIR: backupDir,
+  BACKUP_PASSPHRASE_FILE: backupPassphraseFile,
 });
 
 /**
@@ -233,6 +258,8 @@ export function readSettings(env: Environment, cwd: string): Settings {
     logLevel: values.LOG_LEVEL,
     starter: values.STARTER,
     countIntervalMs: values.COUNT_INTERVAL_MS,
+    backupDir: values.BACKUP_DIR ? resolve(cwd, values.BACKUP_DIR) : join(folder, 'backups'),
+    backupPassphraseFile: values.BACKUP_PASSPHRASE_FILE ? resolve(cwd, values.BACKUP_PASSPHRASE_FILE) : null,
   };
 }
 

@@ -36,6 +36,8 @@ export interface Declaration {
   campaignSlug: string;
   allowsOrganisations: boolean;
   allowsPersons: boolean;
+  /** For how many days the link in a mail works. */
+  confirmDays: number;
   goalOrganisations: number | null;
   signingOpen: boolean;
   versionId: Id;

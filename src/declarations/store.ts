@@ -5,6 +5,7 @@ import type { Actor, History, Tx } from '../foundation/history/history.ts';
 import { isPublic, isUnadopted } from '../foundation/history/visible.ts';
 import type { Lang } from '../foundation/i18n/lang.ts';
 import { canonicalText, type Declaration, hashOf, type Wording, type WordingText } from './model.ts';
+import { terms } from './signing/model.ts';
 import './tables.ts';
 
 const wordingAsJson = sql`jsonb_build_object('sha256', encode(w.sha256, 'hex'), 'lang', w.lang, 'erratum', w.erratum,
@@ -18,6 +19,7 @@ export async function readDeclaration(db: Db, campaignSlug: string): Promise<Dec
       d.allows_persons as "allowsPersons", d.goal_organisations as "goalOrganisations",
       exists (select from signing_period s where s.declaration_id = d.id and s.closed_at is null) as "signingOpen",
       v.id as "versionId", v.number as "versionNumber", v.declared_on as "declaredOn", ${isUnadopted(sql`d.id`)} as unadopted,
+      coalesce((select (value ->> 'confirmDays')::int from site_setting where key = 'retention'), ${terms.confirmDays}) as "confirmDays",
       (select coalesce(jsonb_agg(${wordingAsJson} order by w.lang), '[]') from declaration_wording w
         where w.version_id = v.id and not exists (select from declaration_wording later
           where later.version_id = w.version_id and later.lang = w.lang and later.erratum > w.erratum)) as wordings

@@ -9,7 +9,7 @@ import { audit } from '../staff/audit/store.ts';
 import { type Action, type DeskLang, type Member, may, needsTwoFactors } from '../staff/model.ts';
 import type { DeskAssets } from './document.tsx';
 import { deskMessage } from './message.tsx';
-import type { DeskContext, DeskEnv, DeskHandler, Where } from './model.ts';
+import type { DeskContext, DeskEnv, DeskHandler, Waiting, Where } from './model.ts';
 
 /** Knows who asks. Made of better-auth in the product. */
 export interface Sessions {
@@ -42,13 +42,20 @@ const largestForm = 2 * 1024 * 1024;
 /** Requests that change something, by one person in an hour. A thousand decisions fit many times over. */
 const changesPerHour = 6_000;
 
-export function createDesk(site: Site, assets: DeskAssets, sessions: Sessions): Desk {
+/** @param waiting the numbers beside the menu; the frame knows no slice, so it is told. */
+export function createDesk(
+  site: Site,
+  assets: DeskAssets,
+  sessions: Sessions,
+  waiting: Waiting = async () => ({}),
+): Desk {
   const app = new Hono<DeskEnv>({ strict: true });
   const routes: DeskRoute[] = [];
   app.use(async (c, next) => {
     c.set('requestId', newRequestId());
     c.set('assets', assets);
     c.set('audited', {});
+    c.set('waiting', waiting);
     speak(c, langAsked(c));
     await next();
     const headers = c.res.headers;

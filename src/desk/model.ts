@@ -4,6 +4,7 @@ import type { Translator } from '../foundation/i18n/translate.ts';
 import type { SiteEnv } from '../foundation/web/site.ts';
 import type { DeskLang, Member, Scope } from '../staff/model.ts';
 import type { DeskAssets } from './document.tsx';
+import type { MenuKey } from './menu.ts';
 
 /** What a handler may say of what it did, for the audit log. Without it the route's own words stand there. */
 export interface Audited {
@@ -11,6 +12,9 @@ export interface Audited {
   subject?: string;
   detail?: Record<string, unknown>;
 }
+
+/** How much waits for a person, by the entry of the menu that leads there. */
+export type Waiting = (member: Member) => Promise<Partial<Record<MenuKey, number>>>;
 
 export interface DeskEnv {
   Variables: {
@@ -22,6 +26,7 @@ export interface DeskEnv {
     /** Where the route's action is done, as its guard found it. */
     scope: Scope;
     audited: Audited;
+    waiting: Waiting;
   };
   Bindings: SiteEnv['Bindings'];
 }

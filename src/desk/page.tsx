@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { formatNumber } from '../foundation/i18n/numbers.ts';
 import { may } from '../staff/model.ts';
 import { DeskDocument } from './document.tsx';
 import { type MenuKey, menu } from './menu.ts';
@@ -23,12 +24,13 @@ export interface DeskView {
 /** @returns the page in the frame of the desk: bar, menu of what this person may, main text. */
 export async function deskPage(c: DeskContext, view: DeskView): Promise<Response> {
   const { t, assets } = c.var;
+  const waiting = await c.var.waiting(c.var.member);
   const notice = noticeOf(c.req.query('done'));
   const html = (
     <DeskDocument t={t} title={view.title} assets={assets}>
       <DeskBar vars={c.var} />
       <div class="wrap desk-frame">
-        <DeskMenu vars={c.var} at={view.at} />
+        <DeskMenu vars={c.var} at={view.at} waiting={waiting} />
         <main id="text">
           <DeskCrumbs vars={c.var} crumbs={view.crumbs ?? []} here={view.title} />
           {notice ? (
@@ -76,7 +78,11 @@ function DeskBar({ vars: { t, member } }: Vars) {
   );
 }
 
-function DeskMenu({ vars: { t, member }, at }: Vars & { at: MenuKey | null }) {
+function DeskMenu({
+  vars: { t, member },
+  at,
+  waiting,
+}: Vars & { at: MenuKey | null; waiting: Partial<Record<MenuKey, number>> }) {
   return (
     <nav class="desk-menu" aria-label={t('desk.title')}>
       {menu.map(({ title, entries }) => {
@@ -89,6 +95,7 @@ function DeskMenu({ vars: { t, member }, at }: Vars & { at: MenuKey | null }) {
                 <li>
                   <a href={href} aria-current={key === at ? 'page' : undefined}>
                     {t(`desk.menu.${key}`)}
+                    {waiting[key] ? <span>{formatNumber(t.lang, waiting[key])}</span> : null}
                   </a>
                 </li>
               ))}

@@ -5,7 +5,11 @@ import type { Lang } from '../foundation/i18n/lang.ts';
 export interface Frame {
   initiative: { name: string; shortName: string } | null;
   languages: Lang[];
-  campaign: { slug: string; name: string; tagline: string; declaration: boolean } | null;
+  campaign: { id: Id; slug: string; name: string; tagline: string; declaration: boolean } | null;
+  /** The ids of all campaigns, by slug. */
+  campaigns: Record<string, Id>;
+  /** What is set of the site, by key, as it is stored. */
+  settings: Record<string, unknown>;
 }
 
 export interface Initiative {

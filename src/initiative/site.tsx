@@ -17,6 +17,7 @@ import { About } from './pages/about.tsx';
 import { Contact } from './pages/contact.tsx';
 import { Home } from './pages/home.tsx';
 import { Privacy } from './pages/privacy.tsx';
+import { readSiteSettings } from './settings/store.ts';
 import { readContactChannels, readInitiative } from './store.ts';
 
 const newsShown = 4;
@@ -123,12 +124,13 @@ export function initiativeSite(site: Site): Hono<PageEnv> {
   app.get('/:lang/privacy', async (c) => {
     const { t } = c.var;
     if (!t) return c.notFound();
+    const { retention } = await site.memo.get('settings', () => readSiteSettings(db));
     return respond(c, {
       title: t('frame.privacy'),
       description: t('privacy.description'),
       path: '/privacy',
       tags: [],
-      body: <Privacy t={t} />,
+      body: <Privacy t={t} terms={retention} />,
     });
   });
 

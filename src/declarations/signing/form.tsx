@@ -7,7 +7,6 @@ import { Field, Select, Trap } from '../../ui/components/field.tsx';
 import { NoTestimony } from '../../ui/components/notice.tsx';
 import { type Declaration, signableWording } from '../model.ts';
 import { type SignErrors, signFields, type Typed } from './form.ts';
-import { terms } from './model.ts';
 
 interface SignFormProps {
   t: Translator;
@@ -155,7 +154,7 @@ export function SignForm({ t, declaration, typed = {}, errors = {} }: SignFormPr
         title={t('sign.after')}
         items={[
           t('sign.step.mail'),
-          t('sign.step.confirm', { days: terms.confirmDays }),
+          t('sign.step.confirm', { days: declaration.confirmDays }),
           t('sign.step.review'),
           t('sign.step.listed'),
         ]}

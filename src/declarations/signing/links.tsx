@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { hashToken, parseToken } from '../../foundation/crypto/token.ts';
 import type { Site } from '../../foundation/web/site.ts';
+import { readSiteSettings } from '../../initiative/settings/store.ts';
 import type { PageEnv } from '../../ui/respond.tsx';
 import { confirm, withdraw } from './decide.ts';
 import { type Context, declarationOf, message } from './message.tsx';
@@ -23,14 +24,16 @@ import { readToken } from './store.ts';
  */
 export function mailedLinks(site: Site, declarationPath: string): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
-  const toConfirm = (c: Context, signature: Signature, changed: boolean) => {
+  const toConfirm = async (c: Context, signature: Signature, changed: boolean) => {
     const contact = openContact(site.keys, signature);
+    const { retention } = await site.memo.get('settings', () => readSiteSettings(site.db));
     const page = (
       <ConfirmPage
         t={c.var.t}
         signature={signature}
         contact={contact}
         action={c.req.path}
+        unconfirmedDays={retention.unconfirmedDays}
         changed={changed}
       />
     );

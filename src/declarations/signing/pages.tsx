@@ -5,7 +5,7 @@ import { Check } from '../../ui/components/choice.tsx';
 import { DescriptionList, type Fact } from '../../ui/components/description-list.tsx';
 import { Message } from '../../ui/components/message.tsx';
 import { Rich } from '../../ui/components/rich.tsx';
-import { type Contact, publicNameOf, type Signature, shownSum, terms } from './model.ts';
+import { type Contact, publicNameOf, type Signature, shownSum } from './model.ts';
 
 interface LinkPageProps {
   t: Translator;
@@ -33,12 +33,14 @@ interface ConfirmPageProps {
   signature: Signature;
   contact: Contact | null;
   action: string;
+  /** After so many days what nobody confirmed is erased. */
+  unconfirmedDays: number;
   /** The data changed since the page was shown before. */
   changed?: boolean;
 }
 
 /** Behind the link of the mail: all that is about to be confirmed, as it will be stored and shown, and the button that does it. */
-export function ConfirmPage({ t, signature, contact, action, changed }: ConfirmPageProps) {
+export function ConfirmPage({ t, signature, contact, action, unconfirmedDays, changed }: ConfirmPageProps) {
   return (
     <Message title={t('confirm.title')} stand={t('confirm.stand')}>
       {changed ? <p class="notice">{t('confirm.changed')}</p> : null}
@@ -51,7 +53,7 @@ export function ConfirmPage({ t, signature, contact, action, changed }: ConfirmP
           </button>
         </p>
       </form>
-      <p class="label">{t('confirm.not_me', { days: terms.unconfirmedDays })}</p>
+      <p class="label">{t('confirm.not_me', { days: unconfirmedDays })}</p>
     </Message>
   );
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
-import { terms } from './model.ts';
+import type { Retention } from '../../initiative/settings/model.ts';
+import { readSiteSettings } from '../../initiative/settings/store.ts';
 import './tables.ts';
 
 /** What a round of erasing did. */
@@ -16,7 +17,7 @@ export interface Erased {
  * confirmed who did not ask for news (unless a mail to them still waits); kept mails; expired links.
  * One step of at most `limit` rows of a kind, so that it locks nothing for long; again until nothing is left.
  */
-async function eraseStep(db: Db, limit: number): Promise<Erased> {
+async function eraseStep(db: Db, terms: Retention, limit: number): Promise<Erased> {
   const count = async (query: ReturnType<typeof sql>) =>
     Number((await query.execute(db)).numAffectedRows ?? 0n);
   const days = (n: number) => sql`${n} * interval '1 day'`;
@@ -34,11 +35,12 @@ async function eraseStep(db: Db, limit: number): Promise<Erased> {
   };
 }
 
-/** Erases all that has had its time, step by step. @param limit rows a step. */
+/** Erases all that has had its time by the settings of the site, step by step. @param limit rows a step. */
 export async function eraseExpired(db: Db, limit = 5_000): Promise<Erased> {
+  const { retention } = await readSiteSettings(db);
   const sum: Erased = { unconfirmed: 0, contacts: 0, keptMails: 0, tokens: 0 };
   for (;;) {
-    const step = await eraseStep(db, limit);
+    const step = await eraseStep(db, retention, limit);
     sum.unconfirmed += step.unconfirmed;
     sum.contacts += step.contacts;
     sum.keptMails += step.keptMails;

@@ -1,11 +1,11 @@
-import { terms } from '../../declarations/signing/model.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { ArticleList } from '../../ui/components/article-list.tsx';
 import { DescriptionList } from '../../ui/components/description-list.tsx';
 import { Opening } from '../../ui/components/opening.tsx';
 import { More, Part, Wrap } from '../../ui/components/part.tsx';
+import type { Retention } from '../settings/model.ts';
 
-/** What is promised, in this order. The numbers come from the terms that the erasing job keeps. */
+/** What is promised, in this order. The numbers come from the settings that the erasing job keeps. */
 const articles = [
   'reading',
   'signing',
@@ -22,7 +22,7 @@ const articles = [
 const kept = ['address', 'unconfirmed', 'link', 'hash', 'public', 'network'] as const;
 
 /** What is kept, why, and how long. */
-export function Privacy({ t }: { t: Translator }) {
+export function Privacy({ t, terms }: { t: Translator; terms: Retention }) {
   const { confirmDays, unconfirmedDays, contactDays, keptMailDays } = terms;
   const values = {
     confirm: confirmDays,

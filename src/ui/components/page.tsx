@@ -10,6 +10,8 @@ import type { MenuLink } from './said.ts';
 export interface Assets {
   css: string;
   js: string;
+  /** The colours of the campaign, where it has others than the house. Linked after `css`. */
+  colours?: string;
   /** The picture in the tab; without it browsers ask for /favicon.ico. */
   icon?: string;
 }
@@ -92,6 +94,7 @@ function Head(props: PageProps) {
       {props.unlisted || props.secret ? <meta name="robots" content="noindex" /> : null}
       {props.secret ? <meta name="referrer" content="no-referrer" /> : null}
       <link rel="stylesheet" href={frame.assets.css} />
+      {frame.assets.colours ? <link rel="stylesheet" href={frame.assets.colours} /> : null}
       <script type="module" src={frame.assets.js} />
       {frame.assets.icon ? <link rel="icon" href={frame.assets.icon} type="image/svg+xml" /> : null}
       {canonical ? <link rel="canonical" href={canonical} /> : null}
