@@ -10,9 +10,6 @@ alter table signature_event add column listed_since timestamptz check (listed_si
 
 -- ── Sealed names. Of an organisation that is counted only nothing in clear names it: not the name, not the site. ──
 alter table signature add column name_sealed bytea;
--- Keyed hash of the registrable domain of the address, by which a clean-up finds what came from one place.
-alter table signature add column mail_domain_hash bytea check (length(mail_domain_hash) = 32);
-create index signature_by_mail_domain on signature (version_id, mail_domain_hash) where mail_domain_hash is not null;
 alter table signature drop constraint signature_check, drop constraint signature_check1;
 -- An organisation is listed under its name, or sealed: counted, and then nothing in clear tells who it is.
 alter table signature
@@ -21,6 +18,7 @@ alter table signature
     else publicity in ('name', 'counted') and (organisation_name is null) = (publicity = 'counted') end),
   add constraint signature_sealed check (kind = 'person' or publicity <> 'counted'
     or (organisation_name_ar is null and website is null and organisation_key is null and mail_domain_hash is null
+      and organisation_key_ar is null and website_domain is null
       and (name_sealed is not null or state in ('rejected', 'withdrawn')))),
   add constraint signature_sealed_alone check (name_sealed is null or publicity = 'counted');
 create index signature_sealed_names on signature (version_id, state) where kind = 'organisation' and publicity = 'counted';
@@ -56,9 +54,28 @@ create trigger guard_gone_alone before delete on sealed_opening for each row exe
 create or replace function apply_signature_event() returns trigger language plpgsql as $$
 declare
   was record;
+  undone signature_event;
+  since timestamptz;
 begin
   select state, kind, publicity, listed_at into was from signature where id = new.signature_id for update;
-  if not (case was.state
+  -- Not when the transaction began, but now that the row is ours: what happened to a signature has one order.
+  if new.at = now() then
+    new.at = clock_timestamp();
+  end if;
+  new.was = was.state;
+  since = coalesce(new.listed_since, new.at);
+  if new.undoes is not null then
+    select * into undone from signature_event where id = new.undoes;
+    if new.undoes is distinct from standing_event(new.signature_id) or undone.was is distinct from new.becomes
+      or undone.becomes is distinct from was.state or was.state = 'withdrawn' or new.becomes = 'withdrawn' then
+      raise exception 'only the newest change of a signature can be taken back' using errcode = 'TD003';
+    end if;
+    -- Listed again as if it had never left: since the day on which it was listed.
+    if new.becomes = 'listed' then
+      select coalesce(max(at), new.at) into since from signature_event
+        where signature_id = new.signature_id and becomes = 'listed' and undoes is null and at < undone.at;
+    end if;
+  elsif not (case was.state
     when 'pending' then new.becomes in ('confirmed', 'suspect', 'rejected', 'withdrawn')
     when 'confirmed' then new.becomes in ('listed', 'suspect', 'rejected', 'withdrawn')
     when 'suspect' then new.becomes in ('confirmed', 'listed', 'rejected', 'withdrawn')
@@ -81,7 +98,7 @@ begin
   end if;
   update signature set state = new.becomes,
     confirmed_at = case when was.state = 'pending' and new.becomes in ('confirmed', 'suspect') then new.at else confirmed_at end,
-    listed_at = case when new.becomes = 'listed' then coalesce(new.listed_since, new.at) end,
+    listed_at = case when new.becomes = 'listed' then since end,
     public_name = case when new.becomes = 'listed' then new.public_name end,
     search_key = case when new.becomes = 'listed' then new.search_key end,
     -- Who has left is not named by us any more, sealed or not.

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { approve } from '../src/declarations/signing/decide.ts';
+import { approve } from '../src/declarations/moderation/decide.ts';
 import { parseSignForm } from '../src/declarations/signing/form.ts';
 import { storeTokens } from '../src/declarations/signing/mail-store.ts';
 import { sign } from '../src/declarations/signing/sign.ts';
@@ -55,6 +55,6 @@ export async function signedOrganisation(
   const email = `office-${randomBytes(6).toString('hex')}@example.org`;
   const signed = await signAs(db, keys, { kind: 'organisation', organisation_name: name, email, ...fields });
   await press(db, keys, signed.confirm);
-  if (listed) await approve(db, keys, signed.id, 'operator');
+  if (listed) await approve(db, keys, signed.id, { actor: 'operator', mailAfterS: 0 });
   return signed;
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { rebuildCount } from '../declarations/count/store.ts';
-import { approve, type Decision, reject } from '../declarations/signing/decide.ts';
+import { approve, reject } from '../declarations/moderation/decide.ts';
+import type { Decider, Outcome } from '../declarations/moderation/model.ts';
 import type { Signature } from '../declarations/signing/model.ts';
 import { eraseByAddress, exportPerson } from '../declarations/signing/person.ts';
 import { listQueue } from '../declarations/signing/queue-store.ts';
@@ -12,7 +13,10 @@ import { type CommandContext, idOf, say, withContext } from './context.ts';
 
 const states = ['pending', 'confirmed', 'listed', 'suspect', 'rejected', 'withdrawn'] as const;
 
-/** Moderating from the command line, until the desk does it: the queue, decisions, mails, a person's data. */
+/** Whoever types an id has looked twice: the mail about it leaves at once. */
+const operator: Decider = { actor: 'operator', mailAfterS: 0 };
+
+/** Moderating from the command line, as the desk does it: the queue, decisions, mails, a person's data. */
 export function addSignatureCommands(program: Command): void {
   const signatures = program.command('signatures').description('signatures that await a decision');
   signatures
@@ -40,7 +44,7 @@ export function addSignatureCommands(program: Command): void {
     .description('list signatures: they count and are shown; the signatory gets a mail')
     .action((ids: string[]) =>
       withContext(async ({ db, keys }) => {
-        for (const id of ids) report(id, 'listed', await approve(db, keys, idOf(id), 'operator'));
+        for (const id of ids) report(id, 'listed', await approve(db, keys, idOf(id), operator));
       }),
     );
   signatures
@@ -48,8 +52,8 @@ export function addSignatureCommands(program: Command): void {
     .description('turn a signature away')
     .requiredOption('--reason <text>', 'what the signatory is told')
     .action((id: string, options: { reason: string }) =>
-      withContext(async ({ db }) => {
-        report(id, 'rejected', await reject(db, idOf(id), 'operator', options.reason));
+      withContext(async ({ db, keys }) => {
+        report(id, 'rejected', await reject(db, keys, idOf(id), operator, options.reason));
       }),
     );
 
@@ -124,13 +128,15 @@ function describe(
   return `${line}\n    ${contact ? `${contact.name}${contact.role ? `, ${contact.role}` : ''}` : 'contact erased'} <${openEmail(keys, row) ?? 'address erased'}>`;
 }
 
-function report(id: string, done: string, decision: Decision): void {
+function report(id: string, done: string, decision: Outcome): void {
   if (decision.outcome === 'done') say(`${id}: ${done}.`);
   else if (decision.outcome === 'nameless') {
     throw new OperatorError(
       'nameless',
       `The name behind ${id} was erased after its time, so it cannot be listed.`,
     );
+  } else if (decision.outcome === 'sealed') {
+    throw new OperatorError('sealed', `The name behind ${id} is sealed: one of its two readers lists it.`);
   } else if (decision.outcome === 'not-found')
     throw new OperatorError('no-signature', `There is no signature ${id}.`);
   else

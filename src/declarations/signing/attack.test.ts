@@ -10,7 +10,7 @@ import { createLog } from '../../foundation/log.ts';
 import { type Mail, MailError, type Mailer } from '../../foundation/mail/mailer.ts';
 import { deliverDue } from '../../foundation/mail/outbox.ts';
 import { claimMails } from '../../foundation/mail/outbox-store.ts';
-import { approve } from './decide.ts';
+import { approve } from '../moderation/decide.ts';
 import { signatureMails } from './mails.ts';
 import { eraseExpired } from './retention-store.ts';
 
@@ -203,7 +203,7 @@ describe('what is kept', () => {
     await post(link, { shown: shownIn(await (await app.request(link)).text()) });
     await sql`update signature set confirmed_at = now() - interval '31 days' where id = ${id}`.execute(db);
     await eraseExpired(db);
-    if (id) await approve(db, site.keys, id, 'operator');
+    if (id) await approve(db, site.keys, id, { actor: 'operator', mailAfterS: 0 });
     expect(await rows(sql`select 1 from signature where public_name = ''`)).toHaveLength(0);
   });
 });

@@ -1,14 +1,13 @@
 import type { KeyRing } from '../../foundation/crypto/keys.ts';
 import { hashToken, type Token } from '../../foundation/crypto/token.ts';
 import type { Db } from '../../foundation/database/database.ts';
-import type { Id } from '../../foundation/database/id.ts';
 import type { Tx } from '../../foundation/history/history.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
-import { initials } from '../../foundation/text/plain.ts';
 import { isOwnDomain } from '../register/model.ts';
 import { noteConfirmed } from '../register/steps-store.ts';
 import { forgetLeaver } from '../register/store.ts';
-import { afterConfirming, publicNameOf, type Signature, shownSum } from './model.ts';
+import { listedAs } from './listed-as.ts';
+import { afterConfirming, type Signature, shownSum } from './model.ts';
 import { openContact, openEmail } from './sign.ts';
 import {
   addFlags,
@@ -17,8 +16,6 @@ import {
   eraseContact,
   hasSameOrganisation,
   markTokenUsed,
-  queueMails,
-  readSignature,
   readToken,
 } from './store.ts';
 
@@ -64,18 +61,11 @@ export async function confirm(db: Db, keys: KeyRing, token: Token, shown: string
 }
 
 /** Lists a signature: from now on it counts, and is shown as it chose to be. */
-async function list(tx: Tx, keys: KeyRing, signature: Signature, actor: string): Promise<boolean> {
-  const name = openContact(keys, signature)?.name ?? '';
-  const publicName = publicNameOf(signature, name, initials);
+async function list(tx: Tx, keys: KeyRing, signature: Signature, actor: string): Promise<void> {
+  const shown = listedAs(keys, signature);
   // A person whose name was erased meanwhile, or has no letter to show.
-  if (publicName === '') return false;
-  const searched = [publicName, signature.organisationNameAr].filter((text) => text !== null).join(' ');
-  await changeState(tx, signature, 'listed', {
-    actor,
-    publicName,
-    searchKey: publicName === null ? null : searchKey(searched),
-  });
-  return true;
+  if (shown === null) return;
+  await changeState(tx, signature, 'listed', { actor, ...shown });
 }
 
 export type Withdrawal = { outcome: 'withdrawn' | 'already' | 'unknown' };
@@ -100,38 +90,5 @@ export async function withdraw(db: Db, token: Token, quietly = false): Promise<W
     await changeState(tx, use.signature, 'withdrawn', { actor: 'signatory' });
     await eraseContact(tx, use.signature.id);
     return { outcome: 'withdrawn' };
-  });
-}
-
-export type Decision =
-  | { outcome: 'done' }
-  | { outcome: 'not-found' }
-  | { outcome: 'not-possible'; state: Signature['state'] }
-  /** A person's name was erased after its time: there is nothing to list. */
-  | { outcome: 'nameless' };
-
-/** A moderator lists a signature that was confirmed, held or turned away; the signatory is told. */
-export async function approve(db: Db, keys: KeyRing, id: Id, actor: string): Promise<Decision> {
-  return db.transaction().execute(async (tx) => {
-    const signature = await readSignature(tx, id);
-    if (signature === null) return { outcome: 'not-found' };
-    if (!['confirmed', 'suspect', 'rejected'].includes(signature.state))
-      return { outcome: 'not-possible', state: signature.state };
-    if (!(await list(tx, keys, signature, actor))) return { outcome: 'nameless' };
-    if (signature.emailSealed) await queueMails(tx, [id], 'listed');
-    return { outcome: 'done' };
-  });
-}
-
-/** A moderator turns a signature away, with a reason that the signatory is told. */
-export async function reject(db: Db, id: Id, actor: string, reason: string): Promise<Decision> {
-  return db.transaction().execute(async (tx) => {
-    const signature = await readSignature(tx, id);
-    if (signature === null) return { outcome: 'not-found' };
-    if (!['confirmed', 'suspect', 'listed'].includes(signature.state))
-      return { outcome: 'not-possible', state: signature.state };
-    await changeState(tx, signature, 'rejected', { actor, reason });
-    if (signature.emailSealed) await queueMails(tx, [id], 'rejected');
-    return { outcome: 'done' };
   });
 }

@@ -6,6 +6,7 @@ import { newId } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import { type EmailAddress, isDisposable } from '../../foundation/text/email-address.ts';
 import { parseHost } from '../../foundation/text/host.ts';
+import { domainOfWebsite, mailDomainKind } from '../../foundation/text/mail-domain.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
 import type { Contact, Flag, Signature, SignatureData } from './model.ts';
 import { contactPlace, emailPlace } from './places.ts';
@@ -78,8 +79,9 @@ function prepare(keys: KeyRing, request: SignRequest): NewSignature {
   ) {
     flags.push('unlike-name');
   }
-  const site = data.website && parseHost(new URL(data.website).hostname)?.registrable;
-  if (site && site === address.registrableDomain) flags.push('own-domain');
+  const websiteDomain = domainOfWebsite(data.website);
+  const domainKind = mailDomainKind(address, websiteDomain);
+  if (domainKind === 'own') flags.push('own-domain');
   return {
     id,
     versionId: request.versionId,
@@ -91,8 +93,21 @@ function prepare(keys: KeyRing, request: SignRequest): NewSignature {
     emailHash: addressHash(keys, address.sameAs),
     canonicalHash: addressHash(keys, address.canonical),
     organisationKey: data.organisationName && searchKey(data.organisationName),
+    organisationKeyAr: data.organisationNameAr && searchKey(data.organisationNameAr),
+    websiteDomain,
+    mailDomainKind: domainKind,
+    // An organisation that is counted only leaves no trace by which it could be guessed.
+    mailDomainHash:
+      data.kind === 'organisation' && data.publicity === 'counted' ? null : mailDomainHash(keys, address),
+    filledMs: request.elapsedMs,
     flags,
   };
+}
+
+/** The keyed hash of who owns an address's domain: tells what comes from one, and names none. */
+export function mailDomainHash(keys: KeyRing, address: EmailAddress): Buffer {
+  // No mail address ends in a colon, so this meets no hash of one.
+  return addressHash(keys, `${address.registrableDomain ?? address.domain}:`);
 }
 
 /** Whether a name holds an address of the web, to which it might be meant to lead. */

@@ -10,9 +10,10 @@ import { createLog } from '../../foundation/log.ts';
 import { createMailer } from '../../foundation/mail/mailer.ts';
 import { deliverDue, readKeptMails } from '../../foundation/mail/outbox.ts';
 import { readCount, rebuildCount, takeDeltas } from '../count/store.ts';
+import { approve, reject } from '../moderation/decide.ts';
 import { listSignatories } from '../signatories/store.ts';
 import { readDeclaration } from '../store.ts';
-import { approve, confirm, reject, withdraw } from './decide.ts';
+import { confirm, withdraw } from './decide.ts';
 import { parseSignForm } from './form.ts';
 import { signatureMails } from './mails.ts';
 import { shownSum } from './model.ts';
@@ -27,6 +28,7 @@ const mailbox = await openMailbox();
 const mailer = createMailer(mailbox.url, 'Tadamun <noreply@example.org>');
 const log = createLog('fatal', 'test');
 const outbox = { db, keys, kinds: signatureMails, mailer, origin: 'https://campaign.example.org', log };
+const operator = { actor: 'operator', mailAfterS: 0 } as const;
 const slug = 'stop-private-military-companies';
 const declaration = await readDeclaration(db, slug);
 if (!declaration) throw new Error('the starter has a declaration');
@@ -267,7 +269,7 @@ describe('an organisation signs', () => {
     }>`select id from signature where organisation_name = 'Tammuz Example'`.execute(db);
     // The id comes straight from the table.
     const id = rows[0]?.id as Parameters<typeof approve>[2];
-    expect(await approve(db, keys, id, 'operator')).toEqual({ outcome: 'done' });
+    expect(await approve(db, keys, id, operator)).toEqual({ outcome: 'done' });
     expect(await counted()).toMatchObject({
       organisations: before.organisations + 1,
       awaiting: before.awaiting,
@@ -286,7 +288,7 @@ describe('an organisation signs', () => {
       country: 'IQ',
       website: 'https://tammuz.example.org/',
     });
-    expect(await approve(db, keys, id, 'operator')).toMatchObject({
+    expect(await approve(db, keys, id, operator)).toMatchObject({
       outcome: 'not-possible',
       state: 'listed',
     });
@@ -315,10 +317,10 @@ describe('an organisation signs', () => {
       id: string;
     }>`select id from signature where organisation_name = 'Doubtful Example'`.execute(db);
     const id = rows[0]?.id as Parameters<typeof approve>[2]; // straight from the table
-    await reject(db, id, 'operator', 'We could not find this organisation.');
+    await reject(db, keys, id, operator, 'We could not find this organisation.');
     await deliverDue(outbox);
     expect(mailbox.mails.at(-1)?.text).toContain('> We could not find this organisation.');
-    expect(await approve(db, keys, id, 'operator')).toEqual({ outcome: 'done' });
+    expect(await approve(db, keys, id, operator)).toEqual({ outcome: 'done' });
   });
 });
 

@@ -4,6 +4,7 @@ import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
 import type { Tx } from '../../foundation/history/history.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
+import type { MailDomainKind } from '../../foundation/text/mail-domain.ts';
 import type { Flag, MailKind, Signature, SignatureData, SignatureState } from './model.ts';
 import './tables.ts';
 
@@ -19,6 +20,11 @@ export interface NewSignature {
   emailHash: Buffer;
   canonicalHash: Buffer;
   organisationKey: string | null;
+  organisationKeyAr: string | null;
+  websiteDomain: string | null;
+  mailDomainKind: MailDomainKind;
+  mailDomainHash: Buffer | null;
+  filledMs: number | null;
   flags: Flag[];
 }
 
@@ -37,11 +43,13 @@ export async function insertSignature(db: Db, signature: NewSignature): Promise<
   const { rows } = await sql<{ id: Id }>`
     with signed as (
       insert into signature (id, version_id, wording_sha256, lang, kind, organisation_name, organisation_name_ar, country, website,
-        publicity, updates, email_sealed, contact_sealed, email_hash, canonical_hash, organisation_key, flags)
+        publicity, updates, email_sealed, contact_sealed, email_hash, canonical_hash, organisation_key, organisation_key_ar,
+        website_domain, mail_domain_kind, mail_domain_hash, filled_ms, flags)
       values (${signature.id}, ${signature.versionId}, decode(${signature.wordingSha256}, 'hex'), ${signature.lang}, ${data.kind},
         ${data.organisationName}, ${data.organisationNameAr}, ${data.country}, ${data.website}, ${data.publicity}, ${data.updates},
         ${signature.emailSealed}, ${signature.contactSealed}, ${signature.emailHash}, ${signature.canonicalHash},
-        ${signature.organisationKey}, ${signature.flags})
+        ${signature.organisationKey}, ${signature.organisationKeyAr}, ${signature.websiteDomain}, ${signature.mailDomainKind},
+        ${signature.mailDomainHash}, ${signature.filledMs}, ${signature.flags})
       on conflict (version_id, kind, canonical_hash) where state <> 'withdrawn' do nothing returning id)
     insert into outbox (id, kind, signature_id) select ${newId()}, 'confirm', id from signed returning signature_id as id`.execute(
     db,
@@ -83,6 +91,11 @@ export async function replacePending(tx: Tx, id: Id, signature: NewSignature): P
       contact_sealed: signature.contactSealed,
       email_hash: signature.emailHash,
       organisation_key: signature.organisationKey,
+      organisation_key_ar: signature.organisationKeyAr,
+      website_domain: signature.websiteDomain,
+      mail_domain_kind: signature.mailDomainKind,
+      mail_domain_hash: signature.mailDomainHash,
+      filled_ms: signature.filledMs,
       flags: signature.flags,
       changed_at: sql`now()`,
     })

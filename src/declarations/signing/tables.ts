@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
+import type { MailDomainKind } from '../../foundation/text/mail-domain.ts';
 import type { Flag, Publicity, SignatureKind, SignatureState } from './model.ts';
 
 interface SignatureTable {
@@ -24,6 +25,11 @@ interface SignatureTable {
   email_hash: Buffer | null;
   canonical_hash: Buffer | null;
   organisation_key: string | null;
+  organisation_key_ar: string | null;
+  website_domain: string | null;
+  mail_domain_kind: MailDomainKind | null;
+  mail_domain_hash: Buffer | null;
+  filled_ms: number | null;
   flags: Flag[];
   created_at: Generated<Date>;
   mail_asked_at: Generated<Date>;
@@ -43,6 +49,10 @@ interface SignatureEventTable {
   public_name: ColumnType<null, string | null, never>;
   search_key: ColumnType<null, string | null, never>;
   listed_since: ColumnType<null, Date | null | undefined, never>;
+  was: ColumnType<SignatureState | null, never, never>;
+  code: ColumnType<string | null, string | null | undefined, never>;
+  undoes: ColumnType<Id | null, Id | null | undefined, never>;
+  batch: ColumnType<Id | null, Id | null | undefined, never>;
 }
 interface SignatureTokenTable {
   hash: Buffer;
