@@ -19,7 +19,7 @@ export async function readMailFacts(db: Db, signatureId: Id): Promise<MailFacts 
     select ${signatureColumns},
       t.slug as "campaignSlug", w.title as "declarationTitle",
       coalesce((select name from initiative_text where state = 'published' order by lang = s.lang desc, lang = 'en' desc limit 1), '') as "siteName",
-      (select reason from signature_event e where e.signature_id = s.id and e.becomes = 'rejected' order by e.at desc limit 1) as reason
+      (select reason from signature_event e where e.signature_id = s.id and e.becomes = 'rejected' and e.undoes is null order by e.at desc limit 1) as reason
     from signature s
     join declaration_wording w on w.sha256 = s.wording_sha256
     join declaration_version v on v.id = s.version_id

@@ -31,7 +31,6 @@ function maker(kind: MailKind): MailMaker {
 /** A mail that has lost its reason: nobody confirms what is confirmed, nobody is told of a list they have left. */
 function isMoot(kind: MailKind, signature: Signature): boolean {
   if (signature.state === 'withdrawn') return true;
-  return kind === 'confirm'
-    ? signature.state !== 'pending'
-    : kind === 'listed' && signature.state !== 'listed';
+  if (kind === 'confirm') return signature.state !== 'pending';
+  return (kind === 'listed' || kind === 'rejected') && signature.state !== kind;
 }
