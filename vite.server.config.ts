@@ -11,6 +11,12 @@ export default defineConfig({
     target: 'node24',
     sourcemap: true,
     minify: false,
-    rolldownOptions: { input: { main: 'src/main.ts', cli: 'src/cli/main.ts' } },
+    rolldownOptions: {
+      input: {
+        main: 'src/main.ts',
+        cli: 'src/cli/main.ts',
+        'files-worker': 'src/files/processing/worker.ts',
+      },
+    },
   },
 });

@@ -11,6 +11,7 @@ import { signingSite } from './declarations/signing/site.tsx';
 import { declarationsSite } from './declarations/site.tsx';
 import type { Desk } from './desk/desk.ts';
 import type { DeskAssets } from './desk/document.tsx';
+import { filesSite } from './files/site.ts';
 import { isUnavailable } from './foundation/database/unavailable.ts';
 import { isLang, type Lang } from './foundation/i18n/lang.ts';
 import { translator } from './foundation/i18n/translate.ts';
@@ -25,7 +26,6 @@ import { colours } from './initiative/colours.ts';
 import { frameFor } from './initiative/frame.ts';
 import { initiativeSite } from './initiative/site.tsx';
 import { readFrame } from './initiative/store.ts';
-import { libraryFiles } from './library/api.ts';
 import { itemCursor, itemKind } from './library/cursor.ts';
 import { librarySite } from './library/site.tsx';
 import { newsFeeds } from './news/api.ts';
@@ -83,7 +83,7 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
     newsSite,
     newsFeeds,
     librarySite,
-    libraryFiles,
+    filesSite,
     organisationsSite,
     actionsSite,
     reportSite,

@@ -5,6 +5,8 @@ import { makeWaitingHandovers } from './declarations/handover/make.ts';
 import { isHandoverDue } from './declarations/handover/store.ts';
 import { signatureMails } from './declarations/signing/mails.ts';
 import { eraseExpired } from './declarations/signing/retention-store.ts';
+import { keepFiles } from './files/jobs.ts';
+import { builtWorker, runIn } from './files/processing/run.ts';
 import { readOrMakeKeys } from './foundation/crypto/key-file.ts';
 import { openDatabase } from './foundation/database/database.ts';
 import { repeat } from './foundation/jobs/repeat.ts';
@@ -30,7 +32,7 @@ const backupEveryMs = 5_000;
 const trialEveryMs = 3_000;
 
 /**
- * The jobs process: mail, count, erasing. It may be slow, and may be killed at any moment: what it had not finished is
+ * The jobs process: mail, count, uploaded files, erasing. It may be slow, and may be killed at any moment: what it had not finished is
  * still there for the next one.
  */
 export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<void> {
@@ -110,12 +112,20 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
   await recover(keeper);
   const backups = repeat('backup', backupEveryMs, log, () => keepBackups(keeper));
   const trials = repeat('trial', trialEveryMs, log, () => sendTrials(db, mailer));
+  const files = keepFiles({
+    db,
+    dataDir: settings.dataDir,
+    clamdUrl: settings.clamdUrl,
+    worker: runIn(builtWorker),
+    log,
+    stop: stopping.signal,
+  });
   const counting = keepCounting(db, settings.countIntervalMs, log);
   ipc.onStop(async () => {
     stopping.abort();
     // A backup may take long: it is cut off, leaves nothing under its name, and is due again.
     void backups.stop();
-    await Promise.all([mails.stop(), handovers.stop(), trials.stop(), counting.stop()]);
+    await Promise.all([mails.stop(), handovers.stop(), trials.stop(), counting.stop(), files.stop()]);
     await runner.stop();
     mailer?.close();
     await database.close();

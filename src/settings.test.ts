@@ -25,6 +25,7 @@ describe('readSettings', () => {
       logLevel: 'info',
       starter: 'all',
       countIntervalMs: 1000,
+      clamdUrl: null,
     });
     expect(settings.publicUrl.href).toBe('http://127.0.0.1:8080/');
   });
@@ -62,6 +63,8 @@ describe('readSettings', () => {
     ['ONION_URL', `${onion}/`, { onionUrl: onion }],
     ['STARTER', 'none', { starter: 'none' }],
     ['COUNT_INTERVAL_MS', '250', { countIntervalMs: 250 }],
+    ['CLAMD_URL', 'tcp://[::1]:3310', { clamdUrl: 'tcp://[::1]:3310' }],
+    ['CLAMD_URL', 'unix:/run/clamd.ctl', { clamdUrl: 'unix:/run/clamd.ctl' }],
   ])('%s=%s is accepted', (name, value, expected) => {
     expect(readSettings({ [name]: value }, '/')).toMatchObject(expected);
   });
@@ -93,6 +96,9 @@ describe('readSettings', () => {
     ['LOG_LEVEL', 'loud'],
     ['STARTER', 'some'],
     ['COUNT_INTERVAL_MS', '1'],
+    ['CLAMD_URL', '127.0.0.1:3310'],
+    ['CLAMD_URL', 'tcp://scanner.example.org'],
+    ['CLAMD_URL', 'unix:clamd.ctl'],
   ])('%s=%s is refused in one sentence that names it and holds no secret', (name, value) => {
     const error = refusal({ [name]: value });
     expect(error.setting).toBe(name);

@@ -31,6 +31,8 @@ export interface Settings {
   readonly backupDir: string;
   /** Absolute: a file that holds the passphrase of these backups. Null: there is none. */
   readonly backupPassphraseFile: string | null;
+  /** Of the virus scanner, as `tcp://host:port` or `unix:/path`. Null: uploads are not scanned. */
+  readonly clamdUrl: string | null;
 }
 
 /** What a child process of the supervisor gets: the database is settled by then. */
@@ -198,6 +200,17 @@ const backupPassphraseFile = z
     'The file that holds the passphrase of backups on a schedule, at least 12 characters on one line. Not needed where they are encrypted to an age key.',
   );
 
+const clamdUrl = z
+  .string()
+  .refine(
+    isClamdUrl,
+    'must be the address of a clamd, by TCP or by a socket; write for example CLAMD_URL=tcp://127.0.0.1:3310 or CLAMD_URL=unix:/run/clamav/clamd.ctl',
+  )
+  .optional()
+  .describe(
+    'A clamd that scans uploaded files for viruses. While it does not answer, uploads wait. Without it they are not scanned.',
+  );
+
 /** Every setting: its default and its meaning. docs/settings.md is tested against it. */
 export const settingsSchema = z.object({
   PORT: port,
@@ -215,6 +228,7 @@ export const settingsSchema = z.object({
   COUNT_INTERVAL_MS: countIntervalMs,
   BACKUP_DIR: backupDir,
   BACKUP_PASSPHRASE_FILE: backupPassphraseFile,
+  CLAMD_URL: clamdUrl,
 });
 
 /**
@@ -260,6 +274,7 @@ export function readSettings(env: Environment, cwd: string): Settings {
     countIntervalMs: values.COUNT_INTERVAL_MS,
     backupDir: values.BACKUP_DIR ? resolve(cwd, values.BACKUP_DIR) : join(folder, 'backups'),
     backupPassphraseFile: values.BACKUP_PASSPHRASE_FILE ? resolve(cwd, values.BACKUP_PASSPHRASE_FILE) : null,
+    clamdUrl: values.CLAMD_URL ?? null,
   };
 }
 
@@ -330,6 +345,21 @@ function isSmtpUrl(value: string): boolean {
     /^\/?$/.test(url.pathname) &&
     !url.hash &&
     isDecodable(url)
+  );
+}
+
+function isClamdUrl(value: string): boolean {
+  if (/^unix:\/[^\p{Cc}]+$/u.test(value)) return true;
+  const url = URL.parse(value);
+  return (
+    url !== null &&
+    url.protocol === 'tcp:' &&
+    url.hostname !== '' &&
+    url.port !== '' &&
+    /^\/?$/.test(url.pathname) &&
+    !url.username &&
+    !url.search &&
+    !url.hash
   );
 }
 

@@ -134,6 +134,6 @@ export const machines: Readonly<Record<string, string>> = {
   '/sitemaps/:file{[1-9][0-9]{0,3}\\.xml}': 'tests/browser/documents.test.ts',
   '/robots.txt': 'tests/browser/documents.test.ts',
   '/.well-known/security.txt': 'tests/browser/documents.test.ts',
-  '/files/:sha256{[0-9a-f]{64}}': 'src/library',
-  '/files/:sha256{[0-9a-f]{64}}/:name': 'src/library',
+  '/files/:sha256{[0-9a-f]{64}}': 'src/files',
+  '/files/:sha256{[0-9a-f]{64}}/:name': 'src/files',
 };

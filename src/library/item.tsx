@@ -1,3 +1,4 @@
+import { fileAddress } from '../files/model.ts';
 import type { Stand } from '../foundation/history/stand.ts';
 import { formatInstant } from '../foundation/i18n/dates.ts';
 import { isLang, languageNames } from '../foundation/i18n/lang.ts';
@@ -18,7 +19,7 @@ import { sourceItems } from '../ui/components/source-items.tsx';
 import { SourcesList } from '../ui/components/sources.tsx';
 import type { PageView } from '../ui/respond.tsx';
 import { bestUrl, type Item } from './model.ts';
-import { fileAddress, Ways } from './ways.tsx';
+import { Ways } from './ways.tsx';
 
 export interface ItemData {
   item: Item;

@@ -1,12 +1,8 @@
+import { fileAddress } from '../files/model.ts';
 import { formatNumber } from '../foundation/i18n/numbers.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { Rich } from '../ui/components/rich.tsx';
 import { hostOf, type Item } from './model.ts';
-
-/** @returns where a file of the library is fetched. */
-export function fileAddress({ sha256, name }: NonNullable<Item['file']>): string {
-  return `/files/${sha256}/${encodeURIComponent(name)}`;
-}
 
 /**
  * Where an item is read or watched: our own copy first, then the publisher's address, and last a mirror, with a word

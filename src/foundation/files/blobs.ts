@@ -38,10 +38,12 @@ export async function putBlob(
 /**
  * A stored file as a stream; null when there is none, or when the name is not a hash. The stream does not check the
  * bytes again: see `checkBlob`.
+ * @param part only these bytes, the last included; `bytes` of the answer is the size of the whole all the same.
  */
 export async function openBlob(
   dataDir: string,
   sha256: string,
+  part?: { first: number; last: number },
 ): Promise<{ bytes: number; stream: Readable } | null> {
   if (!shape.test(sha256)) return null;
   let handle: FileHandle;
@@ -52,7 +54,10 @@ export async function openBlob(
     throw error;
   }
   const { size } = await handle.stat();
-  return { bytes: size, stream: createReadStream('', { fd: handle }) };
+  return {
+    bytes: size,
+    stream: createReadStream('', { fd: handle, ...(part && { start: part.first, end: part.last }) }),
+  };
 }
 
 /** Reads a stored file through. `damaged`: its bytes are not those of its name any more. */
@@ -81,6 +86,12 @@ export async function* listBlobs(dataDir: string): AsyncGenerator<Blob> {
 /** Moves a stored file to another data folder on the same disk. */
 export async function moveBlob(from: string, to: string, sha256: string): Promise<void> {
   await place(pathOf(from, sha256), pathOf(to, sha256));
+}
+
+/** When the bytes were last put at this hash; null when there is none. For whoever tidies up: what is new is not loose. */
+export async function blobAge(dataDir: string, sha256: string): Promise<Date | null> {
+  const found = await stat(pathOf(dataDir, sha256)).catch(() => null);
+  return found?.mtime ?? null;
 }
 
 /** Removes a stored file; one that is not there is no error. */

@@ -6,6 +6,9 @@ const shown = new Set([
   'image/webp',
   'image/avif',
   'video/mp4',
+  'video/webm',
+  'audio/mpeg',
+  'audio/ogg',
   'text/plain',
 ]);
 
@@ -16,18 +19,21 @@ const shown = new Set([
 export function fileHeaders({
   mediaType,
   name,
+  saved,
 }: {
   mediaType: string;
   name: string;
+  /** Never shown, whatever it is. */
+  saved?: boolean;
 }): Record<string, string> {
-  const how = shown.has(mediaType) ? 'inline' : 'attachment';
+  const how = shown.has(mediaType) && !saved ? 'inline' : 'attachment';
   const plain = name.replace(/[^\w .()-]/g, '_');
   const full = encodeURIComponent(name.toWellFormed()).replace(
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return {
-    'content-type': mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType,
+    'content-type': mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType,
     'content-disposition': `${how}; filename="${plain}"; filename*=UTF-8''${full}`,
   };
 }

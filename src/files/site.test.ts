@@ -7,7 +7,7 @@ import { type TestDatabase, testDatabase } from '../../tests/database.ts';
 import { testSite } from '../../tests/site.ts';
 import { putBlob } from '../foundation/files/blobs.ts';
 import { write } from '../foundation/history/history.ts';
-import './files/store.ts';
+import '../library/store.ts';
 
 let data: TestDatabase;
 let dataDir: string;

@@ -1,0 +1,50 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../foundation/database/database.ts';
+import { isPublic } from '../../foundation/history/visible.ts';
+import { draftField, type PictureVariant } from '../model.ts';
+import '../tables.ts';
+
+/** A stored file as its download needs it. */
+export interface ServedFile {
+  mediaType: string;
+  name: string;
+}
+
+/** SQL: whether something public uses the file with this hash. */
+function isUsedInPublic(sha256: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`(exists (select from file_use u where u.sha256 = ${sha256} and u.field not like ${`${draftField}%`} and ${isPublic(sql`u.thing_id`)})
+    or exists (select from item i where i.file_sha256 = ${sha256} and ${isPublic(sql`i.id`)}))`;
+}
+
+/**
+ * What the public gets at the address of a hash: a file that something public uses, or one form of a picture that
+ * something public uses. Of a picture's own bytes, the original, it gets where its JPEG form is: the original is nobody's.
+ * A file of drafts alone is nobody's to fetch.
+ *
+ * @param sha256 64 hexadecimal digits, in lower case.
+ */
+export async function readPublicFile(
+  db: Db,
+  sha256: string,
+): Promise<{ file: ServedFile } | { instead: string } | null> {
+  const hash = sql`decode(${sha256}, 'hex')`;
+  const { rows } = await sql<{ name: string; mediaType: string; picture: boolean; instead: string | null }>`
+    select f.name, f.media_type as "mediaType", p.sha256 is not null as picture,
+      (select encode(v.sha256, 'hex') from picture_variant v where v.picture = f.sha256 and v.format = 'jpeg' order by v.width desc limit 1) as instead
+    from file f left join picture p on p.sha256 = f.sha256
+    where f.sha256 = ${hash} and ${isUsedInPublic(sql`f.sha256`)}`.execute(db);
+  const [file] = rows;
+  if (file && !file.picture) return { file: { name: file.name, mediaType: file.mediaType } };
+  if (file && file.instead !== null && file.instead !== sha256) return { instead: file.instead };
+  const variants = await sql<{ name: string; format: PictureVariant['format'] }>`
+    select f.name, v.format from picture_variant v join file f on f.sha256 = v.picture
+    where v.sha256 = ${hash} and ${isUsedInPublic(sql`v.picture`)} limit 1`.execute(db);
+  const [variant] = variants.rows;
+  return variant ? { file: variantFile(variant.name, variant.format) } : null;
+}
+
+/** @returns one form of a picture under the name of the picture. */
+export function variantFile(name: string, format: PictureVariant['format']): ServedFile {
+  const stem = name.replace(/\.[a-z0-9]{1,8}$/i, '');
+  return { name: `${stem}.${format === 'jpeg' ? 'jpg' : format}`, mediaType: `image/${format}` };
+}
