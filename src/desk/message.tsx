@@ -11,7 +11,8 @@ export type DeskMessage =
   | 'too_large'
   | 'busy'
   | 'failure'
-  | 'expired';
+  | 'expired'
+  | 'no_preview';
 
 type Status = 400 | 401 | 403 | 404 | 410 | 413 | 429 | 500 | 503;
 
