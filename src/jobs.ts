@@ -5,6 +5,10 @@ import { makeWaitingHandovers } from './declarations/handover/make.ts';
 import { isHandoverDue } from './declarations/handover/store.ts';
 import { signatureMails } from './declarations/signing/mails.ts';
 import { eraseExpired } from './declarations/signing/retention-store.ts';
+import { eraseBinned } from './desk/editing/bin-store.ts';
+import { publishPlanned } from './desk/editing/plan-store.ts';
+import { erasePreviewLinks } from './desk/editing/preview-store.ts';
+import { editables } from './editables.ts';
 import { keepFiles } from './files/jobs.ts';
 import { builtWorker, runIn } from './files/processing/run.ts';
 import { readOrMakeKeys } from './foundation/crypto/key-file.ts';
@@ -30,6 +34,9 @@ const documentsEveryMs = 2_000;
 const backupEveryMs = 5_000;
 /** How soon a mail that somebody sends to themselves leaves. */
 const trialEveryMs = 3_000;
+
+/** How often planned publications are looked for: a plan is said to the minute. */
+const plannedEveryMs = 5_000;
 
 /**
  * The jobs process: mail, count, uploaded files, erasing. It may be slow, and may be killed at any moment: what it had not finished is
@@ -74,7 +81,9 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
     },
     erase: async () => {
       const erased = await eraseExpired(db);
-      log.info(erased, 'what has had its time was erased');
+      const binned = await eraseBinned(db);
+      await erasePreviewLinks(db, new Date());
+      log.info({ ...erased, binned }, 'what has had its time was erased');
     },
   };
   const runner = await run({
@@ -120,12 +129,23 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
     log,
     stop: stopping.signal,
   });
+  const planned = repeat('planned publications', plannedEveryMs, log, async () => {
+    const n = await publishPlanned(db, editables);
+    if (n > 0) log.info({ n }, 'what was planned came out');
+  });
   const counting = keepCounting(db, settings.countIntervalMs, log);
   ipc.onStop(async () => {
     stopping.abort();
     // A backup may take long: it is cut off, leaves nothing under its name, and is due again.
     void backups.stop();
-    await Promise.all([mails.stop(), handovers.stop(), trials.stop(), counting.stop(), files.stop()]);
+    await Promise.all([
+      mails.stop(),
+      handovers.stop(),
+      trials.stop(),
+      planned.stop(),
+      counting.stop(),
+      files.stop(),
+    ]);
     await runner.stop();
     mailer?.close();
     await database.close();

@@ -102,11 +102,7 @@ async function move(c: DeskContext, engine: Engine): Promise<Response> {
       form: { errors: [{ field: 'slug', key: `desk.edit.slug.${wrong}` }], status: 422 },
     });
   await db.transaction().execute(async (tx) => {
-    await tx.updateTable('thing').set({ slug }).where('id', '=', work.id).execute();
-    await write(actorOf(c), 'address changed', tx).revise(work.id, engine.editable.kind, null, {
-      ...work.own,
-      slug,
-    });
+    await moveThing(write(actorOf(c), 'address changed', tx), engine.editable, work, slug);
   });
   c.set('audited', { thingId: work.id, detail: { from: work.slug, to: slug } });
   return done(c, engine, 'moved');
