@@ -1,3 +1,4 @@
+import { exportDesk } from './declarations/export/desk.tsx';
 import { handoverDesk } from './declarations/handover/desk.tsx';
 import { registerDesk } from './declarations/register/desk.tsx';
 import { createDesk, type Desk, type DeskParts, type PublicPages } from './desk/desk.ts';
@@ -26,5 +27,6 @@ export function createDeskApp(site: Site, parts: DeskParts): Desk {
   mailsDesk(desk);
   registerDesk(desk);
   handoverDesk(desk);
+  exportDesk(desk);
   return desk;
 }
