@@ -1,3 +1,4 @@
+import { cleanupDesk } from './declarations/cleanup/desk.tsx';
 import { exportDesk } from './declarations/export/desk.tsx';
 import { handoverDesk } from './declarations/handover/desk.tsx';
 import { registerDesk } from './declarations/register/desk.tsx';
@@ -28,5 +29,6 @@ export function createDeskApp(site: Site, parts: DeskParts): Desk {
   registerDesk(desk);
   handoverDesk(desk);
   exportDesk(desk);
+  cleanupDesk(desk);
   return desk;
 }

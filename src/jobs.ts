@@ -1,5 +1,6 @@
 import { Logger, run, type TaskList } from 'graphile-worker';
 import { type KeeperDeps, keepBackups, recover } from './backup/keeper.ts';
+import { forgetOldCleanups, workOnCleanups } from './declarations/cleanup/jobs.ts';
 import { keepCounting } from './declarations/count/keep-counting.ts';
 import { makeWaitingHandovers } from './declarations/handover/make.ts';
 import { isHandoverDue } from './declarations/handover/store.ts';
@@ -32,6 +33,8 @@ const outboxEveryMs = 1_000;
 const documentsEveryMs = 2_000;
 /** How soon a backup that somebody asks for begins. */
 const backupEveryMs = 5_000;
+/** How soon a clean-up that somebody starts begins. */
+const cleanupEveryMs = 2_000;
 /** How soon a mail that somebody sends to themselves leaves. */
 const trialEveryMs = 3_000;
 
@@ -84,6 +87,8 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
       const binned = await eraseBinned(db);
       await erasePreviewLinks(db, new Date());
       log.info({ ...erased, binned }, 'what has had its time was erased');
+      await forgetOldCleanups(db);
+      log.info(erased, 'what has had its time was erased');
     },
   };
   const runner = await run({
@@ -120,6 +125,7 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
   };
   await recover(keeper);
   const backups = repeat('backup', backupEveryMs, log, () => keepBackups(keeper));
+  const cleanups = repeat('cleanup', cleanupEveryMs, log, () => workOnCleanups(db, keys, stopping.signal));
   const trials = repeat('trial', trialEveryMs, log, () => sendTrials(db, mailer));
   const files = keepFiles({
     db,
@@ -146,6 +152,8 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
       counting.stop(),
       files.stop(),
     ]);
+    await Promise.all([mails.stop(), handovers.stop(), trials.stop(), counting.stop(), files.stop()]);
+    await Promise.all([mails.stop(), handovers.stop(), cleanups.stop(), trials.stop(), counting.stop()]);
     await runner.stop();
     mailer?.close();
     await database.close();

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import type { Site } from '../../foundation/web/site.ts';
 import type { PageEnv } from '../../ui/respond.tsx';
+import { listPublicCleanups } from '../cleanup/store.ts';
 import { readCount } from '../count/store.ts';
 import type { Step } from '../register/model.ts';
+import { readRegisterSums } from '../register/store.ts';
 import { readDeclaration } from '../store.ts';
 import { csvOf, everySignatory, publicColumns, publicRow, rowsAtATime, wholeOrCut } from './csv.ts';
 import { type Signatory, writeCursor } from './model.ts';
@@ -46,12 +48,14 @@ export function signatoriesApi(site: Site): Hono<PageEnv> {
     if (!declaration || !c.var.t) return c.notFound();
     const query = readQuery((name) => c.req.query(name));
     return guard(c, query, async () => {
-      const [rows, count] = await Promise.all([
+      const [rows, count, sums, cleanups] = await Promise.all([
         listSignatories(site.slow, declaration.versionId, filterOf(query), {
           after: query.after,
           limit: perPage + 1,
         }),
         readCount(site.db, declaration.versionId),
+        readRegisterSums(site.db, declaration.versionId),
+        listPublicCleanups(site.db, declaration.versionId, 500),
       ]);
       const last = rows.length > perPage ? rows[perPage - 1] : undefined;
       const path = `${site.settings.publicUrl.origin}/${c.var.lang}/campaigns/${declaration.campaignSlug}/signatories.json`;
@@ -62,7 +66,15 @@ export function signatoriesApi(site: Site): Hono<PageEnv> {
           organisations: count.organisations,
           people: count.persons,
           organisations_awaiting_review: count.awaiting,
+          organisations_without_name: sums.sealed,
+          organisations_suspended: sums.suspended,
         },
+        clean_ups: cleanups.map(({ on, removed, category, undoneOn }) => ({
+          on,
+          removed,
+          reason: category,
+          undone_on: undoneOn,
+        })),
         signatories: rows
           .slice(0, perPage)
           .map((row) => ({ ...publicRow(row), verified: row.steps.map(stepForMachines) })),
