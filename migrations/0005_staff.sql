@@ -7,7 +7,12 @@ create table staff (
   lang lang not null default 'en' check (lang in ('en', 'ar')),
   created_at timestamptz not null default now(),
   -- who has left: signs in no more, what they did stays theirs
-  left_at timestamptz
+  left_at timestamptz,
+  -- the next four belong to better-auth; an address is proved by the invitation that came to it
+  email_verified boolean not null default true,
+  image text,
+  two_factor_enabled boolean not null default false,
+  updated_at timestamptz not null default now()
 );
 
 -- A role, in one campaign or (null) in the whole initiative. An owner owns the whole initiative.
@@ -20,6 +25,133 @@ create table staff_role (
   unique nulls not distinct (staff_id, role, campaign_id),
   check (role <> 'owner' or campaign_id is null)
 );
+
+-- Somebody owns the initiative, always: the last owner neither leaves nor loses the role. The lock makes two owners who
+-- remove each other at once take turns.
+create function keep_an_owner() returns trigger language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('tadamun keep_an_owner'));
+  if not exists (select from staff_role r join staff s on s.id = r.staff_id where r.role = 'owner' and s.left_at is null) then
+    raise exception 'the last owner stays' using errcode = 'TD005';
+  end if;
+  return null;
+end $$;
+create trigger last_owner_keeps_role after update or delete on staff_role
+  for each row when (old.role = 'owner') execute function keep_an_owner();
+create trigger last_owner_stays after update of left_at on staff
+  for each row when (old.left_at is null and new.left_at is not null) execute function keep_an_owner();
+
+-- A session of a browser. The cookie holds the token and a signature over it by the secret key: who reads this table
+-- alone signs in as nobody.
+create table staff_session (
+  id uuid primary key,
+  staff_id uuid not null references staff on delete cascade,
+  token text not null unique,
+  created_at timestamptz not null default now(),
+  -- last used, to ten minutes
+  updated_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  -- never filled: better-auth wants the column
+  ip_address text check (ip_address is null or ip_address = ''),
+  -- browser and system in two words, not what the browser said of itself
+  device text check (length(device) <= 60),
+  -- opened by a passkey with user verification, or by a password and a code
+  two_factors boolean not null default false
+);
+create index on staff_session (staff_id);
+create index on staff_session (expires_at);
+
+-- The password of a person, hashed (scrypt). better-auth calls it an account of a provider.
+create table staff_credential (
+  id uuid primary key,
+  staff_id uuid not null references staff on delete cascade,
+  provider_id text not null check (provider_id = 'credential'),
+  account_id text not null,
+  password text check (password like 'scrypt:%'),
+  access_token text check (access_token is null),
+  refresh_token text check (refresh_token is null),
+  id_token text check (id_token is null),
+  access_token_expires_at timestamptz,
+  refresh_token_expires_at timestamptz,
+  scope text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  unique (staff_id, provider_id)
+);
+
+-- What a ceremony has still to answer: the challenge of a passkey, a sign-in that waits for its code.
+create table staff_verification (
+  id uuid primary key,
+  identifier text not null,
+  value text not null,
+  expires_at timestamptz not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index on staff_verification (identifier);
+create index on staff_verification (expires_at);
+
+-- The secret of an authenticator app and the recovery codes, encrypted with a key of the secret key file.
+create table staff_totp (
+  id uuid primary key,
+  staff_id uuid not null unique references staff on delete cascade,
+  secret text not null,
+  backup_codes text not null,
+  -- false until a first code was right
+  verified boolean not null default false,
+  -- counted elsewhere (staff_attempt): better-auth wants the columns
+  failed_verification_count int not null default 0,
+  locked_until timestamptz
+);
+
+create table staff_passkey (
+  id uuid primary key,
+  staff_id uuid not null references staff on delete cascade,
+  name text check (length(name) <= 100),
+  public_key text not null,
+  credential_id text not null unique,
+  counter bigint not null,
+  device_type text not null,
+  backed_up boolean not null,
+  transports text,
+  aaguid text,
+  created_at timestamptz not null default now()
+);
+create index on staff_passkey (staff_id);
+
+-- A browser in which a person has signed in before: other people's failures do not slow it. Its cookie's hash.
+create table staff_device (
+  token_hash bytea not null check (length(token_hash) = 32),
+  staff_id uuid not null references staff on delete cascade,
+  device text not null check (length(device) <= 60),
+  made_at timestamptz not null default now(),
+  used_at timestamptz not null default now(),
+  primary key (token_hash, staff_id)
+);
+create index on staff_device (staff_id, made_at desc);
+
+-- Failed tries to sign in, from browsers that were not known, kept a day. Of an address its keyed hash: whoever has no
+-- account is counted like whoever has one.
+create table staff_attempt (
+  id uuid primary key,
+  address_hash bytea not null check (length(address_hash) = 32),
+  at timestamptz not null default now()
+);
+create index on staff_attempt (address_hash, at);
+create index on staff_attempt (at);
+
+-- A mailed or printed link for somebody who has an account: to come back after their factors were reset, or to make a
+-- browser known. Its hash; null until the mail is rendered.
+create table staff_link (
+  id uuid primary key,
+  staff_id uuid not null references staff on delete cascade,
+  purpose text not null check (purpose in ('return', 'device')),
+  made_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  token_hash bytea unique check (length(token_hash) = 32),
+  used_at timestamptz
+);
+create index on staff_link (staff_id, purpose, made_at desc);
 
 -- Who did what to what, when. Only ever added to.
 create table audit (

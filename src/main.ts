@@ -1,5 +1,6 @@
 import { step } from '../scripts/progress.mjs';
 import { checkServer } from './foundation/database/check-server.ts';
+import { openDatabase } from './foundation/database/database.ts';
 import { keepEmbedded } from './foundation/database/embedded/kept-server.ts';
 import { APP_ROLE } from './foundation/database/embedded/server.ts';
 import { removeUrlFile, writeUrlFile } from './foundation/database/embedded/url-file.ts';
@@ -18,6 +19,7 @@ import {
 } from './foundation/process/stop-signals.ts';
 import { supervise } from './foundation/process/supervised.ts';
 import { type ChildSettings, readChildSettings, readSettings, type Settings } from './settings.ts';
+import { linkForFirstOwner } from './staff/invitations/first-owner.ts';
 import { loadStarterIfEmpty } from './starter.ts';
 
 /** What undoes a step of the start; the stop runs them in the reverse order. */
@@ -92,7 +94,22 @@ async function start(
   );
   undos.push(() => web.stop(signals.hasten));
   process.stdout.write(`Tadamun is at ${settings.publicUrl.href}\n`);
+  await inviteFirstOwner(url, settings);
   return { lost };
+}
+
+/** Says how the first owner comes in, while there is none. The link is a secret: it stands here, in no log of ours. */
+async function inviteFirstOwner(url: string, settings: Settings): Promise<void> {
+  const { db, close } = openDatabase(url, { max: 1, name: 'tadamun start' });
+  try {
+    const path = await linkForFirstOwner(db);
+    if (path === null) return;
+    process.stdout.write(
+      `Nobody owns it yet. Open this link, which works once and for 7 days, to become its first owner; earlier ones are dead:\n  ${settings.publicUrl.origin}${path}\n`,
+    );
+  } finally {
+    await close();
+  }
 }
 
 async function useGiven(url: string): Promise<{ url: string; lost: Promise<string> }> {

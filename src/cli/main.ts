@@ -4,6 +4,7 @@ import { addBackupCommands } from './backup.ts';
 import { addCampaignCommands } from './campaign.ts';
 import { addDataCommands } from './data.ts';
 import { addSignatureCommands } from './signatures.ts';
+import { addStaffCommands } from './staff.ts';
 
 const program = new Command('tadamun')
   .description(
@@ -16,6 +17,7 @@ addSignatureCommands(program);
 addCampaignCommands(program);
 addDataCommands(program);
 addBackupCommands(program);
+addStaffCommands(program);
 
 try {
   await program.parseAsync();

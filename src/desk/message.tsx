@@ -12,7 +12,9 @@ export type DeskMessage =
   | 'busy'
   | 'failure'
   | 'expired'
-  | 'no_preview';
+  | 'too_many_tries'
+  | 'one_factor'
+  | 'stale';
 
 type Status = 400 | 401 | 403 | 404 | 410 | 413 | 429 | 500 | 503;
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deriveKey, hashKeyId, newKeys, type Purpose, parseKeys, rotated, serialiseKeys } from './keys.ts';
 
-const purposes: Purpose[] = ['contact', 'outbox', 'address-hash', 'rate', 'cursor'];
+const purposes: Purpose[] = ['contact', 'outbox', 'address-hash', 'rate', 'cursor', 'staff'];
 const secrets = (text: string): string[] => {
   const file = JSON.parse(text);
   return [file.hash, ...Object.values<string>(file.keys)];

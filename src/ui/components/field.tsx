@@ -18,14 +18,13 @@ export interface FieldBase {
 }
 
 export interface FieldProps extends FieldBase {
-  type?: 'text' | 'email' | 'url' | 'search' | 'tel' | 'date';
+  type?: 'text' | 'email' | 'url' | 'search' | 'tel' | 'date' | 'password';
   value?: string | undefined;
   autocomplete?: string;
   /** 'ltr' for addresses; 'auto' for names, which may come in any script. */
-  dir?: 'ltr' | 'rtl' | 'auto' | undefined;
-  /** The language of what is typed, where it is not the page's. */
-  lang?: string | undefined;
+  dir?: 'ltr' | 'rtl' | 'auto';
   maxlength?: number;
+  inputmode?: 'numeric' | 'text';
 }
 
 /** One line of text, its label above, hint and error between, both read out with the field. */
@@ -38,9 +37,9 @@ export function Field(props: FieldProps) {
         type={props.type ?? 'text'}
         value={props.value}
         dir={props.dir}
-        lang={props.lang}
         autocomplete={props.autocomplete}
         maxlength={props.maxlength}
+        inputmode={props.inputmode}
         {...wiring(props)}
       />
     </FieldFrame>
@@ -87,8 +86,7 @@ export function wiring(props: FieldBase) {
   };
 }
 
-/** A control with its label above, hint and error between. */
-export function FieldFrame(props: PropsWithChildren<FieldBase>) {
+function FieldFrame(props: PropsWithChildren<FieldBase>) {
   const { t, label, hint, error, optional, kind, children } = props;
   const id = props.id ?? props.name;
   return (
