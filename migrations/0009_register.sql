@@ -5,7 +5,7 @@ alter table signature drop constraint signature_state_check, add constraint sign
   check (state in ('pending', 'confirmed', 'listed', 'suspended', 'suspect', 'rejected', 'withdrawn'));
 alter table signature_event drop constraint signature_event_becomes_check, add constraint signature_event_becomes_check
   check (becomes in ('confirmed', 'listed', 'suspended', 'suspect', 'rejected', 'withdrawn'));
--- On the way back to listed (the end of a suspension, a clean-up undone): since when it was. Handed over, not kept here.
+-- On the way back to listed, when a suspension ends: since when it was. Handed over, not kept here.
 alter table signature_event add column listed_since timestamptz check (listed_since is null);
 
 -- ── Sealed names. Of an organisation that is counted only nothing in clear names it: not the name, not the site. ──
@@ -17,8 +17,8 @@ alter table signature
     when 'person' then organisation_name is null and name_sealed is null
     else publicity in ('name', 'counted') and (organisation_name is null) = (publicity = 'counted') end),
   add constraint signature_sealed check (kind = 'person' or publicity <> 'counted'
-    or (organisation_name_ar is null and website is null and organisation_key is null and mail_domain_hash is null
-      and organisation_key_ar is null and website_domain is null
+    or (organisation_name_ar is null and website is null and organisation_key is null
+      and organisation_key_ar is null and website_domain is null and mail_domain_hash is null and mail_domain_kind is null
       and (name_sealed is not null or state in ('rejected', 'withdrawn')))),
   add constraint signature_sealed_alone check (name_sealed is null or publicity = 'counted');
 create index signature_sealed_names on signature (version_id, state) where kind = 'organisation' and publicity = 'counted';
@@ -51,23 +51,26 @@ end $$;
 create trigger guard_gone_alone before delete on sealed_opening for each row execute function guard_gone_alone();
 
 -- ── Changes of state ──
+-- As 0008 has it, and: suspending, sealed names.
 create or replace function apply_signature_event() returns trigger language plpgsql as $$
 declare
-  was record;
+  s signature;
+  was text;
   undone signature_event;
   since timestamptz;
 begin
-  select state, kind, publicity, listed_at into was from signature where id = new.signature_id for update;
+  select * into s from signature where id = new.signature_id for update;
+  was = s.state;
   -- Not when the transaction began, but now that the row is ours: what happened to a signature has one order.
   if new.at = now() then
     new.at = clock_timestamp();
   end if;
-  new.was = was.state;
+  new.was = was;
   since = coalesce(new.listed_since, new.at);
   if new.undoes is not null then
     select * into undone from signature_event where id = new.undoes;
     if new.undoes is distinct from standing_event(new.signature_id) or undone.was is distinct from new.becomes
-      or undone.becomes is distinct from was.state or was.state = 'withdrawn' or new.becomes = 'withdrawn' then
+      or undone.becomes is distinct from was or was = 'withdrawn' or new.becomes = 'withdrawn' then
       raise exception 'only the newest change of a signature can be taken back' using errcode = 'TD003';
     end if;
     -- Listed again as if it had never left: since the day on which it was listed.
@@ -75,33 +78,31 @@ begin
       select coalesce(max(at), new.at) into since from signature_event
         where signature_id = new.signature_id and becomes = 'listed' and undoes is null and at < undone.at;
     end if;
-  elsif not (case was.state
+  elsif not (case was
     when 'pending' then new.becomes in ('confirmed', 'suspect', 'rejected', 'withdrawn')
     when 'confirmed' then new.becomes in ('listed', 'suspect', 'rejected', 'withdrawn')
     when 'suspect' then new.becomes in ('confirmed', 'listed', 'rejected', 'withdrawn')
     when 'listed' then new.becomes in ('suspended', 'suspect', 'rejected', 'withdrawn')
     when 'suspended' then new.becomes in ('listed', 'rejected', 'withdrawn')
-    -- 'suspect' again only where a clean-up is undone
-    when 'rejected' then new.becomes in ('confirmed', 'listed', 'withdrawn', 'suspended')
-      or (new.becomes = 'suspect' and new.actor like 'cleanup:%')
+    when 'rejected' then new.becomes in ('confirmed', 'listed', 'withdrawn')
     else false end) then
-    raise exception 'a signature that is % cannot become %', was.state, new.becomes using errcode = 'TD003';
+    raise exception 'a signature that is % cannot become %', was, new.becomes using errcode = 'TD003';
   end if;
-  if new.becomes = 'suspended' and was.kind <> 'organisation' then
+  if new.becomes = 'suspended' and s.kind <> 'organisation' then
     raise exception 'only an organisation is suspended' using errcode = 'TD003';
   end if;
   -- A sealed name is listed by one of the two who may read it; what was listed once may come back by other hands.
-  if new.becomes = 'listed' and was.kind = 'organisation' and was.publicity = 'counted'
+  if new.becomes = 'listed' and s.kind = 'organisation' and s.publicity = 'counted'
     and not exists (select from sealed_reader where 'staff:' || staff_id = new.actor)
     and not exists (select from signature_event where signature_id = new.signature_id and becomes = 'listed') then
     raise exception 'a sealed name is listed by one of its two readers' using errcode = 'TD004';
   end if;
   update signature set state = new.becomes,
-    confirmed_at = case when was.state = 'pending' and new.becomes in ('confirmed', 'suspect') then new.at else confirmed_at end,
+    confirmed_at = case when was = 'pending' and new.becomes in ('confirmed', 'suspect') then new.at else confirmed_at end,
     listed_at = case when new.becomes = 'listed' then since end,
     public_name = case when new.becomes = 'listed' then new.public_name end,
     search_key = case when new.becomes = 'listed' then new.search_key end,
-    -- Who has left is not named by us any more, sealed or not.
+    -- Who has left is not kept by name, sealed or not.
     name_sealed = case when new.becomes <> 'withdrawn' then name_sealed end
   where id = new.signature_id;
   new.public_name = null;
@@ -189,7 +190,7 @@ create table cleanup (
   id uuid primary key,
   version_id uuid not null references declaration_version,
   state text not null default 'draft' check (state in ('draft', 'running', 'done', 'stopped', 'undoing', 'undone', 'dropped')),
-  -- {domain_hash, from, until, fast, burst, pattern, flag, kind}: see src/declarations/cleanup/model.ts
+  -- see src/declarations/cleanup/model.ts
   conditions jsonb not null check (jsonb_typeof(conditions) = 'object' and conditions <> '{}'),
   -- what the public is told
   category text not null check (category in ('automated', 'invented', 'duplicate', 'request')),
@@ -211,22 +212,22 @@ create table cleanup (
 create index on cleanup (version_id, made_at desc);
 create index cleanup_at_work on cleanup (id) where state in ('running', 'undoing');
 
--- Every signature that a clean-up touched, and what it was before. The shown name is kept only until the way back ends.
+-- Every signature that a clean-up touched. What it showed is kept only as long as the way back is open.
 create table cleanup_signature (
   cleanup_id uuid not null references cleanup,
   signature_id uuid not null references signature on delete cascade,
-  was text not null check (was in ('confirmed', 'listed', 'suspended', 'suspect')),
+  -- the change of state that the clean-up made, and the way back takes back
+  event_id uuid not null unique references signature_event on delete cascade,
   public_name text,
-  search_key text,
-  listed_since timestamptz,
-  restored_at timestamptz,
+  -- restored: it is again what it was. gone-on: it has become something else since, and stays so
+  undone text check (undone in ('restored', 'gone-on')),
   primary key (cleanup_id, signature_id),
-  check (restored_at is null or public_name is null)
+  check (undone is null or public_name is null)
 );
 create index on cleanup_signature (signature_id);
 create function forget_cleaned_name() returns trigger language plpgsql as $$
 begin
-  update cleanup_signature set public_name = null, search_key = null where signature_id = new.signature_id and public_name is not null;
+  update cleanup_signature set public_name = null where signature_id = new.signature_id and public_name is not null;
   return null;
 end $$;
 create trigger forget_cleaned_name after insert on signature_event

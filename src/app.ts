@@ -9,7 +9,7 @@ import { readQuery } from './declarations/signatories/query.ts';
 import { signatoriesSite } from './declarations/signatories/site.tsx';
 import { signingSite } from './declarations/signing/site.tsx';
 import { declarationsSite } from './declarations/site.tsx';
-import type { Desk } from './desk/desk.ts';
+import type { Desk, PublicPages } from './desk/desk.ts';
 import type { DeskAssets } from './desk/document.tsx';
 import { filesSite } from './files/site.ts';
 import { isUnavailable } from './foundation/database/unavailable.ts';
@@ -18,6 +18,7 @@ import { translator } from './foundation/i18n/translate.ts';
 import { serveAssets } from './foundation/web/assets.ts';
 import { pageKey } from './foundation/web/cache/keys.ts';
 import { health } from './foundation/web/health.ts';
+import { createMemo } from './foundation/web/memo.ts';
 import type { Metrics } from './foundation/web/metrics.ts';
 import { security } from './foundation/web/security.ts';
 import type { Site } from './foundation/web/site.ts';
@@ -99,14 +100,24 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
 }
 
 /** The staff side is loaded when somebody first asks for it: most of a site's life nobody does, and it is large. */
-function mountDesk(app: Hono<PageEnv>, site: Site, assets: DeskAssets): void {
+function mountDesk(app: Hono<PageEnv>, site: Site, assets: Assets & DeskAssets): void {
   let desk: Promise<Desk> | undefined;
   const answer = async (c: Context<PageEnv>) => {
-    desk ??= import('./desk-app.ts').then(({ openDesk }) => openDesk(site, assets));
+    desk ??= import('./desk-app.ts').then(({ openDesk }) =>
+      openDesk(site, assets, publicPages(site, assets)),
+    );
     return (await desk).app.fetch(c.req.raw, c.env);
   };
   app.all('/desk', answer);
   app.all('/desk/*', answer);
+}
+
+/** The public pages over another database than the site's: a transaction in which a draft is published for the moment. */
+export function publicPages(site: Site, assets: Assets & DeskAssets): PublicPages {
+  return async (db, path) => {
+    const app = createApp({ ...site, db, slow: db, memo: createMemo() }, assets);
+    return app.request(site.settings.publicUrl.origin + path);
+  };
 }
 
 /** Language, frame and origin of every page below a language. A language that is not offered leads on as not found. */

@@ -1,7 +1,11 @@
+import { cleanupDesk } from './declarations/cleanup/desk.tsx';
+import { exportDesk } from './declarations/export/desk.tsx';
 import { handoverDesk } from './declarations/handover/desk.tsx';
 import { registerDesk } from './declarations/register/desk.tsx';
-import { createDesk, type Desk, type Sessions } from './desk/desk.ts';
+import { createDesk, type Desk, type DeskParts, type PublicPages } from './desk/desk.ts';
 import type { DeskAssets } from './desk/document.tsx';
+import { editingDesk } from './desk/editing/engine-desk.ts';
+import { editables } from './editables.ts';
 import type { Site } from './foundation/web/site.ts';
 import { backupsDesk } from './housekeeping/backups/desk.tsx';
 import { dashboardDesk } from './housekeeping/desk.tsx';
@@ -15,28 +19,34 @@ import { accountDesk } from './staff/account/account-desk.tsx';
 import { factorsDesk } from './staff/account/factors-desk.tsx';
 import { invitationDesk } from './staff/invitations/invitation-desk.tsx';
 
-/** The staff side as the product runs it. */
-export function openDesk(site: Site, assets: DeskAssets): Desk {
-  return createDeskApp(site, assets);
+/** The staff side as the product runs it. @param pages the public side, over a database of the caller's choice. */
+export function openDesk(site: Site, assets: DeskAssets, pages: PublicPages): Desk {
+  return createDeskApp(site, { assets, pages });
 }
 
 /**
  * The staff side with all its slices: the only place that knows them all.
- * @param given who asks, in tests; the product has better-auth's sessions
+ * @param parts `sessions`: who asks, in tests; the product has better-auth's
  */
-export function createDeskApp(site: Site, assets: DeskAssets, given?: Sessions): Desk {
+export function createDeskApp(
+  site: Site,
+  parts: Omit<DeskParts, 'sessions'> & Partial<Pick<DeskParts, 'sessions'>>,
+): Desk {
   const auth = createAuth(site);
-  const sessions = given ?? sessionsOf(site, auth);
-  const desk = createDesk(site, assets, sessions, createWaiting(site));
+  const sessions = parts.sessions ?? sessionsOf(site, auth);
+  const desk = createDesk(site, { ...parts, sessions, waiting: createWaiting(site) });
   signInDesk(desk, auth, sessions);
   invitationDesk(desk, auth);
   accountDesk(desk);
   factorsDesk(desk, auth);
+  editingDesk(desk, editables);
   dashboardDesk(desk);
   firstStepsDesk(desk);
   backupsDesk(desk);
   mailsDesk(desk);
   registerDesk(desk);
   handoverDesk(desk);
+  exportDesk(desk);
+  cleanupDesk(desk);
   return desk;
 }

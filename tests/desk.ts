@@ -1,3 +1,4 @@
+import { publicPages } from '../src/app.ts';
 import { createDeskApp } from '../src/desk-app.ts';
 import type { Db } from '../src/foundation/database/database.ts';
 import { type Id, newId, parseId } from '../src/foundation/database/id.ts';
@@ -21,13 +22,14 @@ export interface DeskAsker {
  */
 export function testDesk(db: Db, env: Record<string, string> = {}) {
   const { site } = testSite(db, env);
-  const desk = createDeskApp(site, testAssets, {
-    async read(headers) {
+  const sessions = {
+    async read(headers: Headers) {
       const id = parseId(headers.get(whoHeader) ?? '');
       const person = id && (await readPerson(db, id));
       return person && { ...person, sessionId: person.id, twoFactors: headers.get('x-test-factors') !== '1' };
     },
-  });
+  };
+  const desk = createDeskApp(site, { assets: testAssets, sessions, pages: publicPages(site, testAssets) });
   const origin = site.settings.publicUrl.origin;
   const as = async (
     roles: Role | readonly Role[],

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Generated, sql } from 'kysely';
 import type { Db } from '../foundation/database/database.ts';
 import type { Id } from '../foundation/database/id.ts';
 import { isPublic, isUnadopted, textIn } from '../foundation/history/visible.ts';
@@ -14,6 +14,7 @@ interface CampaignTextTable {
   who_we_are: string;
   challenge: string;
   based_on_revision: number | null;
+  revision: Generated<number>;
 }
 interface CampaignPointTextTable {
   thing_id: Id;
@@ -22,6 +23,7 @@ interface CampaignPointTextTable {
   label: string;
   text: string;
   based_on_revision: number | null;
+  revision: Generated<number>;
 }
 
 declare module '../foundation/database/tables.ts' {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
+import type { Db } from '../foundation/database/database.ts';
 import { isUnavailable } from '../foundation/database/unavailable.ts';
 import { translator } from '../foundation/i18n/translate.ts';
 import { newRequestId } from '../foundation/log.ts';
@@ -17,6 +18,9 @@ export interface Sessions {
   read(headers: Headers): Promise<Member | null>;
 }
 
+/** Answers a public page's address over a database of one's own: the pages of the site, rendered within a transaction. */
+export type PublicPages = (db: Db, path: string) => Promise<Response>;
+
 /** A route of the desk, as the role table of the tests reads it. `action` null: open to those who are not signed in. */
 export interface DeskRoute {
   method: string;
@@ -27,6 +31,7 @@ export interface DeskRoute {
 /** The staff side: the only way to add a route to it asks for the action that the guard then demands. */
 export interface Desk {
   readonly site: Site;
+  readonly pages: PublicPages;
   readonly app: Hono<DeskEnv>;
   readonly routes: readonly DeskRoute[];
   get(path: string, action: Action, where: Where, handler: DeskHandler): void;
@@ -42,12 +47,18 @@ const largestForm = 2 * 1024 * 1024;
 /** Requests that change something, by one person in an hour. A thousand decisions fit many times over. */
 const changesPerHour = 6_000;
 
-/** @param waiting the numbers beside the menu; the frame knows no slice, so it is told. */
+/** What the desk stands on besides the site. */
+export interface DeskParts {
+  assets: DeskAssets;
+  sessions: Sessions;
+  pages: PublicPages;
+  /** The numbers beside the menu; the frame knows no slice, so it is told. */
+  waiting?: Waiting;
+}
+
 export function createDesk(
   site: Site,
-  assets: DeskAssets,
-  sessions: Sessions,
-  waiting: Waiting = async () => ({}),
+  { assets, sessions, pages, waiting = async () => ({}) }: DeskParts,
 ): Desk {
   const app = new Hono<DeskEnv>({ strict: true });
   const routes: DeskRoute[] = [];
@@ -109,6 +120,7 @@ export function createDesk(
   });
   return {
     site,
+    pages,
     app,
     routes,
     get: (path, action, where, handler) => guarded('GET', path, action, where, handler),

@@ -12,6 +12,7 @@ export type DeskMessage =
   | 'busy'
   | 'failure'
   | 'expired'
+  | 'no_preview'
   | 'too_many_tries'
   | 'one_factor'
   | 'stale';

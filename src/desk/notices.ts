@@ -6,6 +6,14 @@ const notices = {
   removed: 'desk.done.removed',
   ended: 'desk.done.ended',
   asked: 'desk.done.asked',
+  unpublished: 'desk.done.unpublished',
+  planned: 'desk.done.planned',
+  unplanned: 'desk.done.unplanned',
+  moved: 'desk.done.moved',
+  binned: 'desk.done.binned',
+  restored: 'desk.done.restored',
+  adopted: 'desk.done.adopted',
+  bulk: 'desk.done.bulk',
 } as const;
 
 export type DoneNotice = keyof typeof notices;

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Generated, sql } from 'kysely';
 import type { Db } from '../foundation/database/database.ts';
 import type { Id } from '../foundation/database/id.ts';
 import { textIn } from '../foundation/history/visible.ts';
@@ -17,6 +17,7 @@ interface InitiativeTextTable {
   short_name: string;
   purpose: string;
   based_on_revision: number | null;
+  revision: Generated<number>;
 }
 interface ContactChannelTable {
   kind: ChannelKind;

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Generated, sql } from 'kysely';
 import type { Db } from '../foundation/database/database.ts';
 import type { Id } from '../foundation/database/id.ts';
 import { isPublic, isUnadopted, textIn } from '../foundation/history/visible.ts';
@@ -26,6 +26,7 @@ interface ItemTextTable {
   title: string;
   abstract: string;
   based_on_revision: number | null;
+  revision: Generated<number>;
 }
 
 declare module '../foundation/database/tables.ts' {

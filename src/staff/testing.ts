@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { testAssets, testSite } from '../../tests/site.ts';
+import { publicPages } from '../app.ts';
 import { createDeskApp } from '../desk-app.ts';
 import type { Db } from '../foundation/database/database.ts';
 import { inviteByLink } from './invitations/first-owner.ts';
@@ -10,7 +11,7 @@ export const password = 'four sample words together';
 /** The desk with the product's own sessions, and browsers that keep its cookies. */
 export function realDesk(db: Db, env: Record<string, string> = {}) {
   const { site } = testSite(db, env);
-  const desk = createDeskApp(site, testAssets);
+  const desk = createDeskApp(site, { assets: testAssets, pages: publicPages(site, testAssets) });
   const { origin } = site.settings.publicUrl;
   const fetch = async (request: Request) => desk.app.fetch(request, {});
   const open = () => openBrowser(origin, fetch);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Id } from '../../foundation/database/id.ts';
 import { parseAddress } from '../../foundation/text/email-address.ts';
-import { parseHost } from '../../foundation/text/host.ts';
+import { domainOfWebsite, mailDomainKind } from '../../foundation/text/mail-domain.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
 import { parsePartialDate, precisionOf } from '../../foundation/text/partial-date.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
@@ -50,21 +50,11 @@ export interface RegisterEntry {
   publicId: string;
 }
 
-/**
- * Domains at which anyone has an address or a page: that a mail comes from one says nothing of who sent it, whatever
- * website the form names.
- */
-const shared = new Set(
-  `gmail.com googlemail.com yahoo.com ymail.com outlook.com hotmail.com live.com msn.com icloud.com me.com mac.com
-  proton.me protonmail.com pm.me gmx.com gmx.net gmx.de gmx.at gmx.ch web.de aol.com mail.com mail.ru bk.ru list.ru inbox.ru
-  yandex.com yandex.ru zoho.com tutanota.com tuta.io fastmail.com posteo.de mailbox.org riseup.net autistici.org disroot.org
-  qq.com 163.com 126.com libero.it virgilio.it orange.fr free.fr laposte.net wanadoo.fr t-online.de hushmail.com
-  facebook.com instagram.com twitter.com x.com t.me telegram.me youtube.com linktr.ee google.com wordpress.com blogspot.com
-  medium.com substack.com wixsite.com weebly.com github.io`
-    .split(/\s+/)
-    .filter(Boolean),
+/** Where an organisation may have its page, and does not own the domain: a mail from there says nothing of who sent it. */
+const sharedSites = new Set(
+  `facebook.com instagram.com twitter.com x.com t.me telegram.me youtube.com linkedin.com linktr.ee google.com medium.com
+  substack.com wordpress.com blogspot.com wixsite.com weebly.com github.io`.split(/\s+/),
 );
-const sharedFamilies = /^(?:yahoo|hotmail|outlook|live|gmx|yandex)\.(?:com?\.)?[a-z]{2,3}$/;
 
 /**
  * Whether a mail address is at the organisation's own domain: both the address and the website belong to one registrable
@@ -72,9 +62,11 @@ const sharedFamilies = /^(?:yahoo|hotmail|outlook|live|gmx|yandex)\.(?:com?\.)?[
  * 'co.uk' do not), and it is not a domain at which anyone may have either.
  */
 export function isOwnDomain(email: string, website: string | null): boolean {
-  const mail = parseAddress(email)?.registrableDomain ?? null;
-  const site = website && URL.canParse(website) ? parseHost(new URL(website).hostname)?.registrable : null;
-  return mail !== null && mail === site && !shared.has(mail) && !sharedFamilies.test(mail);
+  const address = parseAddress(email);
+  const site = domainOfWebsite(website);
+  return (
+    address !== null && site !== null && !sharedSites.has(site) && mailDomainKind(address, site) === 'own'
+  );
 }
 
 /** The place in the register after which a page goes on. */

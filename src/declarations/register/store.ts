@@ -12,11 +12,19 @@ import '../signing/tables.ts';
 const day = (instant: ReturnType<typeof sql>) =>
   sql`to_char(${instant} at time zone 'Asia/Baghdad', 'YYYY-MM-DD')`;
 
+/** SQL: an event that was not taken back, and takes none back. */
+const stands = (event: string) => {
+  const [id, undoes] = [sql.ref(`${event}.id`), sql.ref(`${event}.undoes`)];
+  return sql`${undoes} is null and not exists (select from signature_event u where u.undoes = ${id})`;
+};
+
 /** SQL: what the public may know of when a signature was suspended, oldest first. The query calls the table `s`. */
 const suspensions = sql`(select coalesce(jsonb_agg(jsonb_build_object('from', ${day(sql`e.at`)}, 'to', ${day(sql`e.until`)}) order by e.at), '[]')
-  from (select becomes, at, lead(at) over (order by at, id) as until from signature_event where signature_id = s.id) e
+  from (select becomes, at, lead(at) over (order by at, id) as until from signature_event w
+    where w.signature_id = s.id and ${stands('w')}) e
   where e.becomes = 'suspended')`;
-const firstListed = sql`(select ${day(sql`min(at)`)} from signature_event where signature_id = s.id and becomes = 'listed')`;
+const firstListed = sql`(select ${day(sql`min(w.at)`)} from signature_event w
+  where w.signature_id = s.id and w.becomes = 'listed' and ${stands('w')})`;
 const leftOn = sql`(select ${day(sql`max(at)`)} from signature_event where signature_id = s.id and becomes = 'withdrawn')`;
 
 /**
@@ -38,7 +46,8 @@ export async function listRegister(
     from signature s
     where s.version_id = ${versionId} and s.kind = 'organisation' and s.publicity = 'name'
       and s.state in ('listed', 'suspended', 'withdrawn')
-      and (s.state <> 'withdrawn' or (exists (select from signature_event e where e.signature_id = s.id and e.becomes = 'listed')
+      and (s.state <> 'withdrawn' or (exists (select from signature_event e where e.signature_id = s.id
+          and e.becomes = 'listed' and ${stands('e')})
         and not exists (select from left_quietly q where q.signature_id = s.id)))
       ${after ? sql`and (s.organisation_key, s.public_id) > (${after.key}, ${after.publicId}::uuid)` : sql``}
     order by s.organisation_key, s.public_id limit ${limit}`.execute(db);
@@ -168,7 +177,7 @@ export async function readListing(
   id: Id,
 ): Promise<{ listedAt: Date | null; publicName: string | null; searchKey: string | null }> {
   const { rows } = await sql<{ listedAt: Date | null; publicName: string | null; searchKey: string | null }>`
-    select (select min(at) from signature_event where signature_id = s.id and becomes = 'listed') as "listedAt",
+    select (select min(w.at) from signature_event w where w.signature_id = s.id and w.becomes = 'listed' and ${stands('w')}) as "listedAt",
       s.organisation_name as "publicName", null as "searchKey" from signature s where s.id = ${id} for update`.execute(
     tx,
   );

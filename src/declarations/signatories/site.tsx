@@ -11,10 +11,13 @@ import { Pages } from '../../ui/components/pages.tsx';
 import { More, Wrap } from '../../ui/components/part.tsx';
 import { Filters, Signatories } from '../../ui/components/signatories.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
+import { CleanupsSaid } from '../cleanup/said.tsx';
+import { listPublicCleanups } from '../cleanup/store.ts';
 import { countShown } from '../count/model.ts';
 import { countTag, readCount } from '../count/store.ts';
 import { dated } from '../dated.ts';
 import { StepWords } from '../register/steps.tsx';
+import { readRegisterSums } from '../register/store.ts';
 import { signatoriesTag } from '../signing/store.ts';
 import { readDeclaration } from '../store.ts';
 import { writeCursor } from './model.ts';
@@ -43,7 +46,7 @@ async function signatoriesPage(c: Context<PageEnv>, site: Site, slug: string, qu
     readDeclaration(site.db, slug),
   ]);
   if (!campaign || !declaration) return c.notFound();
-  const [rows, countries, count] = await Promise.all([
+  const [rows, countries, count, sums, cleanups] = await Promise.all([
     // A search may take long: on connections of its own nobody else waits for it.
     listSignatories(query.q === '' ? site.db : site.slow, declaration.versionId, filterOf(query), {
       after: query.after,
@@ -52,6 +55,8 @@ async function signatoriesPage(c: Context<PageEnv>, site: Site, slug: string, qu
     }),
     listCountries(site.db, declaration.versionId),
     readCount(site.db, declaration.versionId),
+    readRegisterSums(site.db, declaration.versionId),
+    listPublicCleanups(site.db, declaration.versionId),
   ]);
   const shown = rows.slice(0, perPage);
   const last = shown.at(-1);
@@ -168,6 +173,8 @@ async function signatoriesPage(c: Context<PageEnv>, site: Site, slug: string, qu
             first={query.after ? address(here, query, null) : null}
           />
           {declaration.allowsPersons ? <p class="label">{t('signatories.counted_note')}</p> : null}
+          {sums.sealed > 0 ? <p class="label">{t('register.sealed', { n: sums.sealed })}</p> : null}
+          <CleanupsSaid t={t} cleanups={cleanups} />
           {declaration.allowsOrganisations ? (
             <More href={`${base}/register`}>{t('register.title')}</More>
           ) : null}

@@ -105,7 +105,10 @@ function prepare(keys: KeyRing, request: SignRequest): NewSignature {
 }
 
 /** The keyed hash of who owns an address's domain: tells what comes from one, and names none. */
-export function mailDomainHash(keys: KeyRing, address: EmailAddress): Buffer {
+export function mailDomainHash(
+  keys: KeyRing,
+  address: Pick<EmailAddress, 'domain' | 'registrableDomain'>,
+): Buffer {
   // No mail address ends in a colon, so this meets no hash of one.
   return addressHash(keys, `${address.registrableDomain ?? address.domain}:`);
 }

@@ -24,6 +24,8 @@ interface ThingTable {
   slug: string | null;
   primary_lang: Lang;
   created_at: Generated<Date>;
+  /** Own fields of a public thing that wait to be published, as JSON. */
+  draft: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>;
 }
 
 interface FormerSlugTable {

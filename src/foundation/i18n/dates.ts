@@ -1,5 +1,5 @@
 import { type PartialDate, parsePartialDate, precisionOf } from '../text/partial-date.ts';
-import { dirOf, type Lang, localeOf } from './lang.ts';
+import { type Lang, localeOf } from './lang.ts';
 import { stripMarks } from './numbers.ts';
 
 /** `short` shortens the month where the language does so (16 Sept 2007); Arabic and Sorani do not. */
@@ -49,15 +49,6 @@ export function formatInstant(
   return formatDate(lang, date, form);
 }
 
-/** Day and time of an instant in words, as they were in `timeZone`: for lists of what was done and when. */
-export function formatMoment(lang: Lang, instant: Date, timeZone: string = 'Asia/Baghdad'): string {
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(
-    instant,
-  );
-  const comma = dirOf(lang) === 'rtl' ? '،' : ',';
-  return `${formatInstant(lang, instant, timeZone, 'short')}${comma} ${time}`;
-}
-
 /** The day of an instant, as it was in `timeZone`: 'YYYY-MM-DD'. */
 export function dayIn(instant: Date, timeZone: string): string {
   let formatter = dayFormatters.get(timeZone);
@@ -99,4 +90,29 @@ function formatSorani(date: PartialDate): string {
   const [year, month, day] = date.split('-').map(Number);
   const words = `${soraniMonths[(month ?? 1) - 1]}ی ${year}`;
   return day === undefined ? words : `${day}ی ${words}`;
+}
+
+/** A moment to the minute in words, as it was in Baghdad: '16 September 2007, 14:05', '16 أيلول 2007، 14:05'. */
+export function formatMoment(lang: Lang, instant: Date): string {
+  const time = instant.toLocaleTimeString('en-GB', {
+    timeZone: 'Asia/Baghdad',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return `${formatInstant(lang, instant)}${lang === 'ar' || lang === 'ckb' ? '،' : ','} ${time}`;
+}
+
+/**
+ * The instant of a day and time of Baghdad, as a form's `datetime-local` gives it; null for anything else. Iraq has had
+ * no summer time since 2008 (IANA time zone database): its clock is three hours ahead of UTC.
+ */
+export function parseMoment(text: string): Date | null {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) || parsePartialDate(text.slice(0, 10)) === null) return null;
+  const instant = new Date(`${text}:00+03:00`);
+  return Number.isNaN(instant.getTime()) ? null : instant;
+}
+
+/** The same the other way: what a `datetime-local` control shows for an instant. */
+export function momentField(instant: Date): string {
+  return new Date(instant.getTime() + 3 * 3_600_000).toISOString().slice(0, 16);
 }

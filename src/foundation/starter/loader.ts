@@ -134,11 +134,12 @@ function contextOf(tx: Tx, history: History, folder: string, brought: Id[], cite
     },
     cite: (id, sources) => cite(tx, id, sources),
     async say(kind, table, id, lang, text) {
-      await history.revise(id, kind, lang, text);
+      const revision = await history.revise(id, kind, lang, text);
       const row = {
         thing_id: id,
         lang,
         state: 'published',
+        revision,
         based_on_revision: lang === 'en' ? null : 1,
         ...text,
       };

@@ -22,7 +22,9 @@ export interface FieldProps extends FieldBase {
   value?: string | undefined;
   autocomplete?: string;
   /** 'ltr' for addresses; 'auto' for names, which may come in any script. */
-  dir?: 'ltr' | 'rtl' | 'auto';
+  dir?: 'ltr' | 'rtl' | 'auto' | undefined;
+  /** The language of what is typed, where it is not the page's. */
+  lang?: string | undefined;
   maxlength?: number;
   inputmode?: 'numeric' | 'text';
 }
@@ -37,6 +39,7 @@ export function Field(props: FieldProps) {
         type={props.type ?? 'text'}
         value={props.value}
         dir={props.dir}
+        lang={props.lang}
         autocomplete={props.autocomplete}
         maxlength={props.maxlength}
         inputmode={props.inputmode}
@@ -86,7 +89,8 @@ export function wiring(props: FieldBase) {
   };
 }
 
-function FieldFrame(props: PropsWithChildren<FieldBase>) {
+/** A control with its label above, hint and error between. */
+export function FieldFrame(props: PropsWithChildren<FieldBase>) {
   const { t, label, hint, error, optional, kind, children } = props;
   const id = props.id ?? props.name;
   return (

@@ -1,0 +1,72 @@
+import type { Db } from '../../foundation/database/database.ts';
+import { type Id, parseId } from '../../foundation/database/id.ts';
+import type { Actor } from '../../foundation/history/history.ts';
+import { isLang, type Lang } from '../../foundation/i18n/lang.ts';
+import { cleanLine } from '../../foundation/text/plain.ts';
+import type { Desk } from '../desk.ts';
+import type { DeskContext, Where } from '../model.ts';
+import type { Typed } from './fields.ts';
+import type { Editable, Work } from './model.ts';
+import { campaignOfThing, listCampaignTitles, listLanguages } from './place-store.ts';
+import { readWork } from './work-store.ts';
+
+/** What the pages of one kind of thing stand on. */
+export interface Engine {
+  desk: Desk;
+  editable: Editable;
+}
+
+/** The member who asks, as the actor of revisions. */
+export function actorOf(c: DeskContext): Actor {
+  return `staff:${c.var.member.id}`;
+}
+
+/** The id in the address; null where it is none. */
+export function idIn(c: DeskContext): Id | null {
+  return parseId(c.req.param('id') ?? '');
+}
+
+/** Where a route about the thing in the address acts: in the campaign that the thing belongs to. */
+export function whereThingIs(db: Db, editable: Editable): Where {
+  return async (c) => {
+    const id = idIn(c);
+    return id === null ? 'absent' : campaignOfThing(db, editable.kind, id);
+  };
+}
+
+/** The thing in the address, which the guard has found; null where it was erased in between. */
+export async function workIn(
+  c: DeskContext,
+  { desk, editable }: Engine,
+  db: Db = desk.site.db,
+): Promise<Work | null> {
+  const id = idIn(c);
+  return id === null ? null : readWork(db, editable, id);
+}
+
+/** What a form about a thing offers: the languages of the site and those that the thing speaks besides, the campaigns. */
+export interface Choices {
+  languages: { code: Lang; state: 'on' | 'draft' }[];
+  campaigns: { id: Id; slug: string; title: string }[];
+}
+
+export async function choicesFor(c: DeskContext, { desk }: Engine): Promise<Choices> {
+  const [languages, campaigns] = await Promise.all([
+    listLanguages(desk.site.db),
+    listCampaignTitles(desk.site.db, c.var.lang),
+  ]);
+  return { languages, campaigns };
+}
+
+/** The language that an address asks for, where the site has it; else the thing's primary one. */
+export function langAsked(asked: string | undefined, languages: Choices['languages'], primary: Lang): Lang {
+  return isLang(asked) && (asked === primary || languages.some(({ code }) => code === asked))
+    ? asked
+    : primary;
+}
+
+/** Why something was changed, as its revision says: what was typed, else a word of ours. */
+export function whyIn(typed: Typed, otherwise: string): string {
+  const cleaned = cleanLine(typed.why ?? '', 200);
+  return cleaned.ok && cleaned.text !== '' ? cleaned.text : otherwise;
+}

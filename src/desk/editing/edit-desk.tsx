@@ -1,0 +1,168 @@
+import type { Lang } from '../../foundation/i18n/lang.ts';
+import { may } from '../../staff/model.ts';
+import { namesOfActors } from '../../staff/store.ts';
+import { deskMessage } from '../message.tsx';
+import type { DeskContext } from '../model.ts';
+import { doneAt } from '../notices.ts';
+import { listAtWork } from './at-work-store.ts';
+import { Conflict } from './conflict.tsx';
+import { actorOf, choicesFor, type Engine, langAsked, whereThingIs, whyIn, workIn } from './context.ts';
+import { editPage } from './edit-page.tsx';
+import { type FieldError, parseFields, type Typed, typedIn } from './fields.ts';
+import type { EditPageData, FormState } from './form-state.ts';
+import { ownToEdit, textToEdit, type Work } from './model.ts';
+import { listRevisions } from './revisions-store.ts';
+import { type Saved, save } from './save.ts';
+import { translatePage } from './translate-page.tsx';
+
+/** The forms of a thing: its primary text with its own fields, and each translation beside its source. */
+export function editRoutes(engine: Engine): void {
+  const { desk, editable } = engine;
+  const where = whereThingIs(desk.site.db, editable);
+  desk.get(`${editable.path}/:id`, 'content.read', where, async (c) => showForm(c, engine));
+  desk.post(`${editable.path}/:id`, editable.edit, where, async (c) => takePrimary(c, engine));
+  desk.post(`${editable.path}/:id/text/:lang`, 'text.translate', where, async (c) =>
+    takeTranslation(c, engine),
+  );
+}
+
+/** @param more what the page shows besides: a link just made, errors. */
+export async function showForm(
+  c: DeskContext,
+  engine: Engine,
+  more: { lang?: string; form?: FormState; previewLink?: string } = {},
+): Promise<Response> {
+  const work = await workIn(c, engine);
+  if (work === null) return deskMessage(c, 404, 'missing');
+  const data = await formData(c, engine, work, more.lang ?? c.req.query('lang'));
+  const page = data.lang === work.primaryLang ? editPage : translatePage;
+  return page(c, engine, { ...data, previewLink: more.previewLink ?? null }, more.form);
+}
+
+async function formData(
+  c: DeskContext,
+  engine: Engine,
+  work: Work,
+  asked: string | undefined,
+): Promise<EditPageData> {
+  const choices = await choicesFor(c, engine);
+  const lang = langAsked(asked, choices.languages, work.primaryLang);
+  const others = await listAtWork(engine.desk.site.db, work.id, lang, c.var.member.id);
+  return { work, lang, others, ...choices };
+}
+
+async function takePrimary(c: DeskContext, engine: Engine): Promise<Response> {
+  const work = await workIn(c, engine);
+  if (work === null) return deskMessage(c, 404, 'missing');
+  const typed = typedIn(await c.req.parseBody());
+  const { editable } = engine;
+  const text = parseFields(editable.text, typed);
+  const own = parseFields(editable.own, typed);
+  return take(c, engine, work, {
+    lang: work.primaryLang,
+    typed,
+    errors: [...text.errors, ...own.errors, ...(await misplaced(c, engine, own.values))],
+    text: text.values,
+    own: own.values,
+  });
+}
+
+/** A campaign's editor moves nothing into a campaign that is not theirs. */
+async function misplaced(c: DeskContext, { editable }: Engine, own: Work['own']): Promise<FieldError[]> {
+  const field = editable.own.find(({ kind }) => kind === 'campaign');
+  if (!field) return [];
+  const target = own[field.name];
+  const scope = typeof target === 'string' ? (target as Work['id']) : null; // parsed as an id
+  return may(c.var.member, editable.edit, scope)
+    ? []
+    : [{ field: field.name, key: 'desk.field.error.campaign' }];
+}
+
+async function takeTranslation(c: DeskContext, engine: Engine): Promise<Response> {
+  const work = await workIn(c, engine);
+  if (work === null) return deskMessage(c, 404, 'missing');
+  const { languages } = await choicesFor(c, engine);
+  const lang = langAsked(c.req.param('lang'), languages, work.primaryLang);
+  // The primary text is no translation: it is changed by those who edit.
+  if (lang !== c.req.param('lang') || lang === work.primaryLang) return deskMessage(c, 404, 'missing');
+  const typed = typedIn(await c.req.parseBody());
+  const text = parseFields(engine.editable.text, typed);
+  return take(c, engine, work, { lang, typed, errors: text.errors, text: text.values, own: null });
+}
+
+interface Taken {
+  lang: Lang;
+  typed: Typed;
+  errors: FieldError[];
+  text: Work['own'];
+  own: Work['own'] | null;
+}
+
+async function take(c: DeskContext, engine: Engine, work: Work, taken: Taken): Promise<Response> {
+  const { editable, desk } = engine;
+  const { lang, typed, errors } = taken;
+  const shown = (form: FormState) => showForm(c, engine, { lang, form: { typed, ...form } });
+  if (errors.length > 0) return shown({ errors, status: 422 });
+  if (typed.intent === 'preview') return shown({ preview: true });
+  const publish = typed.intent === 'publish';
+  if (publish && !may(c.var.member, editable.publish, work.campaignId)) return deskMessage(c, 403, 'refused');
+  const saved = await save(desk.site.db, editable, work.id, {
+    actor: actorOf(c),
+    why: whyIn(typed, publish ? 'edited and published' : 'edited'),
+    lang,
+    base: typed.base ?? '',
+    text: taken.text,
+    own: taken.own,
+    level: typed.level !== undefined,
+    publish,
+  });
+  c.set('audited', { thingId: work.id, detail: { lang, outcome: saved.outcome } });
+  return answer(c, engine, saved, taken, shown, publish);
+}
+
+async function answer(
+  c: DeskContext,
+  engine: Engine,
+  saved: Saved,
+  taken: Taken,
+  shown: (form: FormState) => Promise<Response>,
+  published: boolean,
+): Promise<Response> {
+  switch (saved.outcome) {
+    case 'gone':
+      return deskMessage(c, 404, 'missing');
+    case 'conflict':
+      return shown({ conflict: await conflictWith(c, engine, saved.work, taken), status: 409 });
+    case 'not-published':
+      return shown({ errors: [{ field: 'langs', key: 'desk.edit.no_primary' }], status: 422 });
+    case 'saved':
+    case 'unchanged':
+      return c.redirect(
+        doneAt(
+          `${engine.editable.path}/${saved.work.id}?lang=${taken.lang}`,
+          published ? 'published' : 'saved',
+        ),
+        303,
+      );
+  }
+}
+
+async function conflictWith(c: DeskContext, engine: Engine, work: Work, { lang, typed, own }: Taken) {
+  const { db } = engine.desk.site;
+  const [newest] = (await listRevisions(db, work.id, { limit: 20, before: null })).filter(
+    (revision) => revision.lang === lang || revision.lang === null,
+  );
+  const names = await namesOfActors(db, newest ? [newest.actor] : []);
+  const { t } = c.var;
+  return (
+    <Conflict
+      t={t}
+      who={newest ? (names.get(newest.actor) ?? t('desk.actor.software')) : t('desk.actor.software')}
+      at={newest?.at ?? new Date()}
+      fields={own === null ? engine.editable.text : [...engine.editable.text, ...engine.editable.own]}
+      theirs={{ ...ownToEdit(work), ...textToEdit(work, lang)?.values }}
+      mine={typed}
+      lang={lang}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import type { Desk } from '../desk.ts';
+import { actionRoutes } from './actions-desk.ts';
+import { binRoutes } from './bin-desk.tsx';
+import type { Engine } from './context.ts';
+import { editRoutes } from './edit-desk.tsx';
+import { historyRoutes } from './history-desk.tsx';
+import { listRoutes } from './list-desk.tsx';
+import type { Editable } from './model.ts';
+import { newRoutes } from './new-desk.tsx';
+import { previewRoutes, sharedPreviewRoute } from './preview-desk.ts';
+import { reviewRoutes } from './review-desk.tsx';
+import { worklistRoutes } from './worklist-desk.tsx';
+
+/** Adds the pages of every kind of thing that the desk edits, and those that show things of all kinds. */
+export function editingDesk(desk: Desk, editables: readonly Editable[]): void {
+  for (const editable of editables) {
+    const engine: Engine = { desk, editable };
+    listRoutes(engine);
+    newRoutes(engine);
+    editRoutes(engine);
+    actionRoutes(engine);
+    previewRoutes(engine);
+    historyRoutes(engine);
+  }
+  sharedPreviewRoute(desk, editables);
+  binRoutes(desk, editables);
+  worklistRoutes(desk, editables);
+  reviewRoutes(desk, editables);
+}

@@ -1,0 +1,140 @@
+import { parseId } from '../../foundation/database/id.ts';
+import { international, isCountryCode } from '../../foundation/i18n/countries.ts';
+import type { MessageKey, MessageValues } from '../../foundation/i18n/translate.ts';
+import { parsePartialDate } from '../../foundation/text/partial-date.ts';
+import { cleanLine } from '../../foundation/text/plain.ts';
+import { parseWebsite } from '../../foundation/text/website.ts';
+import type { FieldSpec, Value, Values } from './model.ts';
+
+/** What was typed, by the name of the control. */
+export type Typed = Readonly<Record<string, string>>;
+
+export interface FieldError {
+  field: string;
+  key: MessageKey;
+  values?: MessageValues;
+}
+
+export interface ParsedFields {
+  values: Values;
+  errors: FieldError[];
+}
+
+/** Reads the fields of a posted form; a file in place of a text counts as empty. */
+export function parseFields(fields: readonly FieldSpec[], typed: Typed): ParsedFields {
+  const errors: FieldError[] = [];
+  const values = Object.fromEntries(
+    fields.map((field) => {
+      const parsed = parseField(field, (typed[field.name] ?? '').trim());
+      if ('error' in parsed) errors.push({ field: field.name, ...parsed.error });
+      return [field.name, 'error' in parsed ? null : parsed.value];
+    }),
+  );
+  return { values, errors };
+}
+
+type Parsed = { value: Value } | { error: { key: MessageKey; values?: MessageValues } };
+
+function parseField(field: FieldSpec, text: string): Parsed {
+  if (text === '') {
+    if (field.required) return { error: { key: 'desk.field.error.required' } };
+    return { value: emptyOf(field) };
+  }
+  switch (field.kind) {
+    case 'line':
+      return line(text, field.max);
+    case 'text':
+    case 'markdown':
+      return passage(text, field.max);
+    case 'lines': {
+      const lines = text.split('\n').map((one) => line(one.trim(), field.max));
+      const wrong = lines.find((one) => 'error' in one);
+      if (wrong) return wrong;
+      const filled = lines.flatMap((one) => ('value' in one && one.value ? [String(one.value)] : []));
+      return filled.length > field.most
+        ? { error: { key: 'desk.field.error.most', values: { n: field.most } } }
+        : { value: filled };
+    }
+    case 'url': {
+      const url = parseWebsite(text);
+      return url === null ? { error: { key: 'desk.field.error.url' } } : { value: url };
+    }
+    case 'date': {
+      const date = parsePartialDate(text);
+      return date === null ? { error: { key: 'desk.field.error.date' } } : { value: date };
+    }
+    case 'country':
+      return isCountryCode(text) || text === international
+        ? { value: text }
+        : { error: { key: 'desk.field.error.choice' } };
+    case 'number': {
+      const n = Number(text);
+      return /^\d{1,9}$/.test(text) && n >= field.least && n <= field.most
+        ? { value: n }
+        : {
+            error: {
+              key: 'desk.field.error.number',
+              values: { least: String(field.least), most: String(field.most) },
+            },
+          };
+    }
+    case 'choice':
+      return field.options.some(({ value }) => value === text)
+        ? { value: text }
+        : { error: { key: 'desk.field.error.choice' } };
+    case 'campaign':
+      return parseId(text) === null ? { error: { key: 'desk.field.error.choice' } } : { value: text };
+    case 'file':
+      return /^(\\x)?[0-9a-f]{64}$/.test(text)
+        ? { value: `\\x${text.replace(/^\\x/, '')}` }
+        : { error: { key: 'desk.field.error.file' } };
+  }
+}
+
+/** What an empty field is in its column: texts are never null. */
+function emptyOf(field: FieldSpec): Value {
+  if (field.kind === 'text' || field.kind === 'markdown') return '';
+  if (field.kind === 'lines') return [];
+  return field.kind === 'line' && !field.nullable ? '' : null;
+}
+
+function line(text: string, max: number): Parsed {
+  const cleaned = cleanLine(text, max);
+  if (cleaned.ok) return { value: cleaned.text };
+  return cleaned.reason === 'too-long'
+    ? { error: { key: 'desk.field.error.tooLong', values: { n: max } } }
+    : { error: { key: 'desk.field.error.characters' } };
+}
+
+/** Several lines: as typed, with one kind of line end, in NFC, without what no keyboard types. */
+function passage(text: string, max: number): Parsed {
+  if (!text.isWellFormed() || text.includes('\0')) return { error: { key: 'desk.field.error.characters' } };
+  const clean = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\n\t])\p{Cc}/gu, '')
+    .normalize('NFC')
+    .replace(/[ \t]+$/gm, (end) => (end === '  ' ? end : ''))
+    .trim();
+  return [...clean].length > max
+    ? { error: { key: 'desk.field.error.tooLong', values: { n: max } } }
+    : { value: clean };
+}
+
+/** A value as its control shows it. */
+export function typedOf(value: Value | undefined): string {
+  if (value === null || value === undefined) return '';
+  return Array.isArray(value) ? value.join('\n') : String(value);
+}
+
+/** The fields of a form as texts: what `parseFields` reads. */
+export function typedIn(body: Record<string, unknown>): Typed {
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+}
+
+/** @returns whether two sets of values are the same. */
+export function sameValues(a: Values, b: Values): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => typedOf(a[name]) === typedOf(b[name]));
+}

@@ -1,0 +1,84 @@
+import type { Id } from '../../foundation/database/id.ts';
+import { countryOptions } from '../../foundation/i18n/countries.ts';
+import { dirOf, type Lang } from '../../foundation/i18n/lang.ts';
+import type { Translator } from '../../foundation/i18n/translate.ts';
+import { Field, Select } from '../../ui/components/field.tsx';
+import { TextArea } from '../../ui/components/text-area.tsx';
+import type { FieldError, Typed } from './fields.ts';
+import type { FieldSpec } from './model.ts';
+
+export interface FormFieldsProps {
+  t: Translator;
+  fields: readonly FieldSpec[];
+  typed: Typed;
+  errors: readonly FieldError[];
+  /** The language of what is typed; null for fields of no language. */
+  lang: Lang | null;
+  /** The campaigns that a thing may be put into, for a field that asks. */
+  campaigns: readonly { id: Id; title: string }[];
+}
+
+/** The fields of a form, in their order. */
+export function FormFields(props: FormFieldsProps) {
+  return (
+    <>
+      {props.fields.map((field) => (
+        <OneField {...props} field={field} />
+      ))}
+    </>
+  );
+}
+
+function OneField({ t, field, typed, errors, lang, campaigns }: FormFieldsProps & { field: FieldSpec }) {
+  const error = errors.find((one) => one.field === field.name);
+  const written = lang === null ? {} : { lang, dir: dirOf(lang) };
+  const base = {
+    t,
+    name: field.name,
+    label: t(field.label),
+    hint: field.hint ? t(field.hint) : undefined,
+    error: error ? t(error.key, error.values) : undefined,
+    optional: !field.required,
+    value: typed[field.name],
+  };
+  switch (field.kind) {
+    case 'line':
+      return <Field {...base} {...written} {...(field.dir && { dir: field.dir })} maxlength={field.max} />;
+    case 'text':
+      return <TextArea {...base} {...written} rows={3} />;
+    case 'markdown':
+      return <TextArea {...base} {...written} rows={12} rich />;
+    case 'lines':
+      return <TextArea {...base} dir="auto" rows={3} />;
+    case 'url':
+      return <Field {...base} type="url" dir="ltr" maxlength={300} />;
+    case 'date':
+    case 'number':
+    case 'file':
+      return <Field {...base} dir="ltr" maxlength={70} />;
+    case 'choice':
+      return (
+        <Select
+          {...base}
+          {...(field.required ? {} : { empty: t('desk.field.none') })}
+          options={field.options.map(({ value, label }) => ({ value, text: t(label) }))}
+        />
+      );
+    case 'country':
+      return (
+        <Select
+          {...base}
+          empty={t('desk.field.choose')}
+          options={countryOptions(t.lang).map(({ code, text }) => ({ value: code, text }))}
+        />
+      );
+    case 'campaign':
+      return (
+        <Select
+          {...base}
+          {...(field.required ? {} : { empty: t('desk.field.no_campaign') })}
+          options={campaigns.map(({ id, title }) => ({ value: id, text: title }))}
+        />
+      );
+  }
+}

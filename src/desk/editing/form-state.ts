@@ -1,0 +1,25 @@
+import type { Child } from 'hono/jsx';
+import type { Lang } from '../../foundation/i18n/lang.ts';
+import type { Choices } from './context.ts';
+import type { FieldError, Typed } from './fields.ts';
+import type { Work } from './model.ts';
+
+/** What a form shows besides the thing itself: what was typed and why it was not taken. */
+export interface FormState {
+  typed?: Typed;
+  errors?: readonly FieldError[];
+  /** The text as it will look, above the form: for those without JavaScript. */
+  preview?: boolean;
+  /** What somebody else saved in the meantime, shown above the form. */
+  conflict?: Child;
+  status?: 200 | 409 | 422;
+}
+
+export interface EditPageData extends Choices {
+  work: Work;
+  lang: Lang;
+  /** Names of others who have this form open. */
+  others: readonly string[];
+  /** A link for outsiders, just made. */
+  previewLink?: string | null;
+}

@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import type { Db } from '../../foundation/database/database.ts';
+import type { Id } from '../../foundation/database/id.ts';
+import type { Lang } from '../../foundation/i18n/lang.ts';
+import { searchKey } from '../../foundation/text/normalise.ts';
+import type { Editable, TranslationState } from './model.ts';
+import { titleFor } from './place-store.ts';
+
+/** What a list of the desk can be narrowed to. `waiting`: public, with changes that are not. */
+export const listStates = ['public', 'waiting', 'draft', 'planned', 'unadopted'] as const;
+export type ListState = (typeof listStates)[number];
+export const listSorts = ['changed', 'created', 'title'] as const;
+export type ListSort = (typeof listSorts)[number];
+
+export interface ListQuery {
+  /** What the title holds, in any language and script's spelling. */
+  q: string;
+  state: ListState | null;
+  /** Only those that stand so in this language. */
+  inLang: { lang: Lang; state: Exclude<TranslationState, 'primary'> } | null;
+  sort: ListSort;
+  /** Counted from 1. */
+  page: number;
+}
+
+export interface ListLine {
+  id: Id;
+  slug: string | null;
+  title: string;
+  titleLang: Lang | null;
+  campaignId: Id | null;
+  campaign: string | null;
+  isPublic: boolean;
+  waits: boolean;
+  plannedAt: Date | null;
+  unadopted: boolean;
+  changedAt: Date;
+  /** How each language stands. */
+  langs: Record<string, TranslationState>;
+}
+
+export const listPerPage = 50;
+
+/** SQL: how a language of thing `t` stands, by the rules of `stateOf`. */
+function stateIn(editable: Pick<Editable, 'textTable'>, lang: unknown) {
+  const table = sql.table(editable.textTable);
+  return sql`case
+    when ${lang} = t.primary_lang then 'primary'
+    when exists (select from ${table} x where x.thing_id = t.id and x.lang = ${lang} and x.state = 'draft') then 'draft'
+    when not exists (select from ${table} x where x.thing_id = t.id and x.lang = ${lang}) then 'missing'
+    when (select coalesce(x.based_on_revision, 0) from ${table} x where x.thing_id = t.id and x.lang = ${lang} and x.state = 'published')
+      < coalesce((select x.revision from ${table} x where x.thing_id = t.id and x.lang = t.primary_lang
+        order by x.state = 'published' desc limit 1), 0) then 'out-of-date'
+    else 'level' end`;
+}
+
+/** @returns one page of the things of a kind that are not in the bin, and how many there are in all. */
+export async function listThings(
+  db: Db,
+  editable: Editable,
+  lang: Lang,
+  query: ListQuery,
+): Promise<{ lines: ListLine[]; total: number }> {
+  const table = sql.table(editable.textTable);
+  const isPublic = sql`exists (select from publication p where p.thing_id = t.id and p.ended_at is null)`;
+  const waits = sql`(t.draft is not null or exists (select from ${table} x where x.thing_id = t.id and x.state = 'draft'))`;
+  const unadopted = sql`exists (select from unadopted u where u.thing_id = t.id)`;
+  const states = {
+    public: isPublic,
+    waiting: sql`${isPublic} and ${waits}`,
+    draft: sql`not ${isPublic}`,
+    planned: sql`exists (select from planned_publication p where p.thing_id = t.id)`,
+    unadopted,
+  };
+  const order = {
+    changed: sql`"changedAt" desc, id desc`,
+    created: sql`id desc`,
+    title: sql`title, id`,
+  };
+  const key = searchKey(query.q);
+  const { rows } = await sql<ListLine & { total: number }>`
+    with found as (
+      select t.id, t.slug, ${titleFor(lang)} as title, c.campaign_id as "campaignId",
+        (select x.title from thing_title x where x.thing_id = c.campaign_id order by x.lang = ${lang} desc, x.state = 'published' desc limit 1) as campaign,
+        ${isPublic} as "isPublic", ${waits} as waits, (select at from planned_publication p where p.thing_id = t.id) as "plannedAt",
+        ${unadopted} as unadopted,
+        coalesce((select max(r.at) from revision r where r.thing_id = t.id), t.created_at) as "changedAt",
+        (select coalesce(string_agg(x.title, ' '), '') from thing_title x where x.thing_id = t.id) as titles,
+        (select coalesce(jsonb_object_agg(l.code, ${stateIn(editable, sql`l.code`)}), '{}') from language l) as langs
+      from thing t left join thing_campaign c on c.thing_id = t.id
+      where t.kind = ${editable.kind} and not exists (select from binned b where b.thing_id = t.id and b.restored_at is null)
+        ${query.state ? sql`and ${states[query.state]}` : sql``}
+        ${query.inLang ? sql`and ${stateIn(editable, sql`${query.inLang.lang}::text`)} = ${query.inLang.state}` : sql``}
+    )
+    select id, slug, title, "campaignId", campaign, "isPublic", waits, "plannedAt", unadopted, "changedAt", langs, titles,
+      count(*) over () as total
+    from found order by ${order[query.sort]}
+    ${key === '' ? sql`limit ${listPerPage} offset ${(query.page - 1) * listPerPage}` : sql`limit 5000`}`.execute(
+    db,
+  );
+  if (key === '') return { lines: rows, total: rows[0]?.total ?? 0 };
+  // Titles are compared as a reader types them: one coalition's things are few enough to be compared here.
+  const matching = (rows as (ListLine & { titles: string; total: number })[]).filter(({ titles }) =>
+    searchKey(titles).includes(key),
+  ); // selected above
+  return {
+    lines: matching.slice((query.page - 1) * listPerPage, query.page * listPerPage),
+    total: matching.length,
+  };
+}

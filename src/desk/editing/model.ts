@@ -1,0 +1,122 @@
+import type { Id } from '../../foundation/database/id.ts';
+import type { ThingKind } from '../../foundation/history/tables.ts';
+import type { Lang } from '../../foundation/i18n/lang.ts';
+import type { MessageKey } from '../../foundation/i18n/translate.ts';
+import type { Action } from '../../staff/model.ts';
+import type { MenuKey } from '../menu.ts';
+
+/** A value of a field, as its column takes it from JSON. */
+export type Value = string | number | boolean | null | readonly string[];
+export type Values = Readonly<Record<string, Value>>;
+
+interface FieldBase {
+  /** The column, and the name of the control. */
+  name: string;
+  label: MessageKey;
+  hint?: MessageKey;
+  required?: boolean;
+}
+
+/** How one field is typed, checked and kept. */
+export type FieldSpec =
+  /** `nullable`: an empty line is null in its column, not an empty text. */
+  | (FieldBase & { kind: 'line'; max: number; nullable?: boolean; dir?: 'ltr' | 'auto' })
+  | (FieldBase & { kind: 'text' | 'markdown'; max: number })
+  | (FieldBase & { kind: 'lines'; max: number; most: number })
+  | (FieldBase & { kind: 'url' | 'date' | 'country' | 'campaign' | 'file' })
+  | (FieldBase & { kind: 'number'; least: number; most: number })
+  | (FieldBase & { kind: 'choice'; options: readonly { value: string; label: MessageKey }[] });
+
+/**
+ * A kind of thing that the desk edits: what its fields are and where they are kept. The engine does the rest: lists,
+ * forms, drafts, publishing, translation, history, preview, the bin.
+ */
+export interface Editable {
+  kind: ThingKind;
+  menu: MenuKey;
+  /** Its address in the desk: `/desk/news`. */
+  path: string;
+  /** What a thing of the kind is called, and several. */
+  words: { one: MessageKey; many: MessageKey; create: MessageKey };
+  edit: Action;
+  publish: Action;
+  table: string;
+  textTable: string;
+  /** Fields of no language, columns of `table`. */
+  own: readonly FieldSpec[];
+  /** Fields of each language, columns of `textTable`. The first is the title. */
+  text: readonly [FieldSpec, ...FieldSpec[]];
+  /** The public page below the language; null where the thing has none of its own. */
+  publicPath(thing: { slug: string | null; campaignSlug: string | null }): string | null;
+  /** The prefix of slugs, where they are made of a title without a single letter that they can hold. */
+  slugPrefix: string;
+  /** Whether new ones can be made, and old ones put into the bin. */
+  growing: boolean;
+}
+
+/** One text of a thing. */
+export interface WorkText {
+  values: Values;
+  revision: number;
+  basedOn: number | null;
+}
+
+/** A thing as the desk works on it: what is public, and what waits. */
+export interface Work {
+  id: Id;
+  slug: string | null;
+  primaryLang: Lang;
+  campaignId: Id | null;
+  campaignSlug: string | null;
+  /** The own fields that are public (or, where it is not public, all there are). */
+  own: Values;
+  /** Those that wait to be published; null where none wait. */
+  ownDraft: Values | null;
+  ownRevision: number;
+  published: Partial<Record<Lang, WorkText>>;
+  drafts: Partial<Record<Lang, WorkText>>;
+  /** The number of the newest revision of each language. */
+  revisions: Partial<Record<Lang, number>>;
+  publishedAt: Date | null;
+  planned: { at: Date; langs: Lang[]; failure: string | null } | null;
+  binnedAt: Date | null;
+  unadopted: boolean;
+}
+
+/** How a language of a thing stands against its primary one. */
+export type TranslationState = 'missing' | 'draft' | 'out-of-date' | 'level' | 'primary';
+
+/** What the form shows: the draft, else what is public. */
+export function textToEdit(work: Work, lang: Lang): WorkText | null {
+  return work.drafts[lang] ?? work.published[lang] ?? null;
+}
+
+export function ownToEdit(work: Work): Values {
+  return work.ownDraft ?? work.own;
+}
+
+/** The primary text that translations are held against: the public one, or before that the draft. */
+export function primaryText(work: Work): WorkText | null {
+  return work.published[work.primaryLang] ?? work.drafts[work.primaryLang] ?? null;
+}
+
+/** @returns how a language stands. A draft that nobody published is a draft, however old. */
+export function stateOf(work: Work, lang: Lang): TranslationState {
+  const draft = work.drafts[lang];
+  const published = work.published[lang];
+  if (lang === work.primaryLang) return 'primary';
+  if (!draft && !published) return 'missing';
+  if (draft) return 'draft';
+  const primary = primaryText(work);
+  return primary && (published?.basedOn ?? 0) < primary.revision ? 'out-of-date' : 'level';
+}
+
+/** Whether anything waits to be published, in any language. */
+export function hasWaiting(work: Work): boolean {
+  return work.ownDraft !== null || Object.keys(work.drafts).length > 0;
+}
+
+/** What a form was opened on: saving over anything newer is refused. */
+export function baseOf(work: Work, lang: Lang): string {
+  return `${work.ownRevision}.${work.revisions[lang] ?? 0}`;
+}

@@ -1,0 +1,132 @@
+import type { Db } from '../../foundation/database/database.ts';
+import type { Id } from '../../foundation/database/id.ts';
+import { isLang, languageNames } from '../../foundation/i18n/lang.ts';
+import { slugOf } from '../../foundation/text/slug.ts';
+import { may } from '../../staff/model.ts';
+import { ErrorSummary } from '../../ui/components/error-summary.tsx';
+import { Select } from '../../ui/components/field.tsx';
+import type { DeskContext } from '../model.ts';
+import { doneAt } from '../notices.ts';
+import { deskPage } from '../page.tsx';
+import { actorOf, choicesFor, type Engine, whyIn } from './context.ts';
+import { Rendered } from './edit-page.tsx';
+import { type FieldError, parseFields, type Typed, typedIn, typedOf } from './fields.ts';
+import { FormFields } from './form-fields.tsx';
+import type { Editable } from './model.ts';
+import { isSlugFree } from './place-store.ts';
+import { createThing } from './work-store.ts';
+
+/** The form of something new: its language first, then its text. It begins as a draft. */
+export function newRoutes(engine: Engine): void {
+  const { desk, editable } = engine;
+  if (!editable.growing) return;
+  desk.get(`${editable.path}/new`, editable.edit, 'any', (c) => form(c, engine, firstTyped(c), []));
+  desk.post(`${editable.path}/new`, editable.edit, 'any', (c) => take(c, engine));
+}
+
+function firstTyped(c: DeskContext): Typed {
+  const today = new Date().toLocaleDateString('en-CA', { timeZone: 'Asia/Baghdad' });
+  return { primary_lang: c.var.lang, date: today };
+}
+
+async function form(
+  c: DeskContext,
+  engine: Engine,
+  typed: Typed,
+  errors: readonly FieldError[],
+  preview = false,
+) {
+  const { t, member } = c.var;
+  const { editable } = engine;
+  const { languages, campaigns } = await choicesFor(c, engine);
+  const lang = isLang(typed.primary_lang) ? typed.primary_lang : c.var.lang;
+  const shared = {
+    t,
+    typed,
+    errors,
+    campaigns: campaigns.filter(({ id }) => may(member, editable.edit, id)),
+  };
+  return deskPage(c, {
+    title: t(editable.words.create),
+    at: editable.menu,
+    crumbs: [{ href: editable.path, text: t(editable.words.many) }],
+    status: errors.length > 0 ? 422 : 200,
+    body: (
+      <>
+        <ErrorSummary
+          t={t}
+          level="h2"
+          errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
+        />
+        {preview ? <Rendered t={t} fields={editable.text} typed={typed} lang={lang} /> : null}
+        <form
+          method="post"
+          action={`${editable.path}/new`}
+          class="desk-form"
+          data-unsaved={`new-${editable.kind}::0:${member.id}`}
+        >
+          <Select
+            t={t}
+            name="primary_lang"
+            label={t('desk.edit.primary_lang')}
+            hint={t('desk.edit.primary_lang.hint')}
+            value={lang}
+            options={languages.map(({ code }) => ({ value: code, text: languageNames[code] }))}
+          />
+          <FormFields {...shared} fields={editable.text} lang={lang} />
+          {editable.own.length > 0 ? (
+            <fieldset class="desk-group">
+              <legend>{t('desk.edit.details')}</legend>
+              <FormFields {...shared} fields={editable.own} lang={null} />
+            </fieldset>
+          ) : null}
+          <div class="desk-foot">
+            <button class="call" type="submit" name="intent" value="save">
+              {t('desk.edit.save')}
+            </button>
+            <button type="submit" name="intent" value="preview">
+              {t('desk.edit.look')}
+            </button>
+          </div>
+        </form>
+      </>
+    ),
+  });
+}
+
+async function take(c: DeskContext, engine: Engine): Promise<Response> {
+  const { editable, desk } = engine;
+  const typed = typedIn(await c.req.parseBody());
+  const { languages } = await choicesFor(c, engine);
+  const text = parseFields(editable.text, typed);
+  const own = parseFields(editable.own, typed);
+  const errors = [...text.errors, ...own.errors];
+  const lang = languages.find(({ code }) => code === typed.primary_lang)?.code;
+  if (!lang) errors.push({ field: 'primary_lang', key: 'desk.field.error.choice' });
+  const field = editable.own.find(({ kind }) => kind === 'campaign');
+  const place = field ? own.values[field.name] : null;
+  if (!may(c.var.member, editable.edit, typeof place === 'string' ? (place as Id) : null))
+    // parsed as an id
+    errors.push({ field: field?.name ?? 'primary_lang', key: 'desk.field.error.campaign' });
+  if (errors.length > 0 || !lang) return form(c, engine, typed, errors);
+  if (typed.intent === 'preview') return form(c, engine, typed, [], true);
+  const title = typedOf(text.values[editable.text[0].name]);
+  const id = await createThing(desk.site.db, editable, actorOf(c), {
+    slug: await freeSlug(desk.site.db, editable, title),
+    lang,
+    own: own.values,
+    text: text.values,
+    why: whyIn(typed, 'begun'),
+  });
+  c.set('audited', { thingId: id });
+  return c.redirect(doneAt(`${editable.path}/${id}`, 'saved'), 303);
+}
+
+/** A slug made of the title that nothing of the kind bears; a number follows where the bare one is taken. */
+async function freeSlug(db: Db, editable: Editable, title: string): Promise<string> {
+  const stem = slugOf(title) || editable.slugPrefix;
+  for (let n = 1; ; n += 1) {
+    const slug = n === 1 ? stem : `${stem}-${n}`;
+    if (await isSlugFree(db, editable.kind, slug, null)) return slug;
+  }
+}

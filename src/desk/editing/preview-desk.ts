@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { hashToken, newToken, parseToken } from '../../foundation/crypto/token.ts';
+import type { Desk } from '../desk.ts';
+import { deskMessage } from '../message.tsx';
+import { actorOf, choicesFor, type Engine, langAsked, whereThingIs, workIn } from './context.ts';
+import { showForm } from './edit-desk.tsx';
+import { typedIn } from './fields.ts';
+import type { Editable } from './model.ts';
+import { renderPreview } from './preview.tsx';
+import { findPreviewLink, keepPreviewLink } from './preview-store.ts';
+
+/** Previews of one kind of thing: for the staff, and by a link for an outsider. */
+export function previewRoutes(engine: Engine): void {
+  const { desk, editable } = engine;
+  const { db } = desk.site;
+  const where = whereThingIs(db, editable);
+  desk.get(`${editable.path}/:id/preview`, 'content.read', where, async (c) => {
+    const work = await workIn(c, engine);
+    if (work === null) return deskMessage(c, 404, 'missing');
+    const { languages } = await choicesFor(c, engine);
+    const lang = langAsked(c.req.query('lang'), languages, work.primaryLang);
+    const page = await renderPreview(db, desk.pages, editable, work.id, { lang, t: c.var.t });
+    return page ?? deskMessage(c, 404, 'no_preview');
+  });
+  desk.post(`${editable.path}/:id/preview-link`, 'text.translate', where, async (c) => {
+    const work = await workIn(c, engine);
+    if (work === null) return deskMessage(c, 404, 'missing');
+    const { languages } = await choicesFor(c, engine);
+    const lang = langAsked(typedIn(await c.req.parseBody()).lang, languages, work.primaryLang);
+    const token = newToken(randomBytes);
+    const link = { hash: hashToken(token), thingId: work.id, lang, actor: actorOf(c), now: desk.site.now() };
+    await keepPreviewLink(db, link);
+    c.set('audited', { thingId: work.id, detail: { lang } });
+    // Shown once, here: the link is kept by its hash only.
+    return showForm(c, engine, {
+      lang,
+      previewLink: `${desk.site.settings.publicUrl.origin}/desk/preview/${token}`,
+    });
+  });
+}
+
+/** What an outsider sees who was given a link: the page, and nothing else of the desk. */
+export function sharedPreviewRoute(desk: Desk, editables: readonly Editable[]): void {
+  desk.outside('GET', '/desk/preview/:token', async (c) => {
+    c.header('referrer-policy', 'no-referrer');
+    const token = parseToken(c.req.param('token'));
+    const link = token && (await findPreviewLink(desk.site.db, hashToken(token), desk.site.now()));
+    const editable = link && editables.find(({ kind }) => kind === link.kind);
+    if (!link || !editable) return deskMessage(c, 410, 'expired');
+    const page = await renderPreview(desk.site.db, desk.pages, editable, link.thingId, {
+      lang: link.lang,
+      t: c.var.t,
+    });
+    return page ?? deskMessage(c, 410, 'expired');
+  });
+}

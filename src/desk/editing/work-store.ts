@@ -1,0 +1,225 @@
+import { type RawBuilder, sql } from 'kysely';
+import { notifyChanged } from '../../foundation/database/changed.ts';
+import type { Db } from '../../foundation/database/database.ts';
+import { type Id, newId } from '../../foundation/database/id.ts';
+import { type Actor, type History, type Tx, write } from '../../foundation/history/history.ts';
+import { isUnadopted } from '../../foundation/history/visible.ts';
+import type { Lang } from '../../foundation/i18n/lang.ts';
+import type { Editable, FieldSpec, Values, Work, WorkText } from './model.ts';
+import './tables.ts';
+
+interface Row extends Omit<Work, 'published' | 'drafts' | 'own' | 'ownDraft'> {
+  own: Record<string, never>;
+  draft: Record<string, never> | null;
+  texts: (Record<string, never> & {
+    lang: Lang;
+    state: 'draft' | 'published';
+    revision: number;
+    based_on_revision: number | null;
+  })[];
+}
+
+/** @returns a thing of the kind with all its texts, published and drafts; null when there is none. */
+export async function readWork(db: Db, editable: Editable, id: Id): Promise<Work | null> {
+  const { rows } = await sql<Row>`
+    select t.id, t.slug, t.primary_lang as "primaryLang", c.campaign_id as "campaignId", ct.slug as "campaignSlug",
+      to_jsonb(o) as own, t.draft,
+      coalesce((select max(number) from revision r where r.thing_id = t.id and r.lang is null), 0) as "ownRevision",
+      (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from ${sql.table(editable.textTable)} x where x.thing_id = t.id) as texts,
+      (select coalesce(jsonb_object_agg(lang, n), '{}') from (select lang, max(number) as n from revision r
+        where r.thing_id = t.id and r.lang is not null group by lang) g) as revisions,
+      (select at from publication p where p.thing_id = t.id and p.ended_at is null) as "publishedAt",
+      (select jsonb_build_object('at', p.at, 'langs', p.langs, 'failure', p.failure) from planned_publication p
+        where p.thing_id = t.id) as planned,
+      (select at from binned b where b.thing_id = t.id and b.restored_at is null) as "binnedAt",
+      ${isUnadopted(sql`t.id`)} as unadopted
+    from thing t join ${sql.table(editable.table)} o on o.id = t.id
+    left join thing_campaign c on c.thing_id = t.id left join thing ct on ct.id = c.campaign_id
+    where t.id = ${id} and t.kind = ${editable.kind}`.execute(db);
+  const row = rows[0];
+  if (!row) return null;
+  const { texts, draft, own, planned, ...rest } = row;
+  const by = (state: 'draft' | 'published') =>
+    Object.fromEntries(
+      texts.filter((text) => text.state === state).map((text) => [text.lang, workText(editable.text, text)]),
+    );
+  return {
+    ...rest,
+    planned: planned && { ...planned, at: new Date(planned.at) },
+    own: pick(editable.own, own),
+    ownDraft: draft && pick(editable.own, draft),
+    published: by('published'),
+    drafts: by('draft'),
+  };
+}
+
+function workText(fields: readonly FieldSpec[], row: Row['texts'][number]): WorkText {
+  return { values: pick(fields, row), revision: row.revision, basedOn: row.based_on_revision };
+}
+
+function pick(fields: readonly FieldSpec[], row: Record<string, never>): Values {
+  return Object.fromEntries(fields.map(({ name }) => [name, row[name] ?? null]));
+}
+
+/** Holds a thing for the rest of the transaction, so that two who save at once come one after the other. */
+export async function lockThing(tx: Tx, id: Id): Promise<void> {
+  await tx.selectFrom('thing').select('id').where('id', '=', id).forUpdate().execute();
+}
+
+/** Begins a thing: its row, its first text as a draft in its primary language, their revisions. */
+export async function createThing(
+  db: Db,
+  editable: Editable,
+  actor: Actor,
+  thing: { slug: string; lang: Lang; own: Values; text: Values; why: string },
+): Promise<Id> {
+  return db.transaction().execute(async (tx) => {
+    const history = write(actor, thing.why, tx);
+    const id = await history.begin({ kind: editable.kind, slug: thing.slug, primaryLang: thing.lang });
+    await insertRow(tx, editable.table, { id, ...thing.own });
+    await history.revise(id, editable.kind, null, { ...thing.own });
+    await saveText(history, editable, id, thing.lang, thing.text, null);
+    return id;
+  });
+}
+
+/** Notes own fields: as they are where nobody sees the thing yet, else as what waits to be published. */
+export async function saveOwn(history: History, editable: Editable, work: Work, own: Values): Promise<void> {
+  const { tx } = history;
+  if (work.publishedAt === null) await updateOwn(tx, editable, work.id, own);
+  else
+    await tx
+      .updateTable('thing')
+      .set({ draft: JSON.stringify(own) })
+      .where('id', '=', work.id)
+      .execute();
+  await history.revise(work.id, editable.kind, null, { ...own });
+}
+
+/** Notes a text as the draft of its language. @param basedOn the primary text's revision that a translation was made of. */
+export async function saveText(
+  history: History,
+  editable: Editable,
+  id: Id,
+  lang: Lang,
+  text: Values,
+  basedOn: number | null,
+): Promise<void> {
+  const revision = await history.revise(id, editable.kind, lang, { ...text });
+  const row = { thing_id: id, lang, state: 'draft', revision, based_on_revision: basedOn, ...text };
+  const table = sql.table(editable.textTable);
+  await sql`insert into ${table} select * from jsonb_populate_record(null::${table}, ${JSON.stringify(row)}::jsonb)
+    on conflict (thing_id, lang, state) do update set ${assignExcluded([
+      'revision',
+      'based_on_revision',
+      ...editable.text.map(({ name }) => name),
+    ])}`.execute(history.tx);
+}
+
+export type Published = { outcome: 'published' } | { outcome: 'no-primary-text' } | { outcome: 'binned' };
+
+/**
+ * Makes a thing's waiting fields and the drafts of these languages what the public sees, and the thing public.
+ * @param minor the primary text changed in nothing that a translation has to follow: those that were level stay so.
+ */
+export async function publishWork(
+  history: History,
+  editable: Editable,
+  work: Work,
+  langs: readonly Lang[],
+  options: { actor: Actor; minor?: boolean },
+): Promise<Published> {
+  const { tx } = history;
+  if (work.binnedAt !== null) return { outcome: 'binned' };
+  const primary = work.primaryLang;
+  if (!work.published[primary] && !(work.drafts[primary] && langs.includes(primary)))
+    return { outcome: 'no-primary-text' };
+  if (work.ownDraft) {
+    await updateOwn(tx, editable, work.id, work.ownDraft);
+    await tx.updateTable('thing').set({ draft: null }).where('id', '=', work.id).execute();
+    await notePublication(tx, work.id, null, work.ownRevision, options.actor);
+  }
+  const table = sql.table(editable.textTable);
+  for (const lang of langs) {
+    const draft = work.drafts[lang];
+    if (!draft) continue;
+    await sql`delete from ${table} where thing_id = ${work.id} and lang = ${lang} and state = 'published'`.execute(
+      tx,
+    );
+    await sql`update ${table} set state = 'published' where thing_id = ${work.id} and lang = ${lang} and state = 'draft'`.execute(
+      tx,
+    );
+    await notePublication(tx, work.id, lang, draft.revision, options.actor);
+    const before = work.published[primary]?.revision;
+    if (lang === primary && options.minor && before !== undefined)
+      await sql`update ${table} set based_on_revision = ${draft.revision}
+        where thing_id = ${work.id} and lang <> ${primary} and based_on_revision = ${before}`.execute(tx);
+  }
+  await tx.deleteFrom('planned_publication').where('thing_id', '=', work.id).execute();
+  await history.publish(work.id);
+  await notifyChanged(tx, [editable.kind, work.id]);
+  return { outcome: 'published' };
+}
+
+async function notePublication(
+  tx: Tx,
+  id: Id,
+  lang: Lang | null,
+  revision: number,
+  actor: Actor,
+): Promise<void> {
+  await tx
+    .insertInto('text_publication')
+    .values({ id: newId(), thing_id: id, lang, revision, actor })
+    .execute();
+}
+
+/** Takes a thing from the public; its texts stay as they are. @returns whether it was public. */
+export async function unpublish(
+  tx: Tx,
+  editable: Pick<Editable, 'kind'>,
+  id: Id,
+  actor: Actor,
+): Promise<boolean> {
+  await tx.deleteFrom('planned_publication').where('thing_id', '=', id).execute();
+  const ended = await tx
+    .updateTable('publication')
+    .set({ ended_at: sql<Date>`greatest(now(), at)`, ended_by: actor })
+    .where('thing_id', '=', id)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .execute();
+  await notifyChanged(tx, [editable.kind, id]);
+  return ended.length > 0;
+}
+
+/** Gives a thing another slug; the old one leads on to it, which the database sees to. */
+export async function moveThing(
+  history: History,
+  editable: Editable,
+  work: Work,
+  slug: string,
+): Promise<void> {
+  await history.tx.updateTable('thing').set({ slug }).where('id', '=', work.id).execute();
+  await history.revise(work.id, editable.kind, null, { ...work.own, slug });
+}
+
+async function updateOwn(tx: Tx, editable: Editable, id: Id, own: Values): Promise<void> {
+  const names = editable.own.map(({ name }) => name);
+  if (names.length === 0) return;
+  const table = sql.table(editable.table);
+  const columns = sql.join(names.map((name) => sql.ref(name)));
+  await sql`update ${table} set (${columns}) = (select ${columns} from
+    jsonb_populate_record(null::${table}, ${JSON.stringify(own)}::jsonb)) where id = ${id}`.execute(tx);
+}
+
+async function insertRow(tx: Tx, name: string, row: Record<string, unknown>): Promise<void> {
+  const table = sql.table(name);
+  const columns = sql.join(Object.keys(row).map((column) => sql.ref(column)));
+  await sql`insert into ${table} (${columns}) select ${columns} from
+    jsonb_populate_record(null::${table}, ${JSON.stringify(row)}::jsonb)`.execute(tx);
+}
+
+function assignExcluded(names: readonly string[]): RawBuilder<unknown> {
+  return sql.join(names.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`));
+}

@@ -1,0 +1,16 @@
+import { campaignEditable, pointEditable } from './campaigns/desk-fields.ts';
+import type { Editable } from './desk/editing/model.ts';
+import { initiativeEditable } from './initiative/desk-fields.ts';
+import { itemEditable } from './library/desk-fields.ts';
+import { newsEditable } from './news/desk-fields.ts';
+import { organisationEditable } from './organisations/desk-fields.ts';
+
+/** Every kind of thing that the desk edits. */
+export const editables: readonly Editable[] = [
+  newsEditable,
+  campaignEditable,
+  pointEditable,
+  itemEditable,
+  organisationEditable,
+  initiativeEditable,
+];
