@@ -18,6 +18,8 @@ export default defineConfig({
     cssMinify: 'lightningcss',
     cssTarget: 'chrome111',
     modulePreload: false,
+    // The editor of texts, loaded by forms that have one: its size is asserted by tests/browser/desk-editor.test.ts.
+    chunkSizeWarningLimit: 600,
     rolldownOptions: {
       input: { desk: 'src/ui/styles/desk.css', 'desk-main': 'src/ui/browser/desk/main.ts' },
     },

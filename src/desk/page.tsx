@@ -68,7 +68,7 @@ function DeskBar({ vars: { t, member } }: Vars) {
         <a href="/desk/account">
           <bdi>{member.name}</bdi>
         </a>
-        <form method="post" action="/desk/sign-out">
+        <form method="post" action="/desk/sign-out" data-signs-out={t('desk.editing.sign_out_unsaved')}>
           <button type="submit" class="plain">
             {t('desk.sign_out')}
           </button>

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { translator } from '../i18n/translate.ts';
 import { picturesIn, proseOf, renderMarkdown } from './markdown.ts';
-import type { PictureData } from './picture.ts';
+import type { TextPicture } from './picture.ts';
 
 const sha = '0f'.repeat(32);
 const address = `/files/${sha}/square.jpg`;
-const picture: PictureData = { src: `/files/${sha}/960.jpeg`, width: 960, height: 640, sources: [] };
+const picture: TextPicture = { src: `/files/${sha}/960.jpeg`, width: 960, height: 640, sources: [] };
 const pictures = new Map([[sha, picture]]);
 
 describe('pictures', () => {

@@ -2,7 +2,7 @@ import type { Env, MarkdownIt as Parser, Token } from 'markdown-it';
 import type { Lang } from '../i18n/lang.ts';
 import type { Translator } from '../i18n/translate.ts';
 import { isFilm } from './film-address.ts';
-import type { PictureData } from './picture.ts';
+import type { TextPicture } from './picture.ts';
 
 // The elements that are the house's own: pictures, films, footnotes. Each is written out here, whole; what comes from
 // the text goes into it escaped.
@@ -11,7 +11,7 @@ import type { PictureData } from './picture.ts';
 export interface House {
   t: Translator;
   id: string;
-  pictures: ReadonlyMap<string, PictureData>;
+  pictures: ReadonlyMap<string, TextPicture>;
   lang: Lang | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface House {
 const sizes = '(min-width: 40rem) 36rem, 100vw';
 
 interface ShownPicture {
-  picture: PictureData;
+  picture: TextPicture;
   words: string;
   caption: string;
 }

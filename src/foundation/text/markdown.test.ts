@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { translator } from '../i18n/translate.ts';
 import { renderMarkdown } from './markdown.ts';
-import type { PictureData } from './picture.ts';
+import type { TextPicture } from './picture.ts';
 
 const sha = 'ab'.repeat(32);
-const picture: PictureData = {
+const picture: TextPicture = {
   src: `/files/${sha}/a-960.jpeg`,
   width: 960,
   height: 640,

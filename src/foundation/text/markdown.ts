@@ -4,7 +4,7 @@ import { type Translator, translator } from '../i18n/translate.ts';
 import { markDirections } from './markdown-direction.ts';
 import { markdownParser } from './markdown-grammar.ts';
 import { addHouseElements, type House, markHouseElements, showPicture } from './markdown-house.ts';
-import { hashInAddress, type PictureData } from './picture.ts';
+import { hashInAddress, type TextPicture } from './picture.ts';
 
 export interface MarkdownOptions {
   /** Of the text. With it, a block that begins in a script of the other direction says so. */
@@ -14,7 +14,7 @@ export interface MarkdownOptions {
   /** Begins the ids of footnotes: two texts on one page need two. Small letters, digits, hyphens. */
   id?: string | undefined;
   /** Pictures of ours, by the SHA-256 in their address; all others are only their words. */
-  pictures?: ReadonlyMap<string, PictureData> | undefined;
+  pictures?: ReadonlyMap<string, TextPicture> | undefined;
 }
 
 /**
@@ -81,7 +81,7 @@ function makeParser(): Parser {
 }
 
 /** Brings a token within the allow-list; a token with any other tag loses its tag. */
-function allow(token: Token, pictures: ReadonlyMap<string, PictureData>): void {
+function allow(token: Token, pictures: ReadonlyMap<string, TextPicture>): void {
   if (/^h[1-6]$/.test(token.tag)) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 2)}`;
   if (token.type === 'link_open' && isOutside(String(token.attrGet('href')))) {
     token.attrSet('rel', 'noopener noreferrer');
@@ -101,7 +101,7 @@ function allow(token: Token, pictures: ReadonlyMap<string, PictureData>): void {
   for (const child of token.children ?? []) allow(child, pictures);
 }
 
-function pictureOf(token: Token, pictures: ReadonlyMap<string, PictureData>): PictureData | undefined {
+function pictureOf(token: Token, pictures: ReadonlyMap<string, TextPicture>): TextPicture | undefined {
   const sha256 = hashInAddress(String(token.attrGet('src')));
   return sha256 === null ? undefined : pictures.get(sha256);
 }

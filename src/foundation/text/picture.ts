@@ -1,5 +1,5 @@
 /** One picture of ours as a page shows it: at several widths, in the best format that the browser takes. */
-export interface PictureData {
+export interface TextPicture {
   /** For browsers that know none of `sources`. Addresses are paths of this site. */
   src: string;
   /** In pixels, of `src`: the page keeps room for it before it is there. */

@@ -7,9 +7,10 @@ export function focusErrors(root: Document): void {
 export function guardSubmits(root: Document): void {
   const buttons = (form: HTMLFormElement) => form.querySelectorAll<HTMLButtonElement>('button[type=submit]');
   for (const form of root.querySelectorAll<HTMLFormElement>('form[method=post]')) {
-    form.addEventListener('submit', () => {
+    form.addEventListener('submit', (event) => {
       // After this event, so that the browser has collected the form with its button.
       setTimeout(() => {
+        if (event.defaultPrevented) return;
         for (const button of buttons(form)) button.disabled = true;
       });
     });
