@@ -31,15 +31,22 @@ module.exports = {
       comment:
         'What is sent to browsers imports nothing of the server, and of libraries those that are made for it.',
       severity: 'error',
-      from: { path: '^src/ui/browser/' },
+      from: { path: '^src/ui/browser/', pathNot: tests },
       to: {
         pathNot: [
           '^src/ui/(browser|styles|fonts)/',
-          // Rules of texts that both sides must share; they import nothing but the grammar.
-          '^src/foundation/text/(markdown-grammar|film-address)\\.ts$',
+          '^src/foundation/text/shared/',
           '(^|/)node_modules/(@tiptap|prosemirror-markdown|markdown-it|tus-js-client|@simplewebauthn/browser)/',
         ],
       },
+    },
+    {
+      name: 'shared-rules-stand-alone',
+      comment:
+        'Rules of texts that the server and its browser scripts must share import nothing of the server.',
+      severity: 'error',
+      from: { path: '^src/foundation/text/shared/', pathNot: tests },
+      to: { pathNot: ['^src/foundation/text/shared/', '(^|/)node_modules/markdown-it'] },
     },
     {
       name: 'slice-uses-doors-of-slices',

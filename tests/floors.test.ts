@@ -19,6 +19,7 @@ const plants: Record<string, Record<string, string>> = {
   },
   'ui-knows-only-foundation': { 'src/ui/planted.tsx': "import '../news/model.ts';" },
   'browser-scripts-stand-alone': { 'src/ui/browser/planted.ts': "import '../../foundation/paths.ts';" },
+  'shared-rules-stand-alone': { 'src/foundation/text/shared/planted.ts': "import '../plain.ts';" },
   'slice-uses-doors-of-slices': {
     'src/news/planted.ts': "export { librarySite } from '../library/site.tsx';",
     'src/library/planted.ts':

@@ -1,8 +1,8 @@
 import type { Env, MarkdownIt as Parser, Token } from 'markdown-it';
 import type { Lang } from '../i18n/lang.ts';
 import type { Translator } from '../i18n/translate.ts';
-import { isFilm } from './film-address.ts';
 import type { TextPicture } from './picture.ts';
+import { isFilm } from './shared/film-address.ts';
 
 // The elements that are the house's own: pictures, films, footnotes. Each is written out here, whole; what comes from
 // the text goes into it escaped.

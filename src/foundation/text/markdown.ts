@@ -2,9 +2,9 @@ import type { MarkdownIt as Parser, Token } from 'markdown-it';
 import type { Lang } from '../i18n/lang.ts';
 import { type Translator, translator } from '../i18n/translate.ts';
 import { markDirections } from './markdown-direction.ts';
-import { markdownParser } from './markdown-grammar.ts';
 import { addHouseElements, type House, markHouseElements, showPicture } from './markdown-house.ts';
 import { hashInAddress, type TextPicture } from './picture.ts';
+import { markdownParser } from './shared/markdown-grammar.ts';
 
 export interface MarkdownOptions {
   /** Of the text. With it, a block that begins in a script of the other direction says so. */

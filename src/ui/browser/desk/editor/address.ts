@@ -1,4 +1,4 @@
-import { isAllowedAddress } from '../../../../foundation/text/markdown-grammar.ts';
+import { isAllowedAddress } from '../../../../foundation/text/shared/markdown-grammar.ts';
 
 /**
  * What was typed as an address, as a text keeps it: pages of this site as paths, `www.` and mail addresses completed.

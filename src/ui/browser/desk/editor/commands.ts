@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
-import { isFilm } from '../../../../foundation/text/film-address.ts';
+import { isFilm } from '../../../../foundation/text/shared/film-address.ts';
 import type { Words } from '../words.ts';
 import { addressFrom } from './address.ts';
 import { ask } from './dialog.ts';

@@ -1,4 +1,4 @@
-import { markdownParser } from '../../../../foundation/text/markdown-grammar.ts';
+import { markdownParser } from '../../../../foundation/text/shared/markdown-grammar.ts';
 import { readMarkdown } from './read.ts';
 import { schema } from './schema.ts';
 import { writeMarkdown } from './write.ts';

@@ -1,7 +1,7 @@
 import type { Node, Schema } from '@tiptap/pm/model';
 import type { MarkdownIt, Token } from 'markdown-it';
 import { MarkdownParser } from 'prosemirror-markdown';
-import { markdownParser } from '../../../../foundation/text/markdown-grammar.ts';
+import { markdownParser } from '../../../../foundation/text/shared/markdown-grammar.ts';
 
 /** Reads Markdown into the editor's model with the grammar that renders our pages. @throws what the model cannot hold */
 export function readMarkdown(schema: Schema, markdown: string): Node {
