@@ -149,13 +149,12 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
     await Promise.all([
       mails.stop(),
       handovers.stop(),
+      cleanups.stop(),
       trials.stop(),
       planned.stop(),
       counting.stop(),
       files.stop(),
     ]);
-    await Promise.all([mails.stop(), handovers.stop(), trials.stop(), counting.stop(), files.stop()]);
-    await Promise.all([mails.stop(), handovers.stop(), cleanups.stop(), trials.stop(), counting.stop()]);
     await runner.stop();
     mailer?.close();
     await database.close();

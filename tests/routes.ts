@@ -129,6 +129,7 @@ export const machines: Readonly<Record<string, string>> = {
   '/readyz': 'tests/browser/documents.test.ts',
   '/metrics': 'tests/browser/documents.test.ts',
   '/assets/:name{[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.(css|js|woff2)}': 'every page in a browser',
+  '/colours/:name{[0-9a-f]{6}-[0-9a-f]{10}\\.css}': 'src/initiative/settings',
   '/icon.svg': 'every page in a browser',
   '/sitemap.xml': 'tests/browser/documents.test.ts',
   '/sitemaps/:file{[1-9][0-9]{0,3}\\.xml}': 'tests/browser/documents.test.ts',

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { hashToken, newToken, type Token } from '../../foundation/crypto/token.ts';
-import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import { translator } from '../../foundation/i18n/translate.ts';
 import { htmlText, type MailPart, plainText } from '../../foundation/mail/layout.tsx';
 import type { Mail } from '../../foundation/mail/mailer.ts';
-import { type MailKind, type Signature, terms } from './model.ts';
+import type { MailTexts } from '../../initiative/settings/model.ts';
+import { type MailPartKey, sayMail } from '../../initiative/settings/words-model.ts';
+import type { MailKind, Signature } from './model.ts';
 
 /** What a mail about a signature needs to know besides it. */
 export interface MailContext {
@@ -19,6 +20,10 @@ export interface MailContext {
   origin: string;
   /** What the moderator wrote, for `rejected`. */
   reason: string | null;
+  /** For so many days the link to confirm works. */
+  confirmDays: number;
+  /** Words that an owner has set in place of the standard ones. */
+  texts: MailTexts;
 }
 
 /** Tokens made for one mail: the mail holds them in clear, the database their hashes only. */
@@ -38,10 +43,10 @@ export async function renderMail(context: MailContext): Promise<{ mail: Mail; to
     declaration: context.declarationTitle,
     site: context.siteName,
     name: signature.organisationName ?? t('sign.kind.person'),
-    days: terms.confirmDays,
+    days: context.confirmDays,
   };
-  const say = (key: MessageKey): MailPart => ({ text: t(key, values) });
-  const subject = t(subjects[kind], values).replace(/\s+/g, ' ');
+  const say = (key: MailPartKey): MailPart => ({ text: sayMail(t, context.texts, key, values) });
+  const subject = sayMail(t, context.texts, subjects[kind], values).replace(/\s+/g, ' ');
   const parts: MailPart[] = [
     ...bodyOf(kind, context, say, base, confirmation),
     say('mail.wording'),
@@ -68,12 +73,12 @@ const subjects = {
   listed: 'mail.listed.subject',
   rejected: 'mail.rejected.subject',
   'new-version': 'mail.new_version.subject',
-} as const satisfies Record<MailKind, MessageKey>;
+} as const satisfies Record<MailKind, MailPartKey>;
 
 function bodyOf(
   kind: MailKind,
   { signature, origin, reason }: MailContext,
-  say: (key: MessageKey) => MailPart,
+  say: (key: MailPartKey) => MailPart,
   base: string,
   confirmation: Token | null,
 ): MailPart[] {

@@ -1,7 +1,8 @@
 import type { MailMaker } from '../../foundation/mail/outbox.ts';
+import { readSiteSettings } from '../../initiative/settings/store.ts';
 import { renderMail } from './mail.ts';
 import { readMailFacts, storeTokens } from './mail-store.ts';
-import { type MailKind, type Signature, terms } from './model.ts';
+import type { MailKind, Signature } from './model.ts';
 import { openEmail } from './sign.ts';
 
 /** The mails about signatures, for the outbox. */
@@ -21,8 +22,10 @@ function maker(kind: MailKind): MailMaker {
       if (!facts || facts.signature.emailSealed === null || isMoot(kind, facts.signature)) return 'moot';
       const to = openEmail(keys, facts.signature);
       if (to === null) return 'unopened';
-      const { mail, tokens } = await renderMail({ ...facts, kind, to, origin });
-      await storeTokens(db, signatureId, tokens, terms.confirmDays);
+      const { mails: texts, retention } = await readSiteSettings(db);
+      const { confirmDays } = retention;
+      const { mail, tokens } = await renderMail({ ...facts, kind, to, origin, texts, confirmDays });
+      await storeTokens(db, signatureId, tokens, confirmDays);
       return mail;
     },
   };
