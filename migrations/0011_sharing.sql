@@ -32,3 +32,20 @@ create table handover (
 create index handover_newest on handover (declaration_id, asked_at desc);
 create index handover_waiting on handover (asked_at) where state = 'asked';
 create index handover_file on handover (file_sha256) where file_sha256 is not null;
+
+-- A campaign link: an address of the declaration of its own, spread in one place, so that the desk can count what came of it.
+-- Nothing follows a visitor: who signs on that page posts its name with the form.
+create table via (
+  id uuid primary key,
+  campaign_id uuid not null references campaign,
+  slug slug not null check (length(slug) <= 40),
+  -- what it is, for the staff: where it is spread
+  name text not null check (name <> '' and length(name) <= 120),
+  made_by text not null check (made_by <> ''),
+  made_at timestamptz not null default now(),
+  unique (campaign_id, slug)
+);
+
+-- By which campaign link they came, where they came by one.
+alter table signature add column via_id uuid references via;
+create index signature_by_via on signature (via_id) where via_id is not null;

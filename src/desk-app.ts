@@ -1,5 +1,6 @@
 import { cleanupDesk } from './declarations/cleanup/desk.tsx';
 import { exportDesk } from './declarations/export/desk.tsx';
+import { figuresDesk } from './declarations/figures/desk.tsx';
 import { handoverDesk } from './declarations/handover/desk.tsx';
 import { registerDesk } from './declarations/register/desk.tsx';
 import { createDesk, type Desk, type DeskParts, type PublicPages } from './desk/desk.ts';
@@ -56,5 +57,6 @@ export function createDeskApp(
   handoverDesk(desk);
   exportDesk(desk);
   cleanupDesk(desk);
+  figuresDesk(desk);
   return desk;
 }

@@ -18,6 +18,7 @@ import type { Declaration, Wording } from './model.ts';
 import type { Signatory } from './signatories/model.ts';
 import type { SignErrors, Typed } from './signing/form.ts';
 import { SignForm } from './signing/form.tsx';
+import { pathOfVia } from './via/model.ts';
 
 interface DeclarationPageProps {
   t: Translator;
@@ -29,6 +30,7 @@ interface DeclarationPageProps {
   newest: readonly Signatory[];
   typed?: Typed;
   errors?: SignErrors;
+  via?: string | null;
 }
 
 /** The declaration: its text in articles, the count, the form, who signed last. */
@@ -82,7 +84,13 @@ export function DeclarationPage(props: DeclarationPageProps) {
           {wording.state === 'draft' ? (
             <p class="notice">{t('declaration.draft')}</p>
           ) : declaration.signingOpen ? (
-            <SignForm t={t} declaration={declaration} typed={props.typed ?? {}} errors={props.errors ?? {}} />
+            <SignForm
+              t={t}
+              declaration={declaration}
+              typed={props.typed ?? {}}
+              errors={props.errors ?? {}}
+              via={props.via ?? null}
+            />
           ) : (
             <p class="notice">{t('declaration.closed')}</p>
           )}
@@ -101,7 +109,7 @@ export function DeclarationPage(props: DeclarationPageProps) {
 }
 
 /** In the margin: the count, the call, which text this is and where its other languages stand. */
-function Aside({ t, declaration, wording, count }: DeclarationPageProps) {
+function Aside({ t, declaration, wording, count, via }: DeclarationPageProps) {
   const base = `/${t.lang}/campaigns/${declaration.campaignSlug}/declaration`;
   const others = declaration.wordings.filter(
     (other) => other.lang !== wording.lang && other.state === 'published',
@@ -131,7 +139,7 @@ function Aside({ t, declaration, wording, count }: DeclarationPageProps) {
               <a
                 lang={other.lang}
                 hreflang={other.lang}
-                href={`/${other.lang}/campaigns/${declaration.campaignSlug}/declaration`}
+                href={`/${other.lang}${via ? pathOfVia(declaration.campaignSlug, via) : `/campaigns/${declaration.campaignSlug}/declaration`}`}
               >
                 {languageNames[other.lang]}
               </a>

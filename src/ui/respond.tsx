@@ -26,6 +26,8 @@ export interface PageView {
   description: string;
   /** Below the language, with its query if that is part of the address: `/news/a-slug`. Null: the page has no lasting address. */
   path: string | null;
+  /** Where the switch of languages leads below the language, if not to `path`. */
+  switchPath?: string;
   body: Child;
   /**
    * The kinds and ids of all that the page shows: when one changes, the page is made anew. Null: never cached
@@ -62,7 +64,7 @@ export async function respond(c: Context<PageEnv>, view: PageView): Promise<Resp
       }
       languages={languages.map((lang) => ({
         lang,
-        href: `/${lang}${view.path ?? (view.secret ? '' : below)}`,
+        href: `/${lang}${view.switchPath ?? view.path ?? (view.secret ? '' : below)}`,
       }))}
       kind={view.kind ?? 'website'}
       jsonLd={view.jsonLd ?? []}

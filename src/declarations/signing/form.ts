@@ -4,6 +4,7 @@ import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import { type EmailAddress, parseAddress } from '../../foundation/text/email-address.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import { parseWebsite } from '../../foundation/text/website.ts';
+import { readVia } from '../via/model.ts';
 import type { SignatureData } from './model.ts';
 
 /** The fields of the form: a public contract, which partner sites post. Never renamed. */
@@ -34,9 +35,10 @@ export type ParsedForm =
       honeypot: boolean;
       elapsedMs: number | null;
       wording: string | null;
+      via: string | null;
       typed: Typed;
     }
-  | { ok: false; errors: SignErrors; typed: Typed };
+  | { ok: false; errors: SignErrors; typed: Typed; via: string | null };
 
 const text = z.string().max(2000).catch('');
 const rawForm = z.object({
@@ -45,6 +47,8 @@ const rawForm = z.object({
   elapsed: text.default(''),
   // The SHA-256 of the wording that the page showed; optional, so that partner sites need not know it.
   wording: text.default(''),
+  // The campaign link by which they came; optional as well.
+  via: text.default(''),
 });
 
 const limits = {
@@ -65,7 +69,7 @@ export function parseSignForm(
   allowed: { organisations: boolean; persons: boolean },
 ): ParsedForm {
   const values: Record<string, string> = rawForm.parse(raw);
-  const get = (field: SignField | 'nickname' | 'elapsed' | 'wording') => values[field] ?? '';
+  const get = (field: SignField | 'nickname' | 'elapsed' | 'wording' | 'via') => values[field] ?? '';
   const typed: Typed = Object.fromEntries(signFields.map((field) => [field, get(field)]));
   const errors: SignErrors = {};
 
@@ -114,7 +118,7 @@ export function parseSignForm(
   if (get('consent') === '') errors.consent = 'sign.error.consent';
 
   if (Object.keys(errors).length > 0 || address === null || contactName === null)
-    return { ok: false, errors, typed };
+    return { ok: false, errors, typed, via: readVia(get('via')) };
   const elapsed = /^\d{1,9}$/.test(get('elapsed')) ? Number(get('elapsed')) : null;
   return {
     ok: true,
@@ -122,6 +126,7 @@ export function parseSignForm(
     typed,
     honeypot: get('nickname') !== '',
     elapsedMs: elapsed,
+    via: readVia(get('via')),
     wording: /^[0-9a-f]{64}$/.test(get('wording')) ? get('wording') : null,
     data: {
       kind: forOrganisation ? 'organisation' : 'person',

@@ -14,10 +14,12 @@ interface SignFormProps {
   /** What was typed and is wrong, after a try; empty before. */
   typed?: Typed;
   errors?: SignErrors;
+  /** The campaign link whose page this is: it goes with the form, and nowhere else. */
+  via?: string | null;
 }
 
 /** The form that signs, and what happens after it. Without a script all fields stand; with one only those of the kind. */
-export function SignForm({ t, declaration, typed = {}, errors = {} }: SignFormProps) {
+export function SignForm({ t, declaration, typed = {}, errors = {}, via }: SignFormProps) {
   const base = `/${t.lang}/campaigns/${declaration.campaignSlug}/declaration`;
   const both = declaration.allowsOrganisations && declaration.allowsPersons;
   const only = declaration.allowsOrganisations ? 'organisation' : 'person';
@@ -140,6 +142,7 @@ export function SignForm({ t, declaration, typed = {}, errors = {} }: SignFormPr
         />
         <Trap t={t} name="nickname" />
         <input type="hidden" name="elapsed" value="" />
+        {via ? <input type="hidden" name="via" value={via} /> : null}
         <input type="hidden" name="wording" value={signableWording(declaration, t.lang)?.sha256 ?? ''} />
         <p class="buttons">
           <button class="call" type="submit">

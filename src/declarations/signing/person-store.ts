@@ -11,15 +11,15 @@ export async function findByAddress(
   db: Db,
   emailHash: Buffer,
   canonicalHash: Buffer,
-): Promise<{ signature: Signature; campaignSlug: string }[]> {
-  const { rows } = await sql<Signature & { campaignSlug: string }>`
-    select ${signatureColumns}, t.slug as "campaignSlug" from signature s
+): Promise<{ signature: Signature; campaignSlug: string; via: string | null }[]> {
+  const { rows } = await sql<Signature & { campaignSlug: string; via: string | null }>`
+    select ${signatureColumns}, t.slug as "campaignSlug", (select l.slug from via l where l.id = s.via_id) as via from signature s
     join declaration_version v on v.id = s.version_id join declaration d on d.id = v.declaration_id
     join thing t on t.id = d.campaign_id
     where s.email_hash = ${emailHash} or s.canonical_hash = ${canonicalHash} order by s.created_at`.execute(
     db,
   );
-  return rows.map(({ campaignSlug, ...signature }) => ({ signature, campaignSlug }));
+  return rows.map(({ campaignSlug, via, ...signature }) => ({ signature, campaignSlug, via }));
 }
 
 /** @returns what happened to a signature, oldest first. */

@@ -19,8 +19,9 @@ export async function exportPerson(db: Db, keys: KeyRing, email: string) {
     addressHash(keys, address.canonical),
   );
   return Promise.all(
-    found.map(async ({ signature, campaignSlug }) => ({
+    found.map(async ({ signature, campaignSlug, via }) => ({
       campaign: campaignSlug,
+      came_by: via,
       kind: signature.kind,
       state: signature.state,
       signed_at: signature.createdAt,

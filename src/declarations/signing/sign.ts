@@ -29,6 +29,8 @@ export interface SignRequest {
   honeypot: boolean;
   /** Milliseconds between the first field and sending, where a script could tell. */
   elapsedMs: number | null;
+  /** The slug of the campaign link by which they came. */
+  via?: string | null;
 }
 
 /** A person needs longer to fill the form; a machine that runs our script does not. */
@@ -100,6 +102,7 @@ function prepare(keys: KeyRing, request: SignRequest): NewSignature {
     mailDomainHash:
       data.kind === 'organisation' && data.publicity === 'counted' ? null : mailDomainHash(keys, address),
     filledMs: request.elapsedMs,
+    via: request.via ?? null,
     flags,
   };
 }

@@ -91,6 +91,7 @@ export function signingSite(site: Site): Hono<PageEnv> {
             newest={newest}
             typed={typed}
             errors={errors}
+            via={parsed.via}
           />
         ),
       });
@@ -106,6 +107,7 @@ export function signingSite(site: Site): Hono<PageEnv> {
         address: parsed.address,
         honeypot: parsed.honeypot,
         elapsedMs: parsed.elapsedMs,
+        via: parsed.via,
       });
     }
     return c.redirect(`${path}/sent`, 303);

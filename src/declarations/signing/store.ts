@@ -25,6 +25,8 @@ export interface NewSignature {
   mailDomainKind: MailDomainKind;
   mailDomainHash: Buffer | null;
   filledMs: number | null;
+  /** The slug of the campaign link by which they came. */
+  via: string | null;
   flags: Flag[];
 }
 
@@ -44,17 +46,24 @@ export async function insertSignature(db: Db, signature: NewSignature): Promise<
     with signed as (
       insert into signature (id, version_id, wording_sha256, lang, kind, organisation_name, organisation_name_ar, country, website,
         publicity, updates, email_sealed, contact_sealed, email_hash, canonical_hash, organisation_key, organisation_key_ar,
-        website_domain, mail_domain_kind, mail_domain_hash, filled_ms, flags)
+        website_domain, mail_domain_kind, mail_domain_hash, filled_ms, via_id, flags)
       values (${signature.id}, ${signature.versionId}, decode(${signature.wordingSha256}, 'hex'), ${signature.lang}, ${data.kind},
         ${data.organisationName}, ${data.organisationNameAr}, ${data.country}, ${data.website}, ${data.publicity}, ${data.updates},
         ${signature.emailSealed}, ${signature.contactSealed}, ${signature.emailHash}, ${signature.canonicalHash},
         ${signature.organisationKey}, ${signature.organisationKeyAr}, ${signature.websiteDomain}, ${signature.mailDomainKind},
-        ${signature.mailDomainHash}, ${signature.filledMs}, ${signature.flags})
+        ${signature.mailDomainHash}, ${signature.filledMs}, ${viaOf(signature)}, ${signature.flags})
       on conflict (version_id, kind, canonical_hash) where state <> 'withdrawn' do nothing returning id)
     insert into outbox (id, kind, signature_id) select ${newId()}, 'confirm', id from signed returning signature_id as id`.execute(
     db,
   );
   return rows.length > 0;
+}
+
+/** SQL: the campaign link by which a signature came; none where its campaign has none of this slug. */
+function viaOf({ versionId, via }: NewSignature) {
+  if (via === null) return sql`null`;
+  return sql`(select l.id from declaration_version v join declaration d on d.id = v.declaration_id
+    join via l on l.campaign_id = d.campaign_id where v.id = ${versionId} and l.slug = ${via})`;
 }
 
 /** @returns the standing signature of an address, its row locked until the transaction ends. */

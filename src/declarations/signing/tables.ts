@@ -30,6 +30,7 @@ interface SignatureTable {
   mail_domain_kind: MailDomainKind | null;
   mail_domain_hash: Buffer | null;
   filled_ms: number | null;
+  via_id: Id | null;
   flags: Flag[];
   created_at: Generated<Date>;
   mail_asked_at: Generated<Date>;

@@ -12,6 +12,7 @@ const articles = [
   'address',
   'public',
   'network',
+  'via',
   'mail',
   'withdraw',
   'rights',
@@ -19,7 +20,7 @@ const articles = [
   'limits',
 ] as const;
 
-const kept = ['address', 'unconfirmed', 'link', 'hash', 'public', 'network'] as const;
+const kept = ['address', 'unconfirmed', 'link', 'hash', 'public', 'via', 'network'] as const;
 
 /** What is kept, why, and how long. */
 export function Privacy({ t, terms }: { t: Translator; terms: Retention }) {

@@ -1,3 +1,4 @@
+import { offerCopy } from '../copy.ts';
 import { focusErrors, guardSubmits } from '../forms.ts';
 import { comfortEditing } from './editing.ts';
 import { offerPasskeys } from './passkeys.ts';
@@ -7,3 +8,4 @@ guardSubmits(document);
 focusErrors(document);
 offerPasskeys(document);
 void comfortEditing(document);
+offerCopy(document);
