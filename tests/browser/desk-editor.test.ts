@@ -118,6 +118,22 @@ describe('writing', () => {
     expect(directions).toEqual(['rtl', 'ltr']);
   });
 
+  test('a list runs as its first letter says, its marks with it', async () => {
+    const page = await open('- نص\n- English\n\n> English', 'en', 'ar');
+    const directions = await page
+      .locator('.editor-text :is(ul, blockquote)')
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
+    expect(directions).toEqual(['rtl', 'ltr']);
+  });
+
+  test('there is nothing to undo before anything was done', async () => {
+    const page = await open('Kept');
+    expect(await tool(page, 'Undo').getAttribute('aria-disabled')).toBe('true');
+    await page.locator('.editor-text').click();
+    await page.keyboard.press('Control+Z');
+    expect(await page.locator('.editor-text').textContent()).toBe('Kept');
+  });
+
   test('without JavaScript it is a text area', async () => {
     const plain = await browser.newContext({ javaScriptEnabled: false });
     forms.saved.body = 'x';

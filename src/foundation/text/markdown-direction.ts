@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
 import { dirOf, type Lang } from '../i18n/lang.ts';
-import { type Direction, firstDirection } from './direction.ts';
+import { type Direction, firstDirection } from './shared/direction.ts';
 
 const blocks = /^(paragraph|heading|blockquote|bullet_list|ordered_list|list_item|table|t[hd])_open$/;
 const alone = /^(fence|code_block)$/;

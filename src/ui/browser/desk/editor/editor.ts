@@ -96,7 +96,13 @@ function makeEditor(textarea: HTMLTextAreaElement, words: Words): void {
     rich = asRich && isFaithful(textarea.value);
     if (rich) {
       const doc = readMarkdown(schema, textarea.value);
-      editor.commands.setContent(doc.toJSON(), { emitUpdate: false });
+      // Not a step that can be undone: before it there was nothing of anybody's.
+      editor
+        .chain()
+        .setMeta('addToHistory', false)
+        .setContent(doc.toJSON(), { emitUpdate: false })
+        .setTextSelection(1)
+        .run();
     }
     said.textContent = asRich && !rich ? words('unfaithful') : '';
     toolbar.hidden = mount.hidden = !rich;

@@ -1,5 +1,6 @@
 import { type AnyExtension, Extension, getSchema, Mark, Node } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
+import { Directions } from './directions.ts';
 
 // What a text of ours can hold, as the editor's model: everything that the renderer allows, and nothing else.
 
@@ -87,7 +88,7 @@ const HouseAttributes = Extension.create({
       attributes: { tight: { default: true, rendered: false, parseHTML: () => true } },
     },
     {
-      types: ['paragraph', 'heading', 'blockquote', 'bulletList', 'orderedList', 'listItem'],
+      types: ['paragraph', 'heading'],
       attributes: { dir: { default: 'auto', parseHTML: () => 'auto' } },
     },
   ],
@@ -111,6 +112,7 @@ export const extensions: AnyExtension[] = [
   FootnoteText,
   Kept,
   HouseAttributes,
+  Directions,
 ];
 
 export const schema = getSchema(extensions);

@@ -4,6 +4,8 @@ import { offerAbove, sayAbove } from './offer.ts';
 import { drop, dropEverything, entryName, everythingKept, type KeptEntry, keep, parseKey } from './shelf.ts';
 
 const pause = 400;
+/** Somebody signs out and has agreed to what that removes: nothing is kept any more. */
+let leaving = false;
 /** Under it the session of a tab remembers which entry it has just sent to the server. */
 const sentName = 'tadamun:sent';
 
@@ -30,13 +32,13 @@ async function keepForm(form: HTMLFormElement, words: Words): Promise<void> {
 
   const isDirty = () => owed || differing(served, fieldsOf(form)).length > 0;
   const store = () => {
-    if (isDirty()) keep(name, { at: Date.now(), fields: fieldsOf(form) });
+    if (!leaving && isDirty()) keep(name, { at: Date.now(), fields: fieldsOf(form) });
     else drop(name);
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
   form.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(store, pause);
+    timer = setTimeout(storeNow, pause);
   });
   const storeNow = () => {
     if (timer === undefined) return;
@@ -46,17 +48,21 @@ async function keepForm(form: HTMLFormElement, words: Words): Promise<void> {
   };
   document.addEventListener('visibilitychange', storeNow);
   addEventListener('pagehide', storeNow);
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
     sending = true;
     store();
     remember(name);
+    // Another script may have stopped it.
+    setTimeout(() => {
+      if (event.defaultPrevented) sending = false;
+    });
   });
   addEventListener('pageshow', () => {
     sending = false;
   });
   addEventListener('beforeunload', (event) => {
     storeNow();
-    if (!sending && isDirty()) event.preventDefault();
+    if (!sending && !leaving && isDirty()) event.preventDefault();
   });
 
   hold(name);
@@ -152,6 +158,7 @@ export function emptyOnSignOut(root: Document): void {
         event.preventDefault();
         return;
       }
+      leaving = true;
       dropEverything();
     });
   }
