@@ -6,7 +6,8 @@ import { searchKey } from '../../foundation/text/normalise.ts';
 import type { Editable, TranslationState } from './model.ts';
 import { titleFor } from './place-store.ts';
 
-/** What a list of the desk can be narrowed to. `waiting`: public, with changes that are not. */
+/** What a list of the desk can be narrowed to. `waiting`: public, with changes that are not; drafts of a language that is
+ * itself a draft do not count. */
 export const listStates = ['public', 'waiting', 'draft', 'planned', 'unadopted'] as const;
 export type ListState = (typeof listStates)[number];
 export const listSorts = ['changed', 'created', 'title'] as const;
@@ -35,7 +36,7 @@ export interface ListLine {
   plannedAt: Date | null;
   unadopted: boolean;
   changedAt: Date;
-  /** How each language stands. */
+  /** How each language that is offered stands, but for the primary one. */
   langs: Record<string, TranslationState>;
 }
 
@@ -63,7 +64,8 @@ export async function listThings(
 ): Promise<{ lines: ListLine[]; total: number }> {
   const table = sql.table(editable.textTable);
   const isPublic = sql`exists (select from publication p where p.thing_id = t.id and p.ended_at is null)`;
-  const waits = sql`(t.draft is not null or exists (select from ${table} x where x.thing_id = t.id and x.state = 'draft'))`;
+  const waits = sql`(t.draft is not null or exists (select from ${table} x join language l on l.code = x.lang
+    where x.thing_id = t.id and x.state = 'draft' and l.state = 'on'))`;
   const unadopted = sql`exists (select from unadopted u where u.thing_id = t.id)`;
   const states = {
     public: isPublic,
@@ -86,7 +88,8 @@ export async function listThings(
         ${unadopted} as unadopted,
         coalesce((select max(r.at) from revision r where r.thing_id = t.id), t.created_at) as "changedAt",
         (select coalesce(string_agg(x.title, ' '), '') from thing_title x where x.thing_id = t.id) as titles,
-        (select coalesce(jsonb_object_agg(l.code, ${stateIn(editable, sql`l.code`)}), '{}') from language l) as langs
+        (select coalesce(jsonb_object_agg(l.code, ${stateIn(editable, sql`l.code`)}), '{}') from language l
+          where l.state = 'on' and l.code <> t.primary_lang) as langs
       from thing t left join thing_campaign c on c.thing_id = t.id
       where t.kind = ${editable.kind} and not exists (select from binned b where b.thing_id = t.id and b.restored_at is null)
         ${query.state ? sql`and ${states[query.state]}` : sql``}

@@ -111,9 +111,9 @@ export function stateOf(work: Work, lang: Lang): TranslationState {
   return primary && (published?.basedOn ?? 0) < primary.revision ? 'out-of-date' : 'level';
 }
 
-/** Whether anything waits to be published, in any language. */
-export function hasWaiting(work: Work): boolean {
-  return work.ownDraft !== null || Object.keys(work.drafts).length > 0;
+/** Whether anything waits to be published: own fields, or the text of a language that is offered. */
+export function hasWaiting(work: Work, offered: readonly Lang[]): boolean {
+  return work.ownDraft !== null || offered.some((lang) => work.drafts[lang] !== undefined);
 }
 
 /** What a form was opened on: saving over anything newer is refused. */

@@ -24,7 +24,8 @@ export function PublishingPanel({ c, engine, data }: PanelProps) {
   if (work.binnedAt !== null) return null;
   return (
     <div class="desk-panels">
-      {mayPublish && (hasWaiting(work) || work.publishedAt === null) ? (
+      {mayPublish &&
+      (waitingLangs(work).length > 0 || work.ownDraft !== null || work.publishedAt === null) ? (
         <Publish c={c} engine={engine} data={data} />
       ) : null}
       <PreviewLink c={c} engine={engine} data={data} />
@@ -79,8 +80,9 @@ function Publish({ c, engine, data }: PanelProps) {
   const { t } = c.var;
   const { work } = data;
   const waiting = waitingLangs(work);
+  const offered = data.languages.filter(({ state }) => state === 'on').map(({ code }) => code);
   return (
-    <Panel title={t('desk.edit.publish')} open={hasWaiting(work)}>
+    <Panel title={t('desk.edit.publish')} open={hasWaiting(work, offered)}>
       {work.planned ? (
         <p class="notice">
           {work.planned.failure
@@ -93,7 +95,7 @@ function Publish({ c, engine, data }: PanelProps) {
           <legend>{t('desk.edit.publish.langs')}</legend>
           {waiting.map((lang) => (
             <label class="choice">
-              <input type="checkbox" name="langs" value={lang} checked />
+              <input type="checkbox" name="langs" value={lang} checked={offered.includes(lang)} />
               <span lang={lang}>{languageNames[lang]}</span>
             </label>
           ))}
@@ -132,7 +134,8 @@ function Publish({ c, engine, data }: PanelProps) {
   );
 }
 
-export function waitingLangs(work: Work) {
+/** The languages with a draft, the primary one first. */
+function waitingLangs(work: Work) {
   return [work.primaryLang, ...Object.keys(work.drafts)].filter(
     (lang, at, all): lang is keyof typeof languageNames =>
       all.indexOf(lang) === at && Object.hasOwn(work.drafts, lang),
