@@ -6,6 +6,7 @@ import { renderMarkdown } from '../../foundation/text/markdown.ts';
 import { may } from '../../staff/model.ts';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
 import { Field } from '../../ui/components/field.tsx';
+import { EditingWords } from '../components/editing-words.tsx';
 import type { DeskContext } from '../model.ts';
 import { deskPage } from '../page.tsx';
 import type { Engine } from './context.ts';
@@ -43,6 +44,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
     status: form.status ?? 200,
     body: (
       <>
+        <EditingWords t={t} />
         <LanguageTabs t={t} engine={engine} data={data} />
         <OthersHere t={t} others={data.others} />
         {form.conflict}

@@ -5,6 +5,7 @@ import { slugOf } from '../../foundation/text/slug.ts';
 import { may } from '../../staff/model.ts';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
 import { Select } from '../../ui/components/field.tsx';
+import { EditingWords } from '../components/editing-words.tsx';
 import type { DeskContext } from '../model.ts';
 import { doneAt } from '../notices.ts';
 import { deskPage } from '../page.tsx';
@@ -53,6 +54,7 @@ async function form(
     status: errors.length > 0 ? 422 : 200,
     body: (
       <>
+        <EditingWords t={t} />
         <ErrorSummary
           t={t}
           level="h2"

@@ -4,6 +4,7 @@ import type { Translator } from '../../foundation/i18n/translate.ts';
 import { renderMarkdown } from '../../foundation/text/markdown.ts';
 import { may } from '../../staff/model.ts';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
+import { EditingWords } from '../components/editing-words.tsx';
 import type { DeskContext } from '../model.ts';
 import { deskPage } from '../page.tsx';
 import type { Engine } from './context.ts';
@@ -58,6 +59,7 @@ export async function translatePage(
     status: form.status ?? 200,
     body: (
       <>
+        <EditingWords t={t} />
         <LanguageTabs t={t} engine={engine} data={data} />
         <OthersHere t={t} others={data.others} />
         <TranslationState t={t} work={work} lang={lang} />
