@@ -100,7 +100,7 @@ export function createDesk(
         return deskMessage(c, 429, 'too_many');
       c.set('scope', scope);
       const answer = await handler(c);
-      if (changes && answer.status < 400) await log(c, member, action, 'done');
+      if (changes && answer.status < 400 && c.var.audited !== null) await log(c, member, action, 'done');
       return answer;
     });
   };

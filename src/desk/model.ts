@@ -25,7 +25,8 @@ export interface DeskEnv {
     assets: DeskAssets;
     /** Where the route's action is done, as its guard found it. */
     scope: Scope;
-    audited: Audited;
+    /** Null: nothing was done that anybody would ask for. */
+    audited: Audited | null;
     waiting: Waiting;
   };
   Bindings: SiteEnv['Bindings'];

@@ -121,6 +121,7 @@ async function putAway(c: DeskContext, engine: Engine): Promise<Response> {
 }
 
 async function presence(c: DeskContext, engine: Engine): Promise<Response> {
+  c.set('audited', null);
   const work = await workIn(c, engine);
   if (work === null) return c.json({ others: [] }, 404);
   const { languages } = await choicesFor(c, engine);

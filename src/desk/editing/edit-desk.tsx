@@ -103,7 +103,10 @@ async function take(c: DeskContext, engine: Engine, work: Work, taken: Taken): P
   const { lang, typed, errors } = taken;
   const shown = (form: FormState) => showForm(c, engine, { lang, form: { typed, ...form } });
   if (errors.length > 0) return shown({ errors, status: 422 });
-  if (typed.intent === 'preview') return shown({ preview: true });
+  if (typed.intent === 'preview') {
+    c.set('audited', null);
+    return shown({ preview: true });
+  }
   const publish = typed.intent === 'publish';
   if (publish && !may(c.var.member, editable.publish, work.campaignId)) return deskMessage(c, 403, 'refused');
   const saved = await save(desk.site.db, editable, work.id, {

@@ -60,6 +60,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
             action={here}
             class="desk-form"
             data-unsaved={`${work.id}:${lang}:${baseOf(work, lang)}:${member.id}`}
+            data-unsaved-owed={form.typed ? '' : undefined}
             data-presence={`${here}/presence?lang=${lang}`}
           >
             <input type="hidden" name="base" value={baseOf(work, lang)} />

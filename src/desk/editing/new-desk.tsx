@@ -65,7 +65,8 @@ async function form(
           method="post"
           action={`${editable.path}/new`}
           class="desk-form"
-          data-unsaved={`new-${editable.kind}::0:${member.id}`}
+          data-unsaved={`new-${editable.kind}:any:0:${member.id}`}
+          data-unsaved-owed={errors.length > 0 || preview ? '' : undefined}
         >
           <Select
             t={t}
@@ -111,7 +112,10 @@ async function take(c: DeskContext, engine: Engine): Promise<Response> {
     // parsed as an id
     errors.push({ field: field?.name ?? 'primary_lang', key: 'desk.field.error.campaign' });
   if (errors.length > 0 || !lang) return form(c, engine, typed, errors);
-  if (typed.intent === 'preview') return form(c, engine, typed, [], true);
+  if (typed.intent === 'preview') {
+    c.set('audited', null);
+    return form(c, engine, typed, [], true);
+  }
   const title = typedOf(text.values[editable.text[0].name]);
   const id = await createThing(desk.site.db, editable, actorOf(c), {
     slug: await freeSlug(desk.site.db, editable, title),

@@ -75,6 +75,7 @@ export async function translatePage(
           action={`${here}/text/${lang}`}
           class="desk-form desk-pairs"
           data-unsaved={translates ? `${work.id}:${lang}:${baseOf(work, lang)}:${member.id}` : undefined}
+          data-unsaved-owed={form.typed ? '' : undefined}
           data-presence={translates ? `${here}/presence?lang=${lang}` : undefined}
         >
           <input type="hidden" name="base" value={baseOf(work, lang)} />
