@@ -12,6 +12,7 @@ import { backupsDesk } from './housekeeping/backups/desk.tsx';
 import { dashboardDesk } from './housekeeping/desk.tsx';
 import { firstStepsDesk } from './housekeeping/first-steps/desk.tsx';
 import { mailsDesk } from './housekeeping/mails-desk.tsx';
+import { mondayDesk } from './housekeeping/monday/desk.tsx';
 import { createWaiting } from './housekeeping/waiting.ts';
 import { channelsDesk } from './initiative/channels-desk.tsx';
 import { frameDesk } from './initiative/frame-desk.tsx';
@@ -49,6 +50,7 @@ export function createDeskApp(
   firstStepsDesk(desk);
   backupsDesk(desk);
   mailsDesk(desk);
+  mondayDesk(desk);
   settingsDesk(desk);
   mailTextsDesk(desk);
   frameDesk(desk);

@@ -20,6 +20,7 @@ import { createMailer } from './foundation/mail/mailer.ts';
 import { deliverDue, type MailKinds } from './foundation/mail/outbox.ts';
 import { isMailDue } from './foundation/mail/outbox-store.ts';
 import type { ChildIpc } from './foundation/process/child.ts';
+import { mondayMails, writeMonday } from './housekeeping/monday/mail.ts';
 import { sendTrials } from './housekeeping/trial.ts';
 import { readSiteSettings } from './initiative/settings/store.ts';
 import type { ChildSettings } from './settings.ts';
@@ -27,7 +28,7 @@ import { eraseStaleAccess } from './staff/access/device-store.ts';
 import { staffMails } from './staff/mails.ts';
 
 /** Every kind of mail that the product sends. */
-const mailKinds: MailKinds = { ...signatureMails, ...staffMails };
+const mailKinds: MailKinds = { ...signatureMails, ...staffMails, ...mondayMails };
 
 /** How often the outbox is looked at. A signing writes its row and notifies nobody: that would cost more than the row. */
 const outboxEveryMs = 1_000;
@@ -39,6 +40,8 @@ const backupEveryMs = 5_000;
 const cleanupEveryMs = 2_000;
 /** How soon a mail that somebody sends to themselves leaves. */
 const trialEveryMs = 3_000;
+/** How often is asked whether it is Monday morning. */
+const mondayEveryMs = 60_000;
 
 /** How often planned publications are looked for: a plan is said to the minute. */
 const plannedEveryMs = 5_000;
@@ -129,6 +132,10 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
   const backups = repeat('backup', backupEveryMs, log, () => keepBackups(keeper));
   const cleanups = repeat('cleanup', cleanupEveryMs, log, () => workOnCleanups(db, keys, stopping.signal));
   const trials = repeat('trial', trialEveryMs, log, () => sendTrials(db, mailer));
+  const mondays = repeat('monday mail', mondayEveryMs, log, async () => {
+    const n = await writeMonday(db, new Date(), (await readSiteSettings(db))['time-zone']);
+    if (n > 0) log.info({ n }, 'the Monday mail was written');
+  });
   const files = keepFiles({
     db,
     dataDir: settings.dataDir,
@@ -151,6 +158,7 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
       handovers.stop(),
       cleanups.stop(),
       trials.stop(),
+      mondays.stop(),
       planned.stop(),
       counting.stop(),
       files.stop(),

@@ -52,6 +52,9 @@ export function dashboardDesk(desk: Desk): void {
           <section class="desk-part">
             <h2>{t('desk.waiting.title')}</h2>
             <Waiting t={t} lines={lines} />
+            <p class="label">
+              {t('desk.monday.link')} <a href="/desk/account/mail">{t('desk.monday.change')}</a>
+            </p>
           </section>
           {health ? (
             <section class="desk-part">

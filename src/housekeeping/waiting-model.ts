@@ -10,11 +10,18 @@ export const kinds = [
     href: '/desk/signatures?state=suspect',
     menu: 'signatures',
   },
+  { what: 'joins', action: 'join.decide', href: '/desk/join', menu: null },
   { what: 'failed_mails', action: 'settings.edit', href: '/desk/mails', menu: null },
+  { what: 'failed_plans', action: 'news.publish', href: '/desk/news?state=planned', menu: null },
+  { what: 'refused_files', action: 'file.manage', href: '/desk/files', menu: null },
   { what: 'outdated', action: 'text.translate', href: '/desk/translations', menu: 'translations' },
   { what: 'missing', action: 'text.translate', href: '/desk/translations', menu: 'translations' },
   { what: 'unadopted', action: 'review.adopt', href: '/desk/review', menu: 'review' },
-  { what: 'planned', action: 'content.read', href: '/desk/news', menu: null },
+  { what: 'drafts_news', action: 'news.edit', href: '/desk/news', menu: null },
+  { what: 'drafts_campaign', action: 'campaign.edit', href: '/desk/campaigns', menu: null },
+  { what: 'drafts_item', action: 'item.edit', href: '/desk/library', menu: null },
+  { what: 'drafts_organisation', action: 'organisation.edit', href: '/desk/organisations', menu: null },
+  { what: 'planned', action: 'news.publish', href: '/desk/news?state=planned', menu: null },
 ] as const satisfies readonly {
   what: string;
   action: Action;
@@ -31,6 +38,8 @@ export interface WaitingRow {
   what: What;
   campaignId: Id | null;
   n: number;
+  /** Who has done their part of it, so that it waits for the others only; null for nobody. */
+  doneBy: string | null;
 }
 
 /** A line of the dashboard or of the Monday mail. */
@@ -41,10 +50,14 @@ export interface WaitingLine {
 }
 
 /** What waits for this person, by their roles and campaigns; nothing where nothing does. */
-export function waitingFor(member: Pick<Member, 'grants'>, rows: readonly WaitingRow[]): WaitingLine[] {
+export function waitingFor(
+  member: Pick<Member, 'id' | 'grants'>,
+  rows: readonly WaitingRow[],
+): WaitingLine[] {
   return kinds.flatMap(({ what, action, href }) => {
     const n = rows
-      .filter((row) => row.what === what && may(member, action, row.campaignId))
+      .filter((row) => row.what === what && row.doneBy !== `staff:${member.id}`)
+      .filter((row) => may(member, action, row.campaignId))
       .reduce((sum, row) => sum + row.n, 0);
     return n > 0 ? [{ what, href, n }] : [];
   });
@@ -52,7 +65,7 @@ export function waitingFor(member: Pick<Member, 'grants'>, rows: readonly Waitin
 
 /** The numbers beside the entries of the menu, for this person. */
 export function menuCounts(
-  member: Pick<Member, 'grants'>,
+  member: Pick<Member, 'id' | 'grants'>,
   rows: readonly WaitingRow[],
 ): Partial<Record<WaitingMenu, number>> {
   const counts: Partial<Record<WaitingMenu, number>> = {};
