@@ -27,7 +27,7 @@ const plants: Record<string, Record<string, string>> = {
     'src/campaigns/sections/planted.tsx': "await import('../../declarations/page.tsx');",
     'src/newslice/planted.ts': "import '../news/starter.ts';",
   },
-  'desk-stands-on-staff': {
+  'desk-stands-on-staff-and-files': {
     'src/desk/planted.ts': "import '../news/store.ts';",
     'src/desk/planted-page.tsx': "import '../library/site.tsx';",
   },
@@ -53,7 +53,7 @@ const allowed: Record<string, string> = {
     "import '../library/store.ts'; import '../record/companies/model.ts'; import '../ui/respond.tsx';",
   'src/news/planted-desk.tsx': "import '../desk/page.tsx'; import '../staff/model.ts';",
   'src/desk/planted-well.tsx':
-    "import '../staff/store.ts'; import '../staff/audit/store.ts'; import '../ui/respond.tsx';",
+    "import '../staff/store.ts'; import '../files/store.ts'; import '../staff/audit/store.ts'; import '../ui/respond.tsx';",
   'src/record/companies/planted-well.ts': "import '../report/page.tsx';",
   'src/cli/planted-well.ts': "import '../declarations/signing/decide.ts';",
 };

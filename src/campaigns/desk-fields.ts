@@ -26,16 +26,14 @@ export const campaignEditable: Editable = {
     { name: 'tagline', kind: 'line', label: 'desk.field.tagline', max: 200 },
     {
       name: 'who_we_are',
-      kind: 'markdown',
+      kind: 'text',
       label: 'desk.field.who_we_are',
-      hint: 'desk.field.markdown.hint',
       max: 20_000,
     },
     {
       name: 'challenge',
-      kind: 'markdown',
+      kind: 'text',
       label: 'desk.field.challenge',
-      hint: 'desk.field.markdown.hint',
       max: 20_000,
     },
   ],

@@ -16,9 +16,8 @@ export const initiativeEditable: Editable = {
     { name: 'short_name', kind: 'line', label: 'desk.field.short_name', max: 60, required: true },
     {
       name: 'purpose',
-      kind: 'markdown',
+      kind: 'text',
       label: 'desk.field.purpose',
-      hint: 'desk.field.markdown.hint',
       max: 6_000,
     },
   ],

@@ -51,9 +51,8 @@ export const itemEditable: Editable = {
     { name: 'title', kind: 'line', label: 'desk.field.title', max: 250, required: true },
     {
       name: 'abstract',
-      kind: 'markdown',
+      kind: 'text',
       label: 'desk.field.abstract',
-      hint: 'desk.field.markdown.hint',
       max: 20_000,
     },
   ],

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { noteFileUse } from '../../files/store.ts';
 import { notifyChanged } from '../../foundation/database/changed.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
@@ -77,6 +78,7 @@ export async function createThing(
     const history = write(actor, thing.why, tx);
     const id = await history.begin({ kind: editable.kind, slug: thing.slug, primaryLang: thing.lang });
     await insertRow(tx, editable.table, { id, ...thing.own });
+    await noteFileUse(tx, id, 'details', filesOf(editable.own, thing.own));
     await history.revise(id, editable.kind, null, { ...thing.own });
     await saveText(history, editable, id, thing.lang, thing.text, null);
     return id;
@@ -114,6 +116,17 @@ export async function saveText(
       'based_on_revision',
       ...editable.text.map(({ name }) => name),
     ])}`.execute(history.tx);
+  await noteFileUse(history.tx, id, `draft ${lang}`, filesOf(editable.text, text));
+}
+
+/** What of these values can name a file: texts, and the hash of a chosen one. */
+function filesOf(fields: readonly FieldSpec[], values: Values): string[] {
+  return fields.flatMap(({ name, kind }) => {
+    const value = values[name];
+    if (typeof value !== 'string') return [];
+    if (kind === 'file') return [value.replace(/^\\x/, '')];
+    return kind === 'markdown' ? [value] : [];
+  });
 }
 
 export type Published = { outcome: 'published' } | { outcome: 'no-primary-text' } | { outcome: 'binned' };
@@ -137,6 +150,8 @@ export async function publishWork(
   if (work.ownDraft) {
     await updateOwn(tx, editable, work.id, work.ownDraft);
     await tx.updateTable('thing').set({ draft: null }).where('id', '=', work.id).execute();
+    await noteFileUse(tx, work.id, 'draft details', []);
+    await noteFileUse(tx, work.id, 'details', filesOf(editable.own, work.ownDraft));
     await notePublication(tx, work.id, null, work.ownRevision, options.actor);
   }
   const table = sql.table(editable.textTable);
@@ -149,6 +164,8 @@ export async function publishWork(
     await sql`update ${table} set state = 'published' where thing_id = ${work.id} and lang = ${lang} and state = 'draft'`.execute(
       tx,
     );
+    await noteFileUse(tx, work.id, `draft ${lang}`, []);
+    await noteFileUse(tx, work.id, `text ${lang}`, filesOf(editable.text, draft.values));
     await notePublication(tx, work.id, lang, draft.revision, options.actor);
     const before = work.published[primary]?.revision;
     if (lang === primary && options.minor && before !== undefined)
