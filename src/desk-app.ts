@@ -23,7 +23,9 @@ import { sessionsOf } from './staff/access/sessions.ts';
 import { signInDesk } from './staff/access/sign-in-desk.tsx';
 import { accountDesk } from './staff/account/account-desk.tsx';
 import { factorsDesk } from './staff/account/factors-desk.tsx';
+import { auditDesk } from './staff/audit/audit-desk.tsx';
 import { invitationDesk } from './staff/invitations/invitation-desk.tsx';
+import { staffDesk } from './staff/people/staff-desk.tsx';
 
 /** The staff side as the product runs it. @param pages the public side, over a database of the caller's choice. */
 export function openDesk(site: Site, assets: DeskAssets, pages: PublicPages): Desk {
@@ -45,6 +47,8 @@ export function createDeskApp(
   invitationDesk(desk, auth);
   accountDesk(desk);
   factorsDesk(desk, auth);
+  staffDesk(desk);
+  auditDesk(desk);
   editingDesk(desk, editables);
   dashboardDesk(desk);
   firstStepsDesk(desk);

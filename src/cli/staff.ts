@@ -12,7 +12,7 @@ import { endMembership, findCampaign, findMember, listPeople, resetByLink } from
 import { say, withContext } from './context.ts';
 
 interface InviteOptions {
-  role: string;
+  role: string[];
   campaign?: string;
   lang: string;
   mail?: boolean;
@@ -24,14 +24,18 @@ export function addStaffCommands(program: Command): void {
   staff
     .command('invite <email>')
     .description('invite somebody; prints a link that works once, for 7 days')
-    .requiredOption('--role <role>', `what they will be: ${roles.join(', ')}`)
+    .requiredOption('--role <role...>', `what they will be: ${roles.join(', ')}`)
     .option('--campaign <slug>', 'only in this campaign')
     .option('--lang <lang>', 'in which language the desk speaks to them: en, ar', 'en')
     .option('--mail', 'mail the link to them instead of printing it')
     .action((email: string, options: InviteOptions) =>
       withContext(async ({ db, settings }) => {
         const invitation = await invitationOf(db, email, options);
-        await audit(db, { actor: 'operator', action: 'staff.manage', detail: { invited: options.role } });
+        await audit(db, {
+          actor: 'operator',
+          action: 'staff.manage',
+          detail: { did: 'invite', roles: options.role },
+        });
         if (options.mail) {
           await db.transaction().execute(async (tx) => {
             await queueMail(tx, 'staff-invitation', 'invitation_id', await invite(tx, invitation));
@@ -94,11 +98,12 @@ export function addStaffCommands(program: Command): void {
 async function invitationOf(db: Db, email: string, { role, campaign, lang }: InviteOptions) {
   const address = accountAddress(email);
   if (address === null) throw new OperatorError('not-an-address', `${email} is not a mail address.`);
-  if (!isRole(role)) throw new OperatorError('no-role', `A role is one of ${roles.join(', ')}.`);
+  if (!role.every(isRole)) throw new OperatorError('no-role', `A role is one of ${roles.join(', ')}.`);
   if (lang !== 'en' && lang !== 'ar') throw new OperatorError('no-language', 'The desk speaks en and ar.');
   if (await findMember(db, address))
     throw new OperatorError('already-there', `${address} is on the staff already.`);
-  const grants: Grant[] = [{ role, campaignId: await campaignOf(db, role, campaign) }];
+  const grants: Grant[] = [];
+  for (const one of role) grants.push({ role: one, campaignId: await campaignOf(db, one, campaign) });
   return { email: address, lang, grants, by: 'operator' } as const;
 }
 

@@ -72,6 +72,7 @@ export function createDesk(
     const headers = c.res.headers;
     headers.set('cache-control', 'no-store');
     headers.set('x-robots-tag', 'noindex');
+    headers.set('content-language', c.var.lang);
     if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'same-origin');
     headers.set('x-request-id', c.var.requestId);
   });

@@ -21,18 +21,24 @@ export interface RunningSite {
   command(...args: string[]): Promise<string>;
   /** The newest mail to an address, once it is there. */
   mailTo(address: string, count?: number): Promise<Email>;
+  /** What the start has said. */
+  said(): string;
   /** What the server has logged as warning or worse, and whether it has ended by itself. */
   complaints(): string[];
   stop(): Promise<void>;
 }
 
 /** Starts the built server over a new data folder, with the starter campaign or empty. */
-export async function startSite(options: { starter: 'all' | 'none' }): Promise<RunningSite> {
+export async function startSite(options: {
+  starter: 'all' | 'none';
+  /** Browsers offer passkeys at a name only. */
+  host?: 'localhost';
+}): Promise<RunningSite> {
   const folder = mkdtempSync(join(tmpdir(), 'tadamun-browser-'));
   // PostgreSQL's own user must pass through it when the tests run as root.
   chmodSync(folder, 0o711);
   const [port, mailbox] = await Promise.all([freePort(), openMailbox()]);
-  const origin = `http://127.0.0.1:${port}`;
+  const origin = `http://${options.host ?? '127.0.0.1'}:${port}`;
   const env = {
     PATH: process.env.PATH,
     TMPDIR: process.env.TMPDIR,
@@ -66,6 +72,7 @@ export async function startSite(options: { starter: 'all' | 'none' }): Promise<R
   return {
     origin,
     mailbox,
+    said: () => said,
     complaints: () => [
       ...said.split('\n').filter((line) => /"level":(?:"(?:warn|error|fatal)"|[456]0)/.test(line)),
       ...(child.exitCode === null && child.signalCode === null

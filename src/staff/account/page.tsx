@@ -38,7 +38,7 @@ export function accountPage(c: DeskContext, view: AccountView): Promise<Response
     body: (
       <>
         {fault ? <ErrorSummary t={t} level="h2" errors={[fault]} /> : null}
-        <section class="desk-part">
+        <section class="desk-section">
           <h2>{t('desk.account.person')}</h2>
           <form method="post" action="/desk/account" novalidate>
             <Field
@@ -76,7 +76,7 @@ function errorOf(fault: AccountFault | undefined, field: AccountFault['field']):
 
 function Passkeys({ vars: { t, member }, view: { passkeys, factors, passkeysWork: work } }: PartProps) {
   return (
-    <section class="desk-part" id="passkeys">
+    <section class="desk-section" id="passkeys">
       <h2>{t('desk.account.passkeys')}</h2>
       <p>{t('desk.account.passkeys.stand')}</p>
       {passkeys.length > 0 ? (
@@ -134,7 +134,7 @@ export function AddPasskey({ vars: { t }, to }: { vars: Pick<Vars, 't'>; to: str
 
 function Password({ vars: { t }, view: { factors, fault } }: PartProps) {
   return (
-    <section class="desk-part">
+    <section class="desk-section">
       <h2>{t('desk.field.password')}</h2>
       {factors.password ? null : <p>{t('desk.account.password.none')}</p>}
       <form method="post" action="/desk/account/password" novalidate>
@@ -167,7 +167,7 @@ function Password({ vars: { t }, view: { factors, fault } }: PartProps) {
 
 function Totp({ vars: { t, member }, view: { factors } }: PartProps) {
   return (
-    <section class="desk-part" id="totp">
+    <section class="desk-section" id="totp">
       <h2>{t('desk.account.totp')}</h2>
       <p>{t(factors.totp ? 'desk.account.totp.on' : 'desk.account.totp.stand')}</p>
       {factors.totp ? (
@@ -212,7 +212,7 @@ function Totp({ vars: { t, member }, view: { factors } }: PartProps) {
 
 function Sessions({ vars: { t, member }, sessions }: { vars: Vars; sessions: readonly SessionRow[] }) {
   return (
-    <section class="desk-part">
+    <section class="desk-section">
       <h2>{t('desk.account.sessions')}</h2>
       <ul class="desk-rows">
         {sessions.map(({ id, device, createdAt, usedAt }) => (

@@ -38,13 +38,13 @@ export function secondFactorPage(
         ) : (
           <>
             {passkeysWork ? (
-              <section class="desk-part">
+              <section class="desk-section">
                 <h2>{t('desk.account.passkeys')}</h2>
                 <p>{t('desk.account.passkeys.stand')}</p>
                 <AddPasskey vars={{ t }} to="/desk" />
               </section>
             ) : null}
-            <section class="desk-part">
+            <section class="desk-section">
               <h2>{t('desk.account.totp')}</h2>
               <p>{t('desk.account.totp.stand')}</p>
               {factors.password ? (
