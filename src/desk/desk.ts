@@ -163,7 +163,8 @@ function bodyLimitOf(maxSize: number) {
 function isSameOrigin(c: DeskContext, publicUrl: URL): boolean {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return true;
   const origin = c.req.header('origin');
-  if (origin !== undefined) return origin === publicUrl.origin;
+  // A page whose address holds a token sends no referrer, and its form the origin `null`.
+  if (origin !== undefined && origin !== 'null') return origin === publicUrl.origin;
   return c.req.header('sec-fetch-site') === 'same-origin';
 }
 

@@ -89,7 +89,7 @@ function DeskMenu({
         const open = entries.filter(({ action }) => may(member, action, 'any'));
         return open.length === 0 ? null : (
           <>
-            <h2>{t(title)}</h2>
+            <p class="group">{t(title)}</p>
             <ul>
               {open.map(({ key, href }) => (
                 <li>

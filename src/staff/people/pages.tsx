@@ -18,7 +18,7 @@ export interface StaffFault {
   lang: 'en' | 'ar';
 }
 
-type Campaigns = readonly { id: Id; slug: string }[];
+type Campaigns = readonly { id: Id; title: string }[];
 
 interface StaffView {
   people: readonly PersonRow[];
@@ -62,7 +62,7 @@ export function staffPage(c: DeskContext, view: StaffView): Promise<Response> {
                   </span>
                 </th>
                 <td>
-                  <Roles t={t} person={person} />
+                  <Roles t={t} person={person} campaigns={campaigns} />
                 </td>
                 <td>{t(person.secondFactor ? 'desk.staff.second.yes' : 'desk.staff.second.no')}</td>
                 <td>
@@ -144,10 +144,12 @@ export function personPage(c: DeskContext, { person, campaigns, fault }: PersonV
         <section class="desk-section" id="roles">
           <h2>{t('desk.staff.roles')}</h2>
           <ul class="desk-rows">
-            {person.grants.map(({ role, campaignId, campaign }) => (
+            {person.grants.map(({ role, campaignId }) => (
               <li>
                 <span>{t(`desk.role.${role}`)}</span>
-                <span class="label">{campaign ? <bdi>{campaign}</bdi> : t('desk.staff.everywhere')}</span>
+                <span class="label">
+                  {campaignId ? <bdi>{titleOf(campaigns, campaignId)}</bdi> : t('desk.staff.everywhere')}
+                </span>
                 <form method="post" action={`${at}/take`}>
                   <input type="hidden" name="role" value={role} />
                   <input type="hidden" name="where" value={campaignId ?? ''} />
@@ -182,17 +184,22 @@ export function personPage(c: DeskContext, { person, campaigns, fault }: PersonV
   });
 }
 
-function Roles({ t, person }: { t: Translator; person: PersonRow }) {
+/** @returns what a campaign is called. */
+function titleOf(campaigns: Campaigns, id: Id): string {
+  return campaigns.find((campaign) => campaign.id === id)?.title ?? '';
+}
+
+function Roles({ t, person, campaigns }: { t: Translator; person: PersonRow; campaigns: Campaigns }) {
   if (person.grants.length === 0) return <>{t('desk.staff.no_role')}</>;
   return (
     <ul>
-      {person.grants.map(({ role, campaign }) => (
+      {person.grants.map(({ role, campaignId }) => (
         <li>
           {t(`desk.role.${role}`)}
-          {campaign ? (
+          {campaignId ? (
             <>
               {' · '}
-              <bdi>{campaign}</bdi>
+              <bdi>{titleOf(campaigns, campaignId)}</bdi>
             </>
           ) : null}
         </li>
@@ -228,7 +235,7 @@ function GrantFields({ t, campaigns, error }: GrantFieldsProps) {
         value=""
         options={[
           { value: '', text: t('desk.staff.everywhere') },
-          ...campaigns.map(({ id, slug }) => ({ value: id, text: slug })),
+          ...campaigns.map(({ id, title }) => ({ value: id, text: title })),
         ]}
       />
     </>

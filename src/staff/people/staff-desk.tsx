@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Desk } from '../../desk/desk.ts';
+import { listCampaignTitles } from '../../desk/editing/place-store.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
@@ -14,7 +15,6 @@ import {
   endMembership,
   findMember,
   giveRole,
-  listCampaigns,
   listPeople,
   readMember,
   resetFactors,
@@ -32,7 +32,7 @@ export function staffDesk(desk: Desk): void {
     const [people, invitations, campaigns] = await Promise.all([
       listPeople(db),
       listInvitations(db),
-      listCampaigns(db),
+      listCampaignTitles(db, c.var.lang),
     ]);
     const names = await namesOfActors(
       db,
@@ -44,15 +44,15 @@ export function staffDesk(desk: Desk): void {
     const id = parseId(c.req.param('id') ?? '');
     const person = id && (await readMember(db, id));
     if (!person) return deskMessage(c, 404, 'missing');
-    return personPage(c, { person, campaigns: await listCampaigns(db), fault });
+    return personPage(c, { person, campaigns: await listCampaignTitles(db, c.var.lang), fault });
   };
   /** A role with its place, as the forms say it: a campaign of ours, or none for the whole initiative. */
-  const readGrant = async (form: unknown): Promise<Grant | null> => {
+  const readGrant = async (c: DeskContext, form: unknown): Promise<Grant | null> => {
     const given = grantForm.safeParse(form);
     if (!given.success) return null;
     const { role, where } = given.data;
     if (where === '' || role === 'owner') return where === '' ? { role, campaignId: null } : null;
-    const campaign = (await listCampaigns(db)).find(({ id }) => id === where);
+    const campaign = (await listCampaignTitles(db, c.var.lang)).find(({ id }) => id === where);
     return campaign ? { role, campaignId: campaign.id } : null;
   };
   /** Routes about one person: what they change is logged as done to them. */
@@ -81,7 +81,7 @@ export function staffDesk(desk: Desk): void {
     } as const;
     const email = accountAddress(typed.email);
     if (email === null) return showStaff(c, { ...typed, field: 'email', text: t('desk.entry.wrong.email') });
-    const grant = await readGrant(form);
+    const grant = await readGrant(c, form);
     if (grant === null) return showStaff(c, { ...typed, field: 'role', text: t('desk.staff.wrong.role') });
     if (await findMember(db, email))
       return showStaff(c, { ...typed, field: 'email', text: t('desk.staff.wrong.there') });
@@ -103,14 +103,14 @@ export function staffDesk(desk: Desk): void {
   });
 
   about('give', async (c, id) => {
-    const grant = await readGrant(await c.req.parseBody());
+    const grant = await readGrant(c, await c.req.parseBody());
     if (grant === null) return showPerson(c, c.var.t('desk.staff.wrong.role'));
     await giveRole(db, id, grant, `staff:${c.var.member.id}`);
     c.set('audited', { subject: `staff:${id}`, detail: { did: 'give', role: grant.role } });
     return done(c, id);
   });
   about('take', async (c, id) => {
-    const grant = await readGrant(await c.req.parseBody());
+    const grant = await readGrant(c, await c.req.parseBody());
     if (grant === null) return showPerson(c, c.var.t('desk.staff.wrong.role'));
     if ((await takeRole(db, id, grant)) === 'last-owner')
       return showPerson(c, c.var.t('desk.staff.wrong.last_owner'));

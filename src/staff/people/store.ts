@@ -103,13 +103,6 @@ export async function resetByLink(db: Db, staffId: Id): Promise<string> {
   return `/desk/return/${token}`;
 }
 
-/** Campaigns that a role can be given in, by slug. */
-export async function listCampaigns(db: Db): Promise<{ id: Id; slug: string }[]> {
-  const { rows } = await sql<{ id: Id; slug: string }>`
-    select id, slug from thing where kind = 'campaign' and slug is not null order by slug`.execute(db);
-  return rows;
-}
-
 async function unlessLastOwner(change: () => Promise<unknown>): Promise<'done' | 'last-owner'> {
   try {
     await change();
