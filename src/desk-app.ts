@@ -3,6 +3,7 @@ import { exportDesk } from './declarations/export/desk.tsx';
 import { figuresDesk } from './declarations/figures/desk.tsx';
 import { handoverDesk } from './declarations/handover/desk.tsx';
 import { registerDesk } from './declarations/register/desk.tsx';
+import { sealedDesk } from './declarations/sealed/desk.tsx';
 import { createDesk, type Desk, type DeskParts, type PublicPages } from './desk/desk.ts';
 import type { DeskAssets } from './desk/document.tsx';
 import { editingDesk } from './desk/editing/engine-desk.ts';
@@ -64,5 +65,6 @@ export function createDeskApp(
   exportDesk(desk);
   cleanupDesk(desk);
   figuresDesk(desk);
+  sealedDesk(desk);
   return desk;
 }

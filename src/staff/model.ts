@@ -27,6 +27,8 @@ export interface Member {
   sessionId: Id;
   /** Whether this session was opened with two factors: a passkey, or a password and a code. */
   twoFactors: boolean;
+  /** What they were named for by an owner, besides their roles. */
+  named: readonly Action[];
 }
 
 /** Which roles may do what. An owner may all of it, but for what `neverByRole` names. */
@@ -70,18 +72,22 @@ const allowed = {
 export type Action = keyof typeof allowed;
 export const actions: readonly Action[] = Object.keys(allowed) as Action[]; // the keys of the table above
 
-/** What no role gives by itself: the sealed names are for two moderators who were named for it. */
+/** What no role gives by itself: the sealed names are for two moderators who were named for it (`Member.named`). */
 const neverByRole: ReadonlySet<Action> = new Set(['signature.sealed']);
 
 /** Where something is done: a campaign by its id, what belongs to no campaign (null), or wherever the person may at all. */
 export type Scope = Id | null | 'any';
+
+/** A person as far as the question goes: with what they were granted, and what they were named for. */
+type Asking = Pick<Member, 'grants'> & Partial<Pick<Member, 'named'>>;
 
 /**
  * The one answer to "may this person do this there?". A role in a campaign reaches what belongs to that campaign; a role
  * in the whole initiative reaches everything. What belongs to no campaign needs a role in the whole initiative, except
  * what everybody on the staff may (`desk.open`, their own account, reading).
  */
-export function may(member: Pick<Member, 'grants'>, action: Action, scope: Scope): boolean {
+export function may(member: Asking, action: Action, scope: Scope): boolean {
+  if (neverByRole.has(action) && !member.named?.includes(action)) return false;
   const holders: readonly Role[] = allowed[action];
   const open = holders === roles;
   return member.grants.some(({ role, campaignId }) => {
@@ -91,7 +97,7 @@ export function may(member: Pick<Member, 'grants'>, action: Action, scope: Scope
 }
 
 /** The campaigns in which a person may do something: `all`, or their ids. For lists. */
-export function scopesOf(member: Pick<Member, 'grants'>, action: Action): 'all' | Id[] {
+export function scopesOf(member: Asking, action: Action): 'all' | Id[] {
   if (may(member, action, null)) return 'all';
   return member.grants.flatMap(({ campaignId }) =>
     campaignId !== null && may(member, action, campaignId) ? [campaignId] : [],

@@ -12,7 +12,8 @@ export async function readPerson(db: Db, id: Id): Promise<Person | null> {
   const { rows } = await sql<Person & { grants: Grant[] }>`
     select s.id, s.name, s.email, s.lang,
       (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'campaignId', r.campaign_id) order by r.given_at, r.role), '[]')
-        from staff_role r where r.staff_id = s.id) as grants
+        from staff_role r where r.staff_id = s.id) as grants,
+      case when exists (select from sealed_reader n where n.staff_id = s.id) then '["signature.sealed"]'::jsonb else '[]' end as named
     from staff s where s.id = ${id} and s.left_at is null`.execute(db);
   return rows[0] ?? null;
 }

@@ -5,11 +5,9 @@ import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
 import { changeState, readSignature, signatoriesTag } from '../signing/store.ts';
+import { officersPlace } from './model.ts';
 import { addStep, endStep } from './steps-store.ts';
 import { listMembers, readListing } from './store.ts';
-
-/** What binds the sealed names of a letter's officers to their row. */
-export const officersPlace = (stepId: string) => `verification:${stepId}:officers`;
 
 export type RegisterDecision = 'done' | 'not-found' | 'not-possible';
 

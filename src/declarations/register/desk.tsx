@@ -3,7 +3,7 @@ import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';
 import { countryName } from '../../foundation/i18n/countries.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
-import { scopesOf } from '../../staff/model.ts';
+import { may, scopesOf } from '../../staff/model.ts';
 import { Field, Select } from '../../ui/components/field.tsx';
 import { Pages } from '../../ui/components/pages.tsx';
 import { Filters } from '../../ui/components/signatories.tsx';
@@ -43,6 +43,11 @@ async function listPage({ site }: Desk, c: DeskContext) {
     title: t('desk.register.title'),
     label: t('desk.register.stand'),
     at: 'register',
+    buttons: may(member, 'signature.sealed', 'any') ? (
+      <a class="button" href="/desk/sealed">
+        {t('desk.sealed.title')}
+      </a>
+    ) : null,
     body: (
       <>
         <Filters

@@ -11,14 +11,13 @@ import {
   endVerification,
   noteLetter,
   noteVouching,
-  officersPlace,
   type RegisterDecision,
   reinstate,
   suspend,
 } from './decide.ts';
 import { showEntry } from './entry-page-desk.tsx';
 import type { Shown } from './forms-desk.tsx';
-import { letterForm, reasonLine } from './model.ts';
+import { letterForm, officersPlace, reasonLine } from './model.ts';
 import { readOfficers } from './steps-store.ts';
 import { campaignOfSignature } from './store.ts';
 

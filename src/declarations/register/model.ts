@@ -121,3 +121,6 @@ export const letterForm = (today: string) =>
       .nullable()
       .catch(null),
   });
+
+/** What binds the sealed names of a letter's officers to their row. */
+export const officersPlace = (stepId: string) => `verification:${stepId}:officers`;

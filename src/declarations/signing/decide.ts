@@ -8,7 +8,7 @@ import { noteConfirmed } from '../register/steps-store.ts';
 import { forgetLeaver } from '../register/store.ts';
 import { listedAs } from './listed-as.ts';
 import { afterConfirming, type Signature, shownSum } from './model.ts';
-import { openContact, openEmail } from './sign.ts';
+import { openContact, openEmail, revealed } from './sign.ts';
 import {
   addFlags,
   changeState,
@@ -43,7 +43,8 @@ export async function confirm(db: Db, keys: KeyRing, token: Token, shown: string
     const { signature } = use;
     if (use.used || signature.state !== 'pending') return { outcome: 'already', signature };
     if (use.expired) return { outcome: 'expired' };
-    if (shown !== shownSum(signature, openContact(keys, signature))) return { outcome: 'changed', signature };
+    if (shown !== shownSum(revealed(keys, signature), openContact(keys, signature)))
+      return { outcome: 'changed', signature };
     await markTokenUsed(tx, hash);
     const becomes = afterConfirming(signature);
     if (signature.organisationName) {

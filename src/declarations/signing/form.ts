@@ -18,6 +18,7 @@ export const signFields = [
   'contact_role',
   'email',
   'publicity',
+  'sealed',
   'updates',
   'consent',
 ] as const;
@@ -111,7 +112,7 @@ export function parseSignForm(
   if (address === null) errors.email = 'sign.error.email';
 
   const wished = get('publicity') || 'name';
-  const publicity = forOrganisation ? 'name' : wished;
+  const publicity = forOrganisation ? (get('sealed') === '' ? 'name' : 'counted') : wished;
   if (publicity !== 'name' && publicity !== 'initials' && publicity !== 'counted') {
     errors.publicity = 'sign.error.publicity';
   }

@@ -132,6 +132,21 @@ export function SignForm({ t, declaration, typed = {}, errors = {}, via }: SignF
             ]}
           />
         ) : null}
+        {declaration.allowsOrganisations ? (
+          <Check
+            t={t}
+            name="sealed"
+            label={t('sign.sealed')}
+            hint={
+              <>
+                {t('sign.sealed_hint')} <a href={`/${t.lang}/privacy#sealed`}>{t('sign.sealed_more')}</a>
+              </>
+            }
+            checked={Boolean(typed.sealed)}
+            kind="organisation"
+            optional
+          />
+        ) : null}
         <Check t={t} name="updates" label={t('sign.updates')} checked={Boolean(typed.updates)} optional />
         <Check
           t={t}

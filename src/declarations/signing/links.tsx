@@ -15,7 +15,7 @@ import {
   WithdrawPage,
 } from './pages.tsx';
 import { readForm } from './read-form.ts';
-import { openContact } from './sign.ts';
+import { openContact, revealed } from './sign.ts';
 import { readToken } from './store.ts';
 
 /**
@@ -30,7 +30,7 @@ export function mailedLinks(site: Site, declarationPath: string): Hono<PageEnv> 
     const page = (
       <ConfirmPage
         t={c.var.t}
-        signature={signature}
+        signature={revealed(site.keys, signature)}
         contact={contact}
         action={c.req.path}
         unconfirmedDays={retention.unconfirmedDays}

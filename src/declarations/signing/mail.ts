@@ -5,7 +5,7 @@ import { htmlText, type MailPart, plainText } from '../../foundation/mail/layout
 import type { Mail } from '../../foundation/mail/mailer.ts';
 import type { MailTexts } from '../../initiative/settings/model.ts';
 import { type MailPartKey, sayMail } from '../../initiative/settings/words-model.ts';
-import type { MailKind, Signature } from './model.ts';
+import { isSealed, type MailKind, type Signature } from './model.ts';
 
 /** What a mail about a signature needs to know besides it. */
 export interface MailContext {
@@ -42,8 +42,9 @@ export async function renderMail(context: MailContext): Promise<{ mail: Mail; to
   const values = {
     declaration: context.declarationTitle,
     site: context.siteName,
-    name: signature.organisationName ?? t('sign.kind.person'),
     days: context.confirmDays,
+    // Of a sealed name no mail says anything.
+    name: signature.organisationName ?? t(signature.kind === 'person' ? 'sign.kind.person' : 'mail.sealed'),
   };
   const say = (key: MailPartKey): MailPart => ({ text: sayMail(t, context.texts, key, values) });
   const subject = sayMail(t, context.texts, subjects[kind], values).replace(/\s+/g, ' ');
@@ -77,7 +78,7 @@ const subjects = {
 
 function bodyOf(
   kind: MailKind,
-  { signature, origin, reason }: MailContext,
+  { signature, origin, reason, declarationTitle }: MailContext,
   say: (key: MailPartKey) => MailPart,
   base: string,
   confirmation: Token | null,
@@ -95,6 +96,10 @@ function bodyOf(
       if (signature.state === 'rejected') return [say('mail.known.rejected'), contact];
       return [say('mail.known.body'), say('mail.known.change')];
     case 'listed':
+      if (isSealed(signature))
+        return [
+          { text: translator(signature.lang)('mail.listed.sealed', { declaration: declarationTitle }) },
+        ];
       return [say('mail.listed.body'), { link: `${base}/signatories` }];
     case 'rejected':
       return [say('mail.rejected.body'), { quote: reason ?? '' }, say('mail.rejected.more'), contact];

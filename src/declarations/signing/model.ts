@@ -36,6 +36,18 @@ export interface SignatureData {
   updates: boolean;
 }
 
+/** What is sealed of an organisation whose name must not be known. */
+export interface SealedName {
+  name: string;
+  nameAr: string | null;
+  website: string | null;
+}
+
+/** Whether an organisation signed without its name: counted, and named to its two readers alone. */
+export function isSealed(signature: { kind: SignatureKind; publicity: Publicity }): boolean {
+  return signature.kind === 'organisation' && signature.publicity === 'counted';
+}
+
 /** What is sealed as the contact of a signature. */
 export interface Contact {
   name: string;
@@ -58,6 +70,8 @@ export interface Signature {
   publicName: string | null;
   emailSealed: Buffer | null;
   contactSealed: Buffer | null;
+  /** Of an organisation that is counted without its name: the name, sealed; null once it has left. */
+  nameSealed: Buffer | null;
   flags: Flag[];
   createdAt: Date;
   mailAskedAt: Date;

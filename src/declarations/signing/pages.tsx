@@ -5,7 +5,7 @@ import { Check } from '../../ui/components/choice.tsx';
 import { DescriptionList, type Fact } from '../../ui/components/description-list.tsx';
 import { Message } from '../../ui/components/message.tsx';
 import { Rich } from '../../ui/components/rich.tsx';
-import { type Contact, publicNameOf, type Signature, shownSum } from './model.ts';
+import { type Contact, isSealed, publicNameOf, type Signature, shownSum } from './model.ts';
 
 interface LinkPageProps {
   t: Translator;
@@ -74,6 +74,7 @@ function factsOf(t: Translator, signature: Signature, contact: Contact | null): 
     ];
   }
   return [
+    { term: t('confirm.fact.shown'), value: isSealed(signature) ? t('confirm.fact.sealed') : null },
     { term: t('sign.organisation_name'), value: isolated(signature.organisationName) },
     { term: t('sign.organisation_name_ar'), value: isolated(signature.organisationNameAr) },
     { term: t('sign.website'), value: isolated(signature.website) },

@@ -27,7 +27,7 @@ export async function exportPerson(db: Db, keys: KeyRing, email: string) {
       signed_at: signature.createdAt,
       wording_sha256: signature.wordingSha256,
       language: signature.lang,
-      organisation_name: signature.organisationName,
+      organisation_name: signature.organisationName ?? (signature.nameSealed && 'sealed'),
       organisation_name_ar: signature.organisationNameAr,
       country: signature.country,
       website: signature.website,

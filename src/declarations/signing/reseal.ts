@@ -4,14 +4,32 @@ import { needsResealing, open, type SealPurpose, seal } from '../../foundation/c
 import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import { keptMailPlace } from '../../foundation/mail/outbox.ts';
-import { contactPlace, emailPlace } from './places.ts';
-import { firstId, lockSealed, replaceSealed, type SealedColumn } from './reseal-store.ts';
+import { joinContactPlace, memberContactPlace } from '../../organisations/join/model.ts';
+import { officersPlace } from '../register/model.ts';
+import { contactPlace, emailPlace, namePlace } from './places.ts';
+import { firstId, lockSealed, replaceSealed, type SealedPlace } from './reseal-store.ts';
 
 /** Every place where sealed texts lie, with what binds them to it (see sign.ts and the outbox of the foundation). */
-const places: readonly { column: SealedColumn; purpose: SealPurpose; context: (id: Id) => string }[] = [
-  { column: 'email_sealed', purpose: 'contact', context: emailPlace },
-  { column: 'contact_sealed', purpose: 'contact', context: contactPlace },
-  { column: 'sealed', purpose: 'outbox', context: keptMailPlace },
+const places: readonly (SealedPlace & { purpose: SealPurpose; context: (id: Id) => string })[] = [
+  { table: 'signature', column: 'email_sealed', id: 'id', purpose: 'contact', context: emailPlace },
+  { table: 'signature', column: 'contact_sealed', id: 'id', purpose: 'contact', context: contactPlace },
+  { table: 'signature', column: 'name_sealed', id: 'id', purpose: 'sealed-name', context: namePlace },
+  { table: 'verification', column: 'officers_sealed', id: 'id', purpose: 'contact', context: officersPlace },
+  { table: 'kept_mail', column: 'sealed', id: 'id', purpose: 'outbox', context: keptMailPlace },
+  {
+    table: 'join_application',
+    column: 'contact_sealed',
+    id: 'id',
+    purpose: 'contact',
+    context: joinContactPlace,
+  },
+  {
+    table: 'member_contact',
+    column: 'email_sealed',
+    id: 'organisation_id',
+    purpose: 'contact',
+    context: memberContactPlace,
+  },
 ];
 
 const batch = 500;
@@ -93,7 +111,7 @@ async function resealBatch(
   after: Id | null,
   outcome: Outcome,
 ): Promise<Id | null> {
-  const found = await lockSealed(tx, place.column, after, batch);
+  const found = await lockSealed(tx, place, after, batch);
   const fresh: { id: Id; sealed: Buffer }[] = [];
   for (const { id, sealed } of found) {
     if (!needsResealing(ring, sealed)) continue;
@@ -103,7 +121,7 @@ async function resealBatch(
     else if (opened.reason === 'not-authentic') outcome.damaged += 1;
     else outcome.foreign += 1;
   }
-  await replaceSealed(tx, place.column, fresh);
+  await replaceSealed(tx, place, fresh);
   outcome.resealed += fresh.length;
   outcome.looked += found.length;
   return found.at(-1)?.id ?? null;

@@ -8,8 +8,15 @@ import { type EmailAddress, isDisposable } from '../../foundation/text/email-add
 import { parseHost } from '../../foundation/text/host.ts';
 import { domainOfWebsite, mailDomainKind } from '../../foundation/text/mail-domain.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
-import type { Contact, Flag, Signature, SignatureData } from './model.ts';
-import { contactPlace, emailPlace } from './places.ts';
+import {
+  type Contact,
+  type Flag,
+  isSealed,
+  type SealedName,
+  type Signature,
+  type SignatureData,
+} from './model.ts';
+import { contactPlace, emailPlace, namePlace } from './places.ts';
 import {
   askForMail,
   insertSignature,
@@ -69,13 +76,15 @@ export async function sign(db: Db, keys: KeyRing, request: SignRequest): Promise
 
 function prepare(keys: KeyRing, request: SignRequest): NewSignature {
   const id = newId();
-  const { data, address } = request;
+  const { address } = request;
+  const sealed = isSealed(request.data);
+  const data = sealed ? unnamed(request.data) : request.data;
   const flags: Flag[] = [];
   if (request.honeypot) flags.push('honeypot');
   if (request.elapsedMs !== null && request.elapsedMs < leastMs) flags.push('too-fast');
   if (isDisposable(address.domain)) flags.push('disposable-address');
   if (
-    [data.contactName, data.organisationName, data.organisationNameAr].some(
+    [data.contactName, request.data.organisationName, request.data.organisationNameAr].some(
       (name) => name !== null && holdsAddress(name),
     )
   ) {
@@ -92,15 +101,15 @@ function prepare(keys: KeyRing, request: SignRequest): NewSignature {
     data,
     emailSealed: sealEmail(keys, id, data.email),
     contactSealed: sealContact(keys, id, data),
+    nameSealed: sealed ? sealName(keys, id, request.data) : null,
     emailHash: addressHash(keys, address.sameAs),
     canonicalHash: addressHash(keys, address.canonical),
     organisationKey: data.organisationName && searchKey(data.organisationName),
     organisationKeyAr: data.organisationNameAr && searchKey(data.organisationNameAr),
     websiteDomain,
-    mailDomainKind: domainKind,
-    // An organisation that is counted only leaves no trace by which it could be guessed.
-    mailDomainHash:
-      data.kind === 'organisation' && data.publicity === 'counted' ? null : mailDomainHash(keys, address),
+    // A sealed name leaves no trace by which it could be guessed: a domain may be the name.
+    mailDomainKind: sealed ? null : domainKind,
+    mailDomainHash: sealed ? null : mailDomainHash(keys, address),
     filledMs: request.elapsedMs,
     via: request.via ?? null,
     flags,
@@ -133,16 +142,13 @@ function reseal(
     ...signature,
     emailSealed: sealEmail(keys, standing.id, data.email),
     contactSealed: sealContact(keys, standing.id, data),
+    nameSealed: isSealed(data) ? sealName(keys, standing.id, data) : null,
   };
 }
 
-function sameData(
-  keys: KeyRing,
-  standing: Signature,
-  signature: NewSignature,
-  request: SignRequest,
-): boolean {
+function sameData(keys: KeyRing, stored: Signature, signature: NewSignature, request: SignRequest): boolean {
   const { data } = request;
+  const standing = revealed(keys, stored);
   const contact = openContact(keys, standing);
   return (
     standing.wordingSha256 === signature.wordingSha256 &&
@@ -166,6 +172,35 @@ export function sealEmail(keys: KeyRing, id: string, email: string): Buffer {
 function sealContact(keys: KeyRing, id: string, data: SignatureData): Buffer {
   const contact: Contact = { name: data.contactName, role: data.contactRole };
   return seal(keys, 'contact', JSON.stringify(contact), contactPlace(id));
+}
+
+function sealName(keys: KeyRing, id: string, data: SignatureData): Buffer {
+  const { organisationName: name, organisationNameAr: nameAr, website } = data;
+  return seal(keys, 'sealed-name', JSON.stringify({ name, nameAr, website }), namePlace(id));
+}
+
+/** The same without what names the organisation. */
+function unnamed(data: SignatureData): SignatureData {
+  return { ...data, organisationName: null, organisationNameAr: null, website: null };
+}
+
+/** @returns the name of an organisation that signed without it; null once it has left, or where the key is gone. */
+export function openName(keys: KeyRing, signature: Pick<Signature, 'id' | 'nameSealed'>): SealedName | null {
+  if (signature.nameSealed === null) return null;
+  const opened = open(keys, 'sealed-name', signature.nameSealed, namePlace(signature.id));
+  return opened.ok ? JSON.parse(opened.text) : null;
+}
+
+/** A signature with its sealed name in clear: for whoever holds the link that was mailed to it, and for nobody else. */
+export function revealed(keys: KeyRing, signature: Signature): Signature {
+  const name = openName(keys, signature);
+  if (name === null) return signature;
+  return {
+    ...signature,
+    organisationName: name.name,
+    organisationNameAr: name.nameAr,
+    website: name.website,
+  };
 }
 
 /** @returns the address of a signature; null once erased, or sealed with a key that is gone. */

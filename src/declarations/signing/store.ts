@@ -17,12 +17,14 @@ export interface NewSignature {
   data: SignatureData;
   emailSealed: Buffer;
   contactSealed: Buffer;
+  /** Of an organisation whose name must not be known: `data` then names nothing. */
+  nameSealed: Buffer | null;
   emailHash: Buffer;
   canonicalHash: Buffer;
   organisationKey: string | null;
   organisationKeyAr: string | null;
   websiteDomain: string | null;
-  mailDomainKind: MailDomainKind;
+  mailDomainKind: MailDomainKind | null;
   mailDomainHash: Buffer | null;
   filledMs: number | null;
   /** The slug of the campaign link by which they came. */
@@ -34,7 +36,7 @@ export interface NewSignature {
 export const signatureColumns = sql`s.id, s.version_id as "versionId", encode(s.wording_sha256, 'hex') as "wordingSha256", s.lang, s.kind,
   s.state, s.organisation_name as "organisationName", s.organisation_name_ar as "organisationNameAr", s.country, s.website,
   s.publicity, s.updates, s.public_name as "publicName", s.email_sealed as "emailSealed", s.contact_sealed as "contactSealed",
-  s.flags, s.created_at as "createdAt", s.mail_asked_at as "mailAskedAt"`;
+  s.name_sealed as "nameSealed", s.flags, s.created_at as "createdAt", s.mail_asked_at as "mailAskedAt"`;
 
 /**
  * Stores a new signature and the mail it asks for, in one statement.
@@ -47,11 +49,13 @@ export async function insertSignature(db: Db, signature: NewSignature): Promise<
       insert into signature (id, version_id, wording_sha256, lang, kind, organisation_name, organisation_name_ar, country, website,
         publicity, updates, email_sealed, contact_sealed, email_hash, canonical_hash, organisation_key, organisation_key_ar,
         website_domain, mail_domain_kind, mail_domain_hash, filled_ms, via_id, flags)
+        website_domain, mail_domain_kind, mail_domain_hash, filled_ms, flags, name_sealed)
       values (${signature.id}, ${signature.versionId}, decode(${signature.wordingSha256}, 'hex'), ${signature.lang}, ${data.kind},
         ${data.organisationName}, ${data.organisationNameAr}, ${data.country}, ${data.website}, ${data.publicity}, ${data.updates},
         ${signature.emailSealed}, ${signature.contactSealed}, ${signature.emailHash}, ${signature.canonicalHash},
         ${signature.organisationKey}, ${signature.organisationKeyAr}, ${signature.websiteDomain}, ${signature.mailDomainKind},
         ${signature.mailDomainHash}, ${signature.filledMs}, ${viaOf(signature)}, ${signature.flags})
+        ${signature.mailDomainHash}, ${signature.filledMs}, ${signature.flags}, ${signature.nameSealed})
       on conflict (version_id, kind, canonical_hash) where state <> 'withdrawn' do nothing returning id)
     insert into outbox (id, kind, signature_id) select ${newId()}, 'confirm', id from signed returning signature_id as id`.execute(
     db,
@@ -105,6 +109,7 @@ export async function replacePending(tx: Tx, id: Id, signature: NewSignature): P
       mail_domain_kind: signature.mailDomainKind,
       mail_domain_hash: signature.mailDomainHash,
       filled_ms: signature.filledMs,
+      name_sealed: signature.nameSealed,
       flags: signature.flags,
       changed_at: sql`now()`,
     })

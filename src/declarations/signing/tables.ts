@@ -22,6 +22,7 @@ interface SignatureTable {
   search_key: ColumnType<string | null, never, string | null>;
   email_sealed: Buffer | null;
   contact_sealed: Buffer | null;
+  name_sealed: Buffer | null;
   email_hash: Buffer | null;
   canonical_hash: Buffer | null;
   organisation_key: string | null;

@@ -20,6 +20,9 @@ const articles = [
   'limits',
 ] as const;
 
+/** What is kept of organisations besides their signature. */
+const ofOrganisations = ['letter', 'sealed', 'join', 'cleanup'] as const;
+
 const kept = ['address', 'unconfirmed', 'link', 'hash', 'public', 'via', 'network'] as const;
 
 /** What is kept, why, and how long. */
@@ -52,6 +55,14 @@ export function Privacy({ t, terms }: { t: Translator; terms: Retention }) {
           }))}
         />
         <More href={`/${t.lang}/contact`}>{t('frame.contact')}</More>
+      </Part>
+      <Part id="sealed" title={t('privacy.organisations')}>
+        <DescriptionList
+          facts={ofOrganisations.map((name) => ({
+            term: t(`privacy.organisations.${name}`),
+            value: t(`privacy.organisations.${name}.text`),
+          }))}
+        />
       </Part>
     </Wrap>
   );
