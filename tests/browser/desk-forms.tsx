@@ -66,14 +66,21 @@ export async function startForms(): Promise<Forms> {
   app.post('/desk/sign-out', (c) => c.html('<!DOCTYPE html><title>x</title><p>Bye'));
   app.get('/desk/files/pick.json', (c) =>
     c.json({
-      items: [
+      pictures: [
         {
           sha256: pictureSha,
           name: 'square in Baghdad.jpg',
+          href: `/files/${pictureSha}/square%20in%20Baghdad.jpg`,
           alt: 'A square',
-          thumb: `/files/${pictureSha}/t.png`,
+          thumbnail: `/files/${pictureSha}/t.png`,
         },
-        { sha256: '5b'.repeat(32), name: 'ساحة.jpg', alt: '', thumb: `/files/${pictureSha}/t.png` },
+        {
+          sha256: '5b'.repeat(32),
+          name: 'ساحة.jpg',
+          href: '/files/x/y',
+          alt: '',
+          thumbnail: `/files/${pictureSha}/t.png`,
+        },
       ].filter(({ name }) => name.includes(c.req.query('q') ?? '')),
     }),
   );

@@ -217,7 +217,7 @@ describe('others', () => {
     const page = await open();
     await expect
       .poll(() => page.locator('[data-presence-said]').textContent())
-      .toBe('Also at work here: Bea and Carim. Whoever saves second is shown both versions.');
+      .toBe('At work on this too: Bea, Carim. Talk to each other before you save.');
     expect(forms.presenceCalls).toBe(1);
   });
 

@@ -3,7 +3,7 @@ import type { Translator } from '../../foundation/i18n/translate.ts';
 import { scriptJson } from '../../ui/components/json-ld.tsx';
 
 /** What the scripts of a form say: see src/ui/browser/desk. */
-const said = [
+const keys = [
   'back_to_editor',
   'bold',
   'bullets',
@@ -33,7 +33,6 @@ const said = [
   'no_pictures',
   'numbers',
   'optional',
-  'others',
   'picture',
   'picture_alt',
   'picture_alt_hint',
@@ -58,9 +57,10 @@ const said = [
  * of them on a page.
  */
 export function EditingWords({ t }: { t: Translator }) {
-  const words = Object.fromEntries(
-    said.map((key) => [key, t(`desk.editing.${key}`, { n: '{n}', when: '{when}', names: '{names}' })]),
+  const said = Object.fromEntries(
+    keys.map((key) => [key, t(`desk.editing.${key}`, { n: '{n}', when: '{when}' })]),
   );
+  const words = { ...said, others: t('desk.edit.others', { names: '{names}' }) };
   // The type makes it a data block, never run; scriptJson leaves nothing in it that could end it.
   return (
     <script type="application/json" data-words="">

@@ -36,6 +36,7 @@ function namesIn(answer: unknown): string[] {
   return Array.isArray(others) ? others.filter((name) => typeof name === 'string') : [];
 }
 
+/** As the server lists them (form pages of src/desk/editing). */
 function listed(names: readonly string[], lang: string): string {
-  return new Intl.ListFormat(lang, { style: 'long', type: 'conjunction' }).format(names);
+  return names.join(lang === 'ar' ? '، ' : ', ');
 }

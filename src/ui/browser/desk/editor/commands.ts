@@ -109,7 +109,7 @@ export function nextLabel(editor: Editor): string {
 }
 
 async function insertPicture(editor: Editor, words: Words): Promise<void> {
-  const picture = await choosePicture(words);
+  const picture = await choosePicture(words, editor.view.dom.lang);
   const chain = editor.chain().focus();
   if (picture) chain.insertContent({ type: 'paragraph', content: [{ type: 'image', attrs: picture }] });
   chain.run();

@@ -9,25 +9,28 @@ export interface ChosenPicture {
   title: string;
 }
 
+/** As the chooser of files gives it (src/files/pickable.ts). */
 interface Offered {
   sha256: string;
   name: string;
+  /** The address by which a text names it. */
+  href: string;
+  /** In the language of the text; '' where nobody has written it yet. */
   alt: string;
-  /** Address of a small one. */
-  thumb: string;
+  thumbnail: string;
 }
 
 const source = '/desk/files/pick.json';
 
 /** Lets choose one of our pictures and asks for the words of those who do not see it: without them none is inserted. */
-export async function choosePicture(words: Words): Promise<ChosenPicture | null> {
+export async function choosePicture(words: Words, lang: string): Promise<ChosenPicture | null> {
   const list = element('ul', { class: 'picture-choice' });
   const search = element('input', { type: 'search', 'aria-label': words('picture_search'), dir: 'auto' });
   const status = element('p', { class: 'hint', role: 'status' });
   const shown = element('fieldset', {}, element('legend', {}, words('picture_choose')), search, list, status);
   let offered: Offered[] = [];
   const show = async () => {
-    const found = await readPictures(search.value);
+    const found = await readPictures(search.value, lang);
     offered = found ?? [];
     status.textContent =
       found === null ? words('picture_failed') : offered.length === 0 ? words('picture_none') : '';
@@ -65,13 +68,13 @@ export async function choosePicture(words: Words): Promise<ChosenPicture | null>
   const picture = chosen();
   if (answer?.outcome !== 'done' || !picture) return null;
   return {
-    src: `/files/${picture.sha256}/${encodeURIComponent(picture.name)}`,
+    src: picture.href,
     alt: answer.values.alt ?? '',
     title: answer.values.title ?? '',
   };
 }
 
-function choice({ sha256, name, alt, thumb }: Offered): HTMLElement {
+function choice({ sha256, name, alt, thumbnail }: Offered): HTMLElement {
   const id = `picture-${sha256.slice(0, 12)}`;
   return element(
     'li',
@@ -80,30 +83,29 @@ function choice({ sha256, name, alt, thumb }: Offered): HTMLElement {
     element(
       'label',
       { for: id },
-      element('img', { src: thumb, alt, loading: 'lazy' }),
+      element('img', { src: thumbnail, alt, loading: 'lazy' }),
       element('bdi', {}, name),
     ),
   );
 }
 
 /** @returns null when they could not be read */
-async function readPictures(search: string): Promise<Offered[] | null> {
-  const query = new URLSearchParams({ kind: 'picture', q: search.trim() });
+async function readPictures(search: string, lang: string): Promise<Offered[] | null> {
+  const query = new URLSearchParams({ lang, q: search.trim() });
   const answer = await fetch(`${source}?${query}`, { headers: { accept: 'application/json' } }).catch(
     () => null,
   );
   const body: unknown = answer?.ok ? await answer.json().catch(() => null) : null;
-  if (typeof body !== 'object' || body === null || !('items' in body) || !Array.isArray(body.items))
-    return null;
-  return body.items.filter(isOffered);
+  const pictures = typeof body === 'object' && body !== null && 'pictures' in body ? body.pictures : null;
+  return Array.isArray(pictures) ? pictures.filter(isOffered) : null;
 }
 
 function isOffered(item: unknown): item is Offered {
   if (typeof item !== 'object' || item === null) return false;
-  const { sha256, name, alt, thumb } = item as Record<string, unknown>; // an object, just checked
+  const { sha256, name, href, alt, thumbnail } = item as Record<string, unknown>; // an object, just checked
   return (
     typeof sha256 === 'string' &&
     /^[0-9a-f]{64}$/.test(sha256) &&
-    [name, alt, thumb].every((text) => typeof text === 'string')
+    [name, href, alt, thumbnail].every((text) => typeof text === 'string')
   );
 }
