@@ -7,6 +7,8 @@ import { type TestDatabase, testDatabase } from '../../tests/database.ts';
 import { testSite } from '../../tests/site.ts';
 import { putBlob } from '../foundation/files/blobs.ts';
 import { write } from '../foundation/history/history.ts';
+import { parsePartialDate } from '../foundation/text/partial-date.ts';
+import '../news/store.ts';
 import { noteFileUse } from './store.ts';
 
 let data: TestDatabase;
@@ -95,4 +97,30 @@ test('a download that was cut goes on from where it was', async () => {
   expect([changed.status, await changed.text()]).toEqual([200, 'cut avif']);
   const beyond = await get(`/files/${avif}`, { headers: { range: 'bytes=9-' } });
   expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */8']);
+});
+
+test('an article shows the pictures that its text names, on its page and in the feed', async () => {
+  const { original, jpeg, avif } = await picture('square');
+  const body = `Before\n\n![A square](/files/${original}/square.JPG "Baghdad")`;
+  await data.db.transaction().execute(async (tx) => {
+    const history = write('staff:tester', 'test', tx);
+    const id = await history.begin({ kind: 'news', slug: 'with-picture', primaryLang: 'en' });
+    const date = parsePartialDate('2020-01');
+    if (!date) throw new Error('no date');
+    await tx.insertInto('news').values({ id, campaign_id: null, date, source_url: null }).execute();
+    const text = { title: 'Square', body };
+    await tx
+      .insertInto('news_text')
+      .values({ thing_id: id, lang: 'en', state: 'published', ...text, based_on_revision: null })
+      .execute();
+    await history.revise(id, 'news', 'en', text);
+    await noteFileUse(tx, id, 'body en', [body]);
+    await history.publish(id);
+  });
+  const figure = (origin: string) =>
+    `<figure><picture><source type="image/avif" srcset="${origin}/files/${avif}/square.avif 480w" sizes="(min-width: 40rem) 36rem, 100vw"><img src="${origin}/files/${jpeg}/square.jpg" alt="A square" width="480" height="360" loading="lazy"></picture><figcaption>Baghdad</figcaption></figure>`;
+  expect(await (await get('/en/news/with-picture')).text()).toContain(figure(''));
+  const feed = await (await get('/en/feed.json')).json();
+  expect(feed.items[0].content_html).toContain(figure('http://tadamun.example.org'));
+  expect((await get(`/files/${avif}/square.avif`)).status).toBe(200);
 });

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { readTextPictures } from '../files/pictures-store.ts';
 import type { Site } from '../foundation/web/site.ts';
 import { readInitiative } from '../initiative/store.ts';
 import type { PageEnv } from '../ui/respond.tsx';
@@ -47,6 +48,10 @@ async function readFeed(c: Context<PageEnv>, { db, settings }: Site): Promise<Fe
     id: feedId(initiative?.id ?? null, lang, settings.publicUrl.origin),
     updated: new Date(newest),
     articles,
+    pictures: await readTextPictures(
+      db,
+      articles.map(({ body }) => body),
+    ),
   };
 }
 

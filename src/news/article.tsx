@@ -3,6 +3,7 @@ import { formatDate, formatInstant } from '../foundation/i18n/dates.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../foundation/text/excerpt.ts';
 import { renderMarkdown } from '../foundation/text/markdown.ts';
+import type { TextPicture } from '../foundation/text/picture.ts';
 import { type Citation, numberSources, type Source } from '../record/sources/model.ts';
 import { Crumbs } from '../ui/components/crumbs.tsx';
 import { Entries } from '../ui/components/entries.tsx';
@@ -26,6 +27,8 @@ export interface ArticleData {
   article: NewsItem;
   cited: { citations: Citation[]; sources: Source[] };
   neighbours: { newer: Neighbour | null; older: Neighbour | null };
+  /** Those that the text shows. */
+  pictures: ReadonlyMap<string, TextPicture>;
   origin: string;
   site: string;
 }
@@ -68,7 +71,9 @@ export function articleView(t: Translator, data: ArticleData): PageView {
           {article.unadopted ? (
             <ReviewNotice t={t} date={formatInstant(t.lang, article.publishedAt)} />
           ) : null}
-          <Prose lang={lang === t.lang ? undefined : lang}>{raw(renderMarkdown(body, { lang, t }))}</Prose>
+          <Prose lang={lang === t.lang ? undefined : lang}>
+            {raw(renderMarkdown(body, { lang, t, pictures: data.pictures }))}
+          </Prose>
           {sourceUrl ? (
             <p class="more">
               <a href={sourceUrl} rel="noreferrer external">

@@ -1,4 +1,3 @@
-import type { Lang } from '../foundation/i18n/lang.ts';
 import { plainExcerpt } from '../foundation/text/excerpt.ts';
 import { element, type Xml, xmlDocument } from '../foundation/text/xml.ts';
 import type { Feed } from './feed.ts';
@@ -20,12 +19,13 @@ export function atomFeed(feed: Feed): string {
     element('link', { rel: 'self', type: 'application/atom+xml', href: `${origin}/${lang}/feed.atom` }),
     element('link', { rel: 'alternate', type: 'text/html', hreflang: lang, href: `${origin}/${lang}/news` }),
     element('rights', {}, feed.rights),
-    ...articles.map((article) => entry(article, lang, origin)),
+    ...articles.map((article) => entry(article, feed)),
   );
   return xmlDocument(root);
 }
 
-function entry(article: NewsItem, lang: Lang, origin: string): Xml {
+function entry(article: NewsItem, feed: Feed): Xml {
+  const { lang, origin } = feed;
   return element(
     'entry',
     { 'xml:lang': article.lang },
@@ -41,6 +41,6 @@ function entry(article: NewsItem, lang: Lang, origin: string): Xml {
     }),
     article.sourceUrl === null ? null : element('link', { rel: 'via', href: article.sourceUrl }),
     element('summary', {}, plainExcerpt(article.body, 300)),
-    element('content', { type: 'html' }, feedContent(article, lang, origin)),
+    element('content', { type: 'html' }, feedContent(article, feed)),
   );
 }

@@ -1,5 +1,6 @@
 import { v5 } from 'uuid';
 import type { Lang } from '../foundation/i18n/lang.ts';
+import type { TextPicture } from '../foundation/text/picture.ts';
 import type { NewsItem } from './model.ts';
 
 /** What a feed carries, whatever its format. */
@@ -14,6 +15,8 @@ export interface Feed {
   /** The newest change of anything in it. */
   updated: Date;
   articles: readonly NewsItem[];
+  /** Those that the articles show. */
+  pictures: ReadonlyMap<string, TextPicture>;
 }
 
 /**

@@ -5,7 +5,8 @@ import { entryId } from './feed.ts';
 import { feedContent } from './feed-content.tsx';
 
 /** The news as a JSON Feed, version 1.1 (jsonfeed.org). All addresses are absolute. */
-export function jsonFeed({ origin, lang, title, subtitle, articles }: Feed): Json {
+export function jsonFeed(feed: Feed): Json {
+  const { origin, lang, title, subtitle, articles } = feed;
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title,
@@ -18,7 +19,7 @@ export function jsonFeed({ origin, lang, title, subtitle, articles }: Feed): Jso
       id: entryId(article, lang),
       url: `${origin}/${lang}/news/${article.slug}`,
       title: article.title,
-      content_html: feedContent(article, lang, origin),
+      content_html: feedContent(article, feed),
       summary: plainExcerpt(article.body, 300),
       date_published: article.publishedAt.toISOString(),
       date_modified: article.changedAt.toISOString(),

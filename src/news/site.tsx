@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { readTextPictures } from '../files/pictures-store.ts';
 import type { Site } from '../foundation/web/site.ts';
 import { readCitations } from '../record/sources/store.ts';
 import { absent } from '../ui/absent.tsx';
@@ -39,9 +40,10 @@ async function newsArticle(c: Context<PageEnv>, { db }: Site, slug: string): Pro
   const { t, lang, origin, frame } = c.var;
   const article = await readNews(db, slug, lang);
   if (article === null) return absent(c, db, 'news', slug, '/news');
-  const [cited, neighbours] = await Promise.all([
+  const [cited, neighbours, pictures] = await Promise.all([
     readCitations(db, [article.id]),
     readNeighbours(db, article, lang),
+    readTextPictures(db, [article.body]),
   ]);
-  return respond(c, articleView(t, { article, cited, neighbours, origin, site: frame.site }));
+  return respond(c, articleView(t, { article, cited, neighbours, pictures, origin, site: frame.site }));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { translator } from '../i18n/translate.ts';
-import { picturesIn, proseOf, renderMarkdown } from './markdown.ts';
+import { proseOf, renderMarkdown } from './markdown.ts';
 import type { TextPicture } from './picture.ts';
 
 const sha = '0f'.repeat(32);
@@ -33,10 +33,6 @@ describe('pictures', () => {
     expect(renderMarkdown(`![A *square*](${address} "t")`)).toBe('<p>A square</p>\n');
     expect(renderMarkdown('![A map](https://example.org/1)', { pictures })).toBe('<p>A map</p>\n');
     expect(renderMarkdown(`![A map](/other/${sha}/1)`, { pictures })).toBe('<p>A map</p>\n');
-  });
-
-  test('the pictures of a text are found without rendering it', () => {
-    expect(picturesIn(`![a](${address})\n\n![b](${address}) [c](/files/x/y)`)).toEqual([sha]);
   });
 });
 

@@ -44,13 +44,6 @@ export function proseOf(markdown: string): string {
   return prose.map(textOf).join(' ').replace(/\s+/gu, ' ').trim();
 }
 
-/** @returns the SHA-256 of each picture that a text shows, once each: for the query that reads them. */
-export function picturesIn(markdown: string): string[] {
-  const found = new Set<string>();
-  for (const [, sha256 = ''] of markdown.matchAll(/\/files\/([0-9a-f]{64})\//g)) found.add(sha256);
-  return [...found];
-}
-
 /** Every tag that a rule of the library can leave; in `attributes`, the only attributes that it can have. */
 const bareTags = 'br hr em strong s code'.split(' ');
 const blockTags = 'p h3 h4 h5 h6 pre blockquote ul li table thead tbody tr th td'.split(' ');
