@@ -48,14 +48,13 @@ export async function insertSignature(db: Db, signature: NewSignature): Promise<
     with signed as (
       insert into signature (id, version_id, wording_sha256, lang, kind, organisation_name, organisation_name_ar, country, website,
         publicity, updates, email_sealed, contact_sealed, email_hash, canonical_hash, organisation_key, organisation_key_ar,
-        website_domain, mail_domain_kind, mail_domain_hash, filled_ms, via_id, flags)
-        website_domain, mail_domain_kind, mail_domain_hash, filled_ms, flags, name_sealed)
+        website_domain, mail_domain_kind, mail_domain_hash, filled_ms, via_id, flags, name_sealed)
       values (${signature.id}, ${signature.versionId}, decode(${signature.wordingSha256}, 'hex'), ${signature.lang}, ${data.kind},
         ${data.organisationName}, ${data.organisationNameAr}, ${data.country}, ${data.website}, ${data.publicity}, ${data.updates},
         ${signature.emailSealed}, ${signature.contactSealed}, ${signature.emailHash}, ${signature.canonicalHash},
         ${signature.organisationKey}, ${signature.organisationKeyAr}, ${signature.websiteDomain}, ${signature.mailDomainKind},
-        ${signature.mailDomainHash}, ${signature.filledMs}, ${viaOf(signature)}, ${signature.flags})
-        ${signature.mailDomainHash}, ${signature.filledMs}, ${signature.flags}, ${signature.nameSealed})
+        ${signature.mailDomainHash}, ${signature.filledMs}, ${viaOf(signature)}, ${signature.flags},
+        ${signature.nameSealed})
       on conflict (version_id, kind, canonical_hash) where state <> 'withdrawn' do nothing returning id)
     insert into outbox (id, kind, signature_id) select ${newId()}, 'confirm', id from signed returning signature_id as id`.execute(
     db,
