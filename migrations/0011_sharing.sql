@@ -49,3 +49,25 @@ create table via (
 -- By which campaign link they came, where they came by one.
 alter table signature add column via_id uuid references via;
 create index signature_by_via on signature (via_id) where via_id is not null;
+
+-- A picture of a news article to share it by: its title in the look of the house, typeset. Asked for in the desk, and by the
+-- jobs process for what the staff publish. Its bytes are a stored blob of their own, which can be made again at any time.
+create table news_card (
+  thing_id uuid not null references news on delete cascade,
+  lang lang not null,
+  shape text not null check (shape in ('wide', 'square')),
+  state text not null default 'asked' check (state in ('asked', 'made', 'failed')),
+  -- what it shows: when the article has another title, it is made again
+  title text not null check (title <> ''),
+  asked_at timestamptz not null default now(),
+  leased_until timestamptz,
+  attempts int not null default 0,
+  sha256 bytea check (length(sha256) = 32),
+  bytes int check (bytes > 0),
+  primary key (thing_id, lang, shape),
+  -- one that is being made again is still shown as it was
+  check (state <> 'made' or sha256 is not null),
+  check ((sha256 is null) = (bytes is null))
+);
+create index news_card_waiting on news_card (asked_at) where state = 'asked';
+create index news_card_bytes on news_card (sha256) where sha256 is not null;

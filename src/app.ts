@@ -141,7 +141,10 @@ function frame(site: Site, assets: Assets) {
 export function keyOfPage(url: URL): { key: string } | null {
   const path = url.pathname;
   if (!/^\/[a-z]{2,3}(\/|$)/.test(path)) return null;
-  if (/\/declaration\/(sign|confirm|withdraw)(\/|$)/.test(path) || /\/signatories\.(csv|json)$/.test(path))
+  if (
+    /\/declaration\/(sign|confirm|withdraw)(\/|$)/.test(path) ||
+    /\/signatories\.(csv|json)$|\/card-[0-9a-f]{16}\.png$/.test(path)
+  )
     return null;
   if (path.endsWith('/signatories')) {
     // A search by name is everyone's own: kept out, so that it cannot fill the cache.

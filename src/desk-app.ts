@@ -19,6 +19,7 @@ import { channelsDesk } from './initiative/channels-desk.tsx';
 import { frameDesk } from './initiative/frame-desk.tsx';
 import { mailTextsDesk } from './initiative/mail-texts-desk.tsx';
 import { settingsDesk } from './initiative/settings-desk.tsx';
+import { sharingDesk } from './news/sharing/desk.tsx';
 import { createAuth } from './staff/access/auth.ts';
 import { sessionsOf } from './staff/access/sessions.ts';
 import { signInDesk } from './staff/access/sign-in-desk.tsx';
@@ -66,5 +67,6 @@ export function createDeskApp(
   cleanupDesk(desk);
   figuresDesk(desk);
   sealedDesk(desk);
+  sharingDesk(desk);
   return desk;
 }

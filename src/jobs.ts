@@ -23,6 +23,8 @@ import type { ChildIpc } from './foundation/process/child.ts';
 import { mondayMails, writeMonday } from './housekeeping/monday/mail.ts';
 import { sendTrials } from './housekeeping/trial.ts';
 import { readSiteSettings } from './initiative/settings/store.ts';
+import { makeWaitingCards } from './news/sharing/make.ts';
+import { askDueCards } from './news/sharing/store.ts';
 import type { ChildSettings } from './settings.ts';
 import { eraseStaleAccess } from './staff/access/device-store.ts';
 import { staffMails } from './staff/mails.ts';
@@ -34,6 +36,8 @@ const mailKinds: MailKinds = { ...signatureMails, ...staffMails, ...mondayMails 
 const outboxEveryMs = 1_000;
 /** How often is looked whether the desk has asked for a document: somebody waits before the page. */
 const documentsEveryMs = 2_000;
+/** How often is looked whether an article lacks its pictures. */
+const cardsEveryMs = 5_000;
 /** How soon a backup that somebody asks for begins. */
 const backupEveryMs = 5_000;
 /** How soon a clean-up that somebody starts begins. */
@@ -79,6 +83,15 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
         stop: stopping.signal,
       });
     },
+    cards: async () => {
+      await makeWaitingCards({
+        db,
+        dataDir: settings.dataDir,
+        origin: settings.publicUrl.origin,
+        log,
+        stop: stopping.signal,
+      });
+    },
     handover: async () => {
       await makeWaitingHandovers({
         db,
@@ -109,6 +122,10 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
   const mails = repeat('mail', outboxEveryMs, log, async () => {
     if (await isMailDue(db))
       await runner.addJob('mail', {}, { jobKey: 'mail', jobKeyMode: 'preserve_run_at', maxAttempts: 3 });
+  });
+  const cards = repeat('cards', cardsEveryMs, log, async () => {
+    if (await askDueCards(db))
+      await runner.addJob('cards', {}, { jobKey: 'cards', jobKeyMode: 'preserve_run_at', maxAttempts: 3 });
   });
   const handovers = repeat('handover', documentsEveryMs, log, async () => {
     if (await isHandoverDue(db))
@@ -155,6 +172,7 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
     void backups.stop();
     await Promise.all([
       mails.stop(),
+      cards.stop(),
       handovers.stop(),
       cleanups.stop(),
       trials.stop(),

@@ -47,12 +47,11 @@ export async function deletePutAway(db: Db): Promise<number> {
   return deleted;
 }
 
-/** @returns which of these hashes a row names: as a file, or as a form of a picture. */
+/** @returns which of these hashes a row names: as a file, as a form of a picture, or as a card. */
 export async function namedHashes(db: Db, sha256s: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ sha256: string }>`
     select encode(h.hash, 'hex') as sha256 from (select decode(one, 'hex') as hash from unnest(${[...sha256s]}::text[]) u (one)) h
-    where exists (select from file f where f.sha256 = h.hash) or exists (select from picture_variant v where v.sha256 = h.hash)`.execute(
-    db,
-  );
+    where exists (select from file f where f.sha256 = h.hash) or exists (select from picture_variant v where v.sha256 = h.hash)
+      or exists (select from news_card k where k.sha256 = h.hash)`.execute(db);
   return new Set(rows.map((row) => row.sha256));
 }

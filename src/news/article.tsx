@@ -48,6 +48,9 @@ export function articleView(t: Translator, data: ArticleData): PageView {
     // The articles beside it are links: any article that comes or goes may be one.
     tags: ['news', article.id],
     kind: 'article',
+    image: article.card
+      ? `${origin}/${lang}/news/${article.slug}/card-${article.card.slice(0, 16)}.png`
+      : undefined,
     jsonLd: [jsonLdOf(data, url)],
     body: (
       <Wrap>

@@ -27,5 +27,6 @@ export const newsEditable: Editable = {
   ],
   publicPath: ({ slug }) => `/news/${slug}`,
   slugPrefix: 'news',
+  beside: { path: 'share', label: 'desk.share.title' },
   growing: true,
 };

@@ -14,4 +14,6 @@ export interface NewsItem {
   publishedAt: Date;
   changedAt: Date;
   unadopted: boolean;
+  /** The wide picture by which it is shared, hex; null while there is none in its language. */
+  card: string | null;
 }

@@ -8,6 +8,8 @@ import { articleView } from './article.tsx';
 import { newsCursor } from './cursor.ts';
 import { newsListView } from './list.tsx';
 import { readNeighbours } from './neighbours/store.ts';
+import { pictureOf } from './sharing/picture.ts';
+import { readWideCard } from './sharing/store.ts';
 import { listNews, readNews } from './store.ts';
 
 /** Articles on one page of the list. */
@@ -20,6 +22,18 @@ export function newsSite(site: Site): Hono<PageEnv> {
   app.get('/:lang/news/:slug', (c) =>
     c.var.lang ? newsArticle(c, site, c.req.param('slug')) : c.notFound(),
   );
+  // The picture of an article's previews. Its name holds its hash: another picture is another address.
+  app.get('/:lang/news/:slug/:card{card-[0-9a-f]{16}\\.png}', async (c) => {
+    if (!c.var.lang) return c.notFound();
+    const sha256 = await readWideCard(site.db, c.req.param('slug'), c.var.lang);
+    if (sha256?.slice(0, 16) !== c.req.param('card').slice(5, 21)) return c.notFound();
+    const picture = await pictureOf(site.settings.dataDir, sha256);
+    if (picture === null) return c.notFound();
+    return c.body(picture.stream, 200, {
+      ...picture.headers,
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+  });
   return app;
 }
 

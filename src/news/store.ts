@@ -26,7 +26,8 @@ declare module '../foundation/database/tables.ts' {
 function newsRows(lang: Lang) {
   return sql<NewsItem>`
     select n.id, t.slug, n.date, n.source_url as "sourceUrl", x.lang, x.title, x.body, p.at as "publishedAt",
-      (select max(r.at) from revision r where r.thing_id = n.id) as "changedAt", ${isUnadopted(sql`n.id`)} as unadopted
+      (select max(r.at) from revision r where r.thing_id = n.id) as "changedAt", ${isUnadopted(sql`n.id`)} as unadopted,
+      (select encode(k.sha256, 'hex') from news_card k where k.thing_id = n.id and k.lang = x.lang and k.shape = 'wide') as card
     from news n join thing t on t.id = n.id
     join publication p on p.thing_id = n.id and p.ended_at is null and p.at <= now()
     ${textIn('news_text', lang)}

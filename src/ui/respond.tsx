@@ -36,6 +36,8 @@ export interface PageView {
   tags: readonly string[] | null;
   status?: 200 | 400 | 404 | 410 | 413 | 414 | 429 | 500 | 503;
   kind?: 'website' | 'article';
+  /** An absolute address of a picture of ours, for previews of links. */
+  image?: string | undefined;
   jsonLd?: readonly Json[];
   unlisted?: boolean;
   /** The page's address holds a token. */
@@ -67,6 +69,7 @@ export async function respond(c: Context<PageEnv>, view: PageView): Promise<Resp
         href: `/${lang}${view.switchPath ?? view.path ?? (view.secret ? '' : below)}`,
       }))}
       kind={view.kind ?? 'website'}
+      {...(view.image ? { image: view.image } : {})}
       jsonLd={view.jsonLd ?? []}
       unlisted={view.unlisted ?? view.path === null}
       secret={view.secret ?? false}

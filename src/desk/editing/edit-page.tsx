@@ -13,7 +13,7 @@ import type { Engine } from './context.ts';
 import { type Typed, typedOf } from './fields.ts';
 import { FormFields } from './form-fields.tsx';
 import type { EditPageData, FormState } from './form-state.ts';
-import { baseOf, type FieldSpec, ownToEdit, stateOf, textToEdit, type Work } from './model.ts';
+import { baseOf, type Editable, type FieldSpec, ownToEdit, stateOf, textToEdit, type Work } from './model.ts';
 import { PublishingPanel } from './publishing-panel.tsx';
 
 /** Titles of the page and what stands beside them, the same for the text and for its translations. */
@@ -40,7 +40,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
     label: <Standing t={t} engine={engine} work={work} />,
     at: editable.menu,
     crumbs: [{ href: editable.path, text: t(editable.words.many) }],
-    buttons: <PageButtons t={t} here={here} lang={lang} />,
+    buttons: <PageButtons t={t} here={here} lang={lang} beside={engine.editable.beside} />,
     status: form.status ?? 200,
     body: (
       <>
@@ -114,7 +114,17 @@ export function Standing({ t, engine, work }: { t: Translator; engine: Engine; w
   return <>{parts.join(' · ')}</>;
 }
 
-export function PageButtons({ t, here, lang }: { t: Translator; here: string; lang: Lang }) {
+export function PageButtons({
+  t,
+  here,
+  lang,
+  beside,
+}: {
+  t: Translator;
+  here: string;
+  lang: Lang;
+  beside: Editable['beside'];
+}) {
   return (
     <>
       <a class="button" href={`${here}/preview?lang=${lang}`} target="_blank" rel="noopener">
@@ -123,6 +133,11 @@ export function PageButtons({ t, here, lang }: { t: Translator; here: string; la
       <a class="button" href={`${here}/history`}>
         {t('desk.edit.history')}
       </a>
+      {beside ? (
+        <a class="button" href={`${here}/${beside.path}`}>
+          {t(beside.label)}
+        </a>
+      ) : null}
     </>
   );
 }

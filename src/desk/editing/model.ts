@@ -50,6 +50,8 @@ export interface Editable {
   publicPath(thing: { slug: string | null; campaignSlug: string | null }): string | null;
   /** The prefix of slugs, where they are made of a title without a single letter that they can hold. */
   slugPrefix: string;
+  /** A page of its own beside the engine's, below the thing's address: `share`. */
+  beside?: { path: string; label: MessageKey };
   /** Whether new ones can be made, and old ones put into the bin. */
   growing: boolean;
 }

@@ -55,7 +55,7 @@ export async function translatePage(
       { href: editable.path, text: t(editable.words.many) },
       { href: `${here}`, text: titleOf(t, engine, work, work.primaryLang), lang: work.primaryLang },
     ],
-    buttons: <PageButtons t={t} here={here} lang={lang} />,
+    buttons: <PageButtons t={t} here={here} lang={lang} beside={engine.editable.beside} />,
     status: form.status ?? 200,
     body: (
       <>

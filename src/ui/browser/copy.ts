@@ -3,7 +3,7 @@ export function offerCopy(root: Document): void {
   if (!navigator.clipboard) return;
   for (const button of root.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
     const field = root.getElementById(button.dataset.copy ?? '');
-    if (!(field instanceof HTMLInputElement)) continue;
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) continue;
     button.hidden = false;
     button.addEventListener('click', async () => {
       field.select();
