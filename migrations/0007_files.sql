@@ -82,10 +82,14 @@ create table file_use (
 );
 create index on file_use (thing_id, field);
 
+-- Every use, the one that an item of the library makes of its file among them.
+create view file_used as
+  select sha256, thing_id, field from file_use
+  union select file_sha256, id, 'file' from item where file_sha256 is not null;
+
 create function keep_file_in_use() returns trigger language plpgsql as $$
 begin
-  if new.put_away_at is not null and (exists (select from file_use where sha256 = new.sha256)
-    or exists (select from item where file_sha256 = new.sha256)) then
+  if new.put_away_at is not null and exists (select from file_used where sha256 = new.sha256) then
     raise exception 'a file in use cannot be put away' using errcode = 'TD009';
   end if;
   return new;

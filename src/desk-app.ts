@@ -8,6 +8,8 @@ import { createDesk, type Desk, type DeskParts, type PublicPages } from './desk/
 import type { DeskAssets } from './desk/document.tsx';
 import { editingDesk } from './desk/editing/engine-desk.ts';
 import { editables } from './editables.ts';
+import { filesDesk } from './files/desk.tsx';
+import { uploadsDesk } from './files/uploads-desk.tsx';
 import type { Site } from './foundation/web/site.ts';
 import { backupsDesk } from './housekeeping/backups/desk.tsx';
 import { dashboardDesk } from './housekeeping/desk.tsx';
@@ -68,5 +70,7 @@ export function createDeskApp(
   figuresDesk(desk);
   sealedDesk(desk);
   sharingDesk(desk);
+  filesDesk(desk);
+  uploadsDesk(desk);
   return desk;
 }

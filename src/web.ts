@@ -54,7 +54,13 @@ export async function runWeb(settings: ChildSettings, ipc: ChildIpc): Promise<vo
     maxBytes: cacheBytes,
   });
   metrics.watchCache(cache.stats);
-  const { server, stop } = createListener({ cache, fetch, publicUrl, log });
+  const { server, stop } = createListener({
+    cache,
+    fetch,
+    publicUrl,
+    log,
+    slow: (path) => path.startsWith('/desk/uploads'),
+  });
   const changes = listenForChanges(databaseUrl, {
     onTags: (tags) => {
       cache.invalidate(tags);

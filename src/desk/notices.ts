@@ -14,6 +14,9 @@ const notices = {
   restored: 'desk.done.restored',
   adopted: 'desk.done.adopted',
   bulk: 'desk.done.bulk',
+  received: 'desk.done.received',
+  put_away: 'desk.done.put_away',
+  back: 'desk.done.back',
 } as const;
 
 export type DoneNotice = keyof typeof notices;

@@ -83,7 +83,7 @@ export interface PictureVariant {
   sha256: string;
 }
 
-/** What a page needs to show a picture. */
+/** A picture with all that is known of it. */
 export interface PictureData {
   /** Of the original, by which texts name it: `/files/<sha256>/<name>`. */
   sha256: string;

@@ -39,7 +39,7 @@ export async function noteFileUse(
   return wanted.filter((one) => !known.has(one));
 }
 
-/** @returns what pages need to show these pictures, by the SHA-256 that texts name them by; others are absent. */
+/** @returns all that is known of these pictures, by the SHA-256 that texts name them by; others are absent. */
 export async function readPictures(db: Db, sha256s: readonly string[]): Promise<Map<string, PictureData>> {
   if (sha256s.length === 0) return new Map();
   const { rows } = await sql<PictureData>`
@@ -77,8 +77,38 @@ export async function listOfferedFiles(
   const { rows } = await sql<OfferedFile>`
     select encode(f.sha256, 'hex') as sha256, f.name, f.media_type as "mediaType", coalesce(x.alt, '') as alt
     from file f left join file_text x on x.sha256 = f.sha256 and x.lang = ${lang}
-    where f.put_away_at is null and (f.name ilike ${part} or x.alt ilike ${part}) and ${ofKind(options.kind ?? null)}
+    where f.uploaded_by is not null and f.put_away_at is null and (f.name ilike ${part} or x.alt ilike ${part}) and ${ofKind(options.kind ?? null)}
     order by f.made_at desc, f.sha256 desc limit ${options.limit}`.execute(db);
+  return rows;
+}
+
+/** A picture as a chooser offers it. */
+export interface OfferedPicture {
+  sha256: string;
+  name: string;
+  /** In the wanted language, else ''. */
+  alt: string;
+  width: number;
+  height: number;
+  /** Width of its smallest form. */
+  thumbnail: number;
+}
+
+/** @returns pictures that can be put into a text in a language, those with words for it first, newest first. */
+export async function listOfferedPictures(
+  db: Db,
+  lang: Lang,
+  options: { q: string; limit: number },
+): Promise<OfferedPicture[]> {
+  const part = `%${options.q.replace(/[%_\\]/g, '\\$&')}%`;
+  const { rows } = await sql<OfferedPicture>`
+    select encode(f.sha256, 'hex') as sha256, f.name, coalesce(x.alt, '') as alt, p.width, p.height,
+      (select min(v.width) from picture_variant v where v.picture = f.sha256 and v.format = 'webp') as thumbnail
+    from file f join picture p on p.sha256 = f.sha256
+    left join file_text x on x.sha256 = f.sha256 and x.lang = ${lang}
+    where f.uploaded_by is not null and f.put_away_at is null
+      and (f.name ilike ${part} or exists (select from file_text y where y.sha256 = f.sha256 and y.alt ilike ${part}))
+    order by coalesce(x.alt, '') = '', f.made_at desc, f.sha256 desc limit ${options.limit}`.execute(db);
   return rows;
 }
 

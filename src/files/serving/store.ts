@@ -12,8 +12,8 @@ export interface ServedFile {
 
 /** SQL: whether something public uses the file with this hash. */
 function isUsedInPublic(sha256: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql<boolean>`(exists (select from file_use u where u.sha256 = ${sha256} and u.field not like ${`${draftField}%`} and ${isPublic(sql`u.thing_id`)})
-    or exists (select from item i where i.file_sha256 = ${sha256} and ${isPublic(sql`i.id`)}))`;
+  return sql<boolean>`exists (select from file_used u where u.sha256 = ${sha256}
+    and u.field not like ${`${draftField}%`} and ${isPublic(sql`u.thing_id`)})`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { Hono } from 'hono';
 import { afterEach, expect, test } from 'vitest';
 import { pageKey } from './cache/keys.ts';
 import { createPageCache } from './cache/page-cache.ts';
-import { createListener, type Listener, renderer } from './listener.ts';
+import { createListener, type Listener, type ListenerOptions, renderer } from './listener.ts';
 
 const publicUrl = new URL('https://tadamun.example.org');
 const open: Listener[] = [];
@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const listener of open.splice(0)) await listener.stop(0);
 });
 
-async function start(app: Hono) {
+async function start(app: Hono, more: Partial<ListenerOptions> = {}) {
   const errors: unknown[] = [];
   const log = { warn() {}, error: (...what: unknown[]) => void errors.push(what) };
   const fetch = (request: Request, bindings: object) => app.fetch(request, bindings);
@@ -24,7 +24,7 @@ async function start(app: Hono) {
     log,
   });
   cache.heard();
-  const listener = createListener({ cache, fetch, publicUrl, log });
+  const listener = createListener({ cache, fetch, publicUrl, log, ...more });
   open.push(listener);
   listener.server.listen(0, '127.0.0.1');
   await new Promise((resolve) => listener.server.once('listening', resolve));
@@ -223,4 +223,29 @@ test('stop lets an open request end, ends idle connections at once, and cuts wha
   await sleep(50);
   await second.listener.stop(100);
   expect(await cut).toBe('');
+});
+
+test('what drips in is cut off after its time, but for an upload', async () => {
+  const app = new Hono().post('*', async (c) => c.text(`got ${(await c.req.text()).length}`));
+  const { port } = await start(app, { slow: (path) => path.startsWith('/desk/uploads'), bodyMs: 200 });
+  const drip = async (path: string) => {
+    const socket = connect(port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk.toString('latin1');
+    });
+    socket.on('error', () => {});
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 8\r\nConnection: close\r\n\r\n`);
+    for (let n = 0; n < 8; n += 1) {
+      await sleep(50);
+      if (socket.writable) socket.write('x');
+    }
+    await closed;
+    return answer;
+  };
+  const [form, upload] = await Promise.all([drip('/en/sign'), drip('/desk/uploads')]);
+  expect(statusOf(form)).toBe(408);
+  expect(statusOf(upload)).toBe(200);
+  expect(upload).toContain('got 8');
 });

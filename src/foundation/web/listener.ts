@@ -17,6 +17,10 @@ export interface ListenerOptions {
   readonly fetch: Fetch;
   readonly publicUrl: URL;
   readonly log: WebLog;
+  /** Whether what is sent to a path may take half an hour to arrive; all else has a minute. */
+  readonly slow?: (path: string) => boolean;
+  /** How long all else that is sent may take: a form on a 2G line with round trips of seconds arrives within a minute. */
+  readonly bodyMs?: number;
 }
 
 export interface Listener {
@@ -42,10 +46,11 @@ export function renderer(fetch: Fetch, publicUrl: URL): (key: string) => Promise
  * `x-tadamun-render`, and its internal headers never leave. An answer without Cache-Control leaves as `no-store`.
  */
 export function createListener(options: ListenerOptions): Listener {
-  const { cache, log } = options;
+  const { cache, log, slow = () => false, bodyMs = 60_000 } = options;
   const toApplication = applicationListener(options);
   const server = createServer(timeouts, (req, res) => {
     req.url = originForm(req.url ?? '');
+    if (hasBody(req) && !slow(req.url)) hurry(req, bodyMs);
     try {
       if (!cache.handle(req, res)) toApplication(req, res).catch((error: unknown) => giveUp(res, error));
     } catch (error) {
@@ -62,15 +67,30 @@ export function createListener(options: ListenerOptions): Listener {
   return { server, stop: (graceMs = 10_000) => stop(server, graceMs) };
 }
 
-// Sized for 2G lines with round trips of seconds: a form on such a line arrives within a minute, its headers within
-// 20 s; a kept connection saves the next page a handshake, and outlives the usual 60 s of a proxy in front.
+// Headers within 20 s. Of what is sent the longest bound is here, that of an upload without a script; `hurry` sets the
+// usual one. A kept connection saves the next page a handshake, and outlives the usual 60 s of a proxy in front.
 const timeouts = {
   headersTimeout: 20_000,
-  requestTimeout: 60_000,
+  requestTimeout: 1_800_000,
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5_000,
   keepAlive: true,
 };
+
+/** Whether anything follows the headers: only then is there something to wait for. */
+function hasBody(req: IncomingMessage): boolean {
+  return 'transfer-encoding' in req.headers || Number(req.headers['content-length'] ?? 0) > 0;
+}
+
+/** Ends a request whose body has not arrived in time, as Node ends one over its own bound: 408, and the connection is closed. */
+function hurry(req: IncomingMessage, ms: number): void {
+  const timer = setTimeout(() => {
+    if (!req.complete)
+      refuse(Object.assign(new Error('too slow'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), req.socket);
+  }, ms);
+  timer.unref();
+  for (const event of ['end', 'close']) req.once(event, () => clearTimeout(timer));
+}
 
 function applicationListener({ fetch, publicUrl, log }: ListenerOptions) {
   const listen = getRequestListener(

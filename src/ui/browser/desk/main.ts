@@ -1,7 +1,9 @@
 import { offerCopy } from '../copy.ts';
 import { focusErrors, guardSubmits } from '../forms.ts';
 import { comfortEditing } from './editing.ts';
+import { comfortFocal } from './focal.ts';
 import { offerPasskeys } from './passkeys.ts';
+import { comfortUploads } from './upload.ts';
 
 // Comfort for the staff: every page and every form of the desk works without any of it.
 guardSubmits(document);
@@ -9,3 +11,5 @@ focusErrors(document);
 offerPasskeys(document);
 void comfortEditing(document);
 offerCopy(document);
+comfortFocal(document);
+void comfortUploads(document);
