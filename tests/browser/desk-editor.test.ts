@@ -45,6 +45,7 @@ async function open(body: string, lang = 'en', text = lang): Promise<Page> {
   return page;
 }
 
+const commandOf: Record<string, string> = { Picture: 'picture', Link: 'link', صورة: 'picture', فيلم: 'film' };
 const markdownIn = (page: Page) => page.locator('textarea[name=body]').inputValue();
 const tool = (page: Page, name: string) =>
   page.getByRole('toolbar').getByRole('button', { name, exact: true });
@@ -207,6 +208,16 @@ describe('links, footnotes, pictures, films', () => {
     );
   });
 
+  test('the words of a picture can be changed afterwards', async () => {
+    const page = await open(`![Old words](/files/${pictureSha}/a.jpg "Caption")`);
+    await page.locator('.editor-text img[draggable]').click();
+    expect(await tool(page, 'Picture').getAttribute('aria-pressed')).toBe('true');
+    await tool(page, 'Picture').click();
+    await page.getByLabel('Description').fill('New words');
+    await page.getByRole('button', { name: 'Insert' }).click();
+    expect(await save(page)).toBe(`![New words](/files/${pictureSha}/a.jpg "Caption")`);
+  });
+
   test('a film must be one', async () => {
     const page = await open('');
     await page.locator('.editor-text').click();
@@ -275,7 +286,26 @@ describe('looks', () => {
       expect(faults).toEqual([]);
     });
 
-  test('every button can be tapped, and the dialogs have no fault either', async () => {
+  test.each([
+    ['Picture', 'en'],
+    ['Link', 'en'],
+    ['صورة', 'ar'],
+    ['فيلم', 'ar'],
+  ])('the dialog “%s” has no fault, with its errors said', async (name, lang) => {
+    const url = `${forms.origin}/desk/form?lang=${lang}&text=${lang}`;
+    const look = { url, status: 200, name: `desk-editor-${commandOf[name]}`, lang };
+    const faults = await inspect(context, look, async (page) => {
+      const response = await page.goto(url);
+      await page.locator('.editor-text').click();
+      await tool(page, name).click();
+      await page.locator('dialog .call').click();
+      await page.locator('dialog .error:visible').first().waitFor();
+      return response;
+    });
+    expect(faults).toEqual([]);
+  });
+
+  test('every button can be tapped', async () => {
     const page = await open('');
     for (const button of await page.locator('.editor-tools button').all()) {
       const box = await button.boundingBox();

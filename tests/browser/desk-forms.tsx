@@ -84,6 +84,7 @@ export async function startForms(): Promise<Forms> {
       ].filter(({ name }) => name.includes(c.req.query('q') ?? '')),
     }),
   );
+  app.get('/desk/files/*', (c) => c.body(png, 200, { 'content-type': 'image/png' }));
   app.get('/files/*', (c) => c.body(png, 200, { 'content-type': 'image/png' }));
 
   function page(props: PageProps): string {

@@ -25,7 +25,7 @@ export const commands: readonly Command[] = [
   block('quote', 'blockquote', (editor) => editor.chain().focus().toggleBlockquote().run()),
   { key: 'link', run: editLink, isOn: (editor) => editor.isActive('link') },
   { key: 'footnote', run: insertFootnote, can: (editor) => !editor.isActive('footnoteText') },
-  { key: 'picture', run: insertPicture },
+  { key: 'picture', run: insertPicture, isOn: (editor) => editor.isActive('image') },
   { key: 'film', run: insertFilm },
   { key: 'undo', run: (editor) => editor.chain().focus().undo().run(), can: (editor) => editor.can().undo() },
   { key: 'redo', run: (editor) => editor.chain().focus().redo().run(), can: (editor) => editor.can().redo() },
@@ -109,9 +109,13 @@ export function nextLabel(editor: Editor): string {
 }
 
 async function insertPicture(editor: Editor, words: Words): Promise<void> {
-  const picture = await choosePicture(words, editor.view.dom.lang);
+  const changes = editor.isActive('image');
+  const { src, alt, title } = editor.getAttributes('image');
+  const present = changes ? { src: String(src), alt: String(alt), title: String(title) } : null;
+  const picture = await choosePicture(words, editor.view.dom.lang, present);
   const chain = editor.chain().focus();
-  if (picture) chain.insertContent({ type: 'paragraph', content: [{ type: 'image', attrs: picture }] });
+  if (picture && changes) chain.updateAttributes('image', picture);
+  else if (picture) chain.insertContent({ type: 'paragraph', content: [{ type: 'image', attrs: picture }] });
   chain.run();
 }
 

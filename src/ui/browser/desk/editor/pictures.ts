@@ -22,10 +22,23 @@ interface Offered {
 
 const source = '/desk/files/pick.json';
 
-/** Lets choose one of our pictures and asks for the words of those who do not see it: without them none is inserted. */
-export async function choosePicture(words: Words, lang: string): Promise<ChosenPicture | null> {
+/**
+ * Lets choose one of our pictures and asks for the words of those who do not see it: without them none is inserted.
+ *
+ * @param present the picture that is being changed: it stays where no other is chosen
+ */
+export async function choosePicture(
+  words: Words,
+  lang: string,
+  present: ChosenPicture | null,
+): Promise<ChosenPicture | null> {
   const list = element('ul', { class: 'picture-choice' });
-  const search = element('input', { type: 'search', 'aria-label': words('picture_search'), dir: 'auto' });
+  const search = element('input', {
+    type: 'search',
+    'aria-label': words('picture_search'),
+    placeholder: words('picture_search'),
+    dir: 'auto',
+  });
   const status = element('p', { class: 'hint', role: 'status' });
   const shown = element('fieldset', {}, element('legend', {}, words('picture_choose')), search, list, status);
   let offered: Offered[] = [];
@@ -54,21 +67,22 @@ export async function choosePicture(words: Words, lang: string): Promise<ChosenP
   void show();
   const answer = await ask(words, {
     title: words('picture'),
-    chooser: { shown, check: () => (chosen() ? null : words('picture_missing')) },
+    chooser: { shown, check: () => (chosen() || present ? null : words('picture_missing')) },
     fields: [
       {
         name: 'alt',
         label: words('picture_alt'),
+        value: present?.alt ?? '',
         hint: words('picture_alt_hint'),
         check: (value) => (value === '' ? words('picture_alt_missing') : null),
       },
-      { name: 'title', label: words('picture_caption'), optional: true },
+      { name: 'title', label: words('picture_caption'), value: present?.title ?? '', optional: true },
     ],
   });
-  const picture = chosen();
-  if (answer?.outcome !== 'done' || !picture) return null;
+  const src = chosen()?.href ?? present?.src;
+  if (answer?.outcome !== 'done' || src === undefined) return null;
   return {
-    src: picture.href,
+    src,
     alt: answer.values.alt ?? '',
     title: answer.values.title ?? '',
   };

@@ -1,6 +1,7 @@
 import { type AnyExtension, Extension, getSchema, Mark, Node } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
 import { Directions } from './directions.ts';
+import { shownPicture } from './shown-picture.ts';
 
 // What a text of ours can hold, as the editor's model: everything that the renderer allows, and nothing else.
 
@@ -32,6 +33,9 @@ const Picture = Node.create({
   addAttributes: () => ({ src: { default: '' }, alt: { default: '' }, title: { default: '' } }),
   parseHTML: () => [{ tag: 'img[src^="/files/"]' }],
   renderHTML: ({ HTMLAttributes }) => ['img', HTMLAttributes],
+  addNodeView:
+    () =>
+    ({ node }) => ({ dom: shownPicture(String(node.attrs.src), String(node.attrs.alt)) }),
 });
 
 /** A mark in the text that leads to a footnote. Shown by its label; pages number footnotes as they are cited. */
