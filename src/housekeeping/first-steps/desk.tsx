@@ -2,6 +2,7 @@ import type { Desk } from '../../desk/desk.ts';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
 import { deskPage } from '../../desk/page.tsx';
+import { dirOf } from '../../foundation/i18n/lang.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { Notice } from '../../ui/components/notice.tsx';
 import { askTrial, readLastTrial, type Trial } from '../trial-store.ts';
@@ -87,7 +88,7 @@ function Read({ t, step, read }: { t: Translator; step: Step; read: ToRead | nul
   if (read === null || (step !== 'name' && step !== 'texts')) return null;
   return (
     <form method="post" action={`/desk/first-steps/${step}`}>
-      <blockquote dir="auto">
+      <blockquote lang={read.lang} dir={dirOf(read.lang)}>
         <p>
           <b>{read.name}</b>
         </p>

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { notifyChanged } from '../../foundation/database/changed.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
+import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { Step } from './model.ts';
 
 /** Somebody of the staff has changed or adopted the thing: then they have read it. */
@@ -32,6 +33,7 @@ export async function readSteps(db: Db): Promise<Seen> {
 export interface ToRead {
   id: Id;
   campaignId: Id | null;
+  lang: Lang;
   name: string;
   text: string;
 }
@@ -41,12 +43,12 @@ export async function readToRead(db: Db, what: 'name' | 'texts'): Promise<ToRead
   const { rows } =
     what === 'name'
       ? await sql<ToRead>`
-        select t.id, null as "campaignId", x.name, x.purpose as text from initiative i join thing t on t.id = i.id
+        select t.id, null as "campaignId", x.lang, x.name, x.purpose as text from initiative i join thing t on t.id = i.id
         join initiative_text x on x.thing_id = t.id and x.lang = t.primary_lang and x.state = 'published'`.execute(
           db,
         )
       : await sql<ToRead>`
-        select t.id, t.id as "campaignId", x.name, x.tagline as text from campaign c join thing t on t.id = c.id
+        select t.id, t.id as "campaignId", x.lang, x.name, x.tagline as text from campaign c join thing t on t.id = c.id
         join campaign_text x on x.thing_id = t.id and x.lang = t.primary_lang and x.state = 'published'
         order by c.position limit 1`.execute(db);
   return rows[0] ?? null;

@@ -62,7 +62,7 @@ export function menuRows(menu: readonly MenuEntry[], free = freeRows): MenuRow[]
 }
 
 /**
- * Reads the menu's form. A link of one's own without address and text is none: so one is taken away.
+ * Reads the menu's form. Who is moved to a place comes before who stands there. A link of one's own without address and text is none: so one is taken away.
  * @returns per row what is wrong with it
  */
 export function parseMenu(form: Form): {
@@ -73,7 +73,7 @@ export function parseMenu(form: Form): {
   const count = Math.min(Number(typedIn(form, 'rows')) || 0, 40);
   const rows: MenuRow[] = [];
   const errors = new Map<number, 'address' | 'text'>();
-  const entries: { order: number; entry: MenuEntry }[] = [];
+  const entries: { order: number; moved: boolean; entry: MenuEntry }[] = [];
   for (let at = 0; at < count; at += 1) {
     const row: MenuRow = {
       place: typedIn(form, `place-${at}`),
@@ -89,15 +89,22 @@ export function parseMenu(form: Form): {
     };
     rows.push(row);
     const order = /^\d{1,3}$/.test(row.order) ? Number(row.order) : 999;
+    const moved = order !== at + 1;
     const place = menuPlaces.find((name) => name === row.place);
     if (place) {
-      entries.push({ order, entry: { place, shown: row.shown } });
+      entries.push({ order, moved, entry: { place, shown: row.shown } });
       continue;
     }
     if (row.href === '' && Object.keys(row.text).length === 0) continue;
     if (!linkAddress.safeParse(row.href).success) errors.set(at, 'address');
     else if (Object.keys(row.text).length === 0) errors.set(at, 'text');
-    else entries.push({ order, entry: { href: row.href, text: row.text, shown: row.shown } });
+    else entries.push({ order, moved, entry: { href: row.href, text: row.text, shown: row.shown } });
   }
-  return { rows, errors, menu: entries.toSorted((a, b) => a.order - b.order).map(({ entry }) => entry) };
+  return {
+    rows,
+    errors,
+    menu: entries
+      .toSorted((a, b) => a.order - b.order || Number(b.moved) - Number(a.moved))
+      .map(({ entry }) => entry),
+  };
 }
