@@ -126,15 +126,18 @@ test('what cannot be done says why, and leaves nothing', async () => {
 });
 
 test('a stop in the middle: nothing under the name, the half file goes, the run is told, the next one is due', async () => {
-  const { db, deps, files, folder } = await installation({ lock: 'unencrypted' });
+  const { db, deps, files, folder, settings } = await installation({ lock: 'unencrypted' });
   // The process dies here: what it began is neither ended nor failed.
   const died = { ...deps, make: () => new Promise<never>(() => {}) };
   void keepBackups(died);
   await vi.waitFor(async () => expect((await listRuns(db))[0]?.begunAt).toBeInstanceOf(Date));
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, '2026-01-01-000000.backup.partial'), 'half');
+  const left = join(settings.dataDir, 'tmp', 'restore-test-abcdef');
+  await mkdir(left, { recursive: true });
   await recover(deps);
   expect(await files()).toEqual([]);
+  expect(await readdir(join(settings.dataDir, 'tmp'))).toEqual([]);
   expect((await listRuns(db))[0]).toMatchObject({ outcome: 'interrupted' });
   await keepBackups(deps);
   expect(await files()).toHaveLength(1);

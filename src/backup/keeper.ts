@@ -45,6 +45,9 @@ export async function recover({ db, settings, now }: KeeperDeps): Promise<void> 
   await interruptRuns(db, now());
   for (const name of await readdir(settings.backupDir).catch(() => []))
     if (/^[a-z0-9-]+\.backup\.partial$/.test(name)) await rm(join(settings.backupDir, name), { force: true });
+  const scratch = scratchOf(settings);
+  for (const name of await readdir(scratch).catch(() => []))
+    if (name.startsWith('restore-test-')) await rm(join(scratch, name), { recursive: true, force: true });
 }
 
 /** One round: asks for what is due by the plan, then does what was asked for, one after the other. */
@@ -131,9 +134,17 @@ async function testWith(
   await access(file, constants.R_OK).catch(() => {
     throw new OperatorError('file-missing', `The backup ${file} is not there any more.`);
   });
-  const tested = await test({ databaseUrl: settings.databaseUrl, file, unlock, now: now() });
+  const scratch = scratchOf(settings);
+  // As root, a database server that is started there runs as another user, who passes through.
+  await mkdir(scratch, { recursive: true, mode: 0o711 });
+  const tested = await test({ databaseUrl: settings.databaseUrl, file, unlock, now: now(), scratch });
   await endTest(db, id, now(), { name, ...tested });
   log.info({ name, ...tested }, 'a backup was restored for a test, and is what it says');
+}
+
+/** On the disk of the data, which has room for it: a folder of the system may lie in memory. */
+function scratchOf({ dataDir }: { dataDir: string }): string {
+  return join(dataDir, 'tmp');
 }
 
 /**

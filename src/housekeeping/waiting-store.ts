@@ -34,7 +34,8 @@ export async function readWaiting(db: Db): Promise<WaitingRow[]> {
       from thing t where t.kind = any(${textKinds}) and ${isPublic(sql`t.id`)}
     ), drafts as (
       select t.id, t.kind from thing t where t.kind = any(${textKinds}) and not ${inBin}
-        and (t.draft is not null or t.id in (select thing_id from texts where state = 'draft'))
+        and (t.draft is not null or t.id in (select thing_id from texts
+          where state = 'draft' and lang in (select code from language where state = 'on')))
     ), counted as (
       select case s.state when 'suspect' then 'suspects' else 'signatures' end as what, d.campaign_id, count(*) as n, null as done_by
         from signature s join declaration_version v on v.id = s.version_id join declaration d on d.id = v.declaration_id

@@ -1,4 +1,5 @@
 import type { Desk } from '../../desk/desk.ts';
+import { adopt } from '../../desk/editing/review-store.ts';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
 import { deskPage } from '../../desk/page.tsx';
@@ -7,7 +8,7 @@ import type { Translator } from '../../foundation/i18n/translate.ts';
 import { Notice } from '../../ui/components/notice.tsx';
 import { askTrial, readLastTrial, type Trial } from '../trial-store.ts';
 import { nextStep, type Step, steps } from './model.ts';
-import { adopt, readSteps, readToRead, type ToRead } from './store.ts';
+import { readSteps, readToRead, type ToRead } from './store.ts';
 
 /** The check-list of a new site. Each step is done when the data says so. */
 export function firstStepsDesk(desk: Desk): void {
@@ -18,8 +19,8 @@ export function firstStepsDesk(desk: Desk): void {
     const [seen, trial, name, texts] = await Promise.all([
       readSteps(db),
       readLastTrial(db),
-      readToRead(db, 'name'),
-      readToRead(db, 'texts'),
+      readToRead(db, 'name', t.lang),
+      readToRead(db, 'texts', t.lang),
     ]);
     const done = { ...seen, factor: member.twoFactors };
     const next = nextStep(done);
@@ -74,7 +75,7 @@ export function firstStepsDesk(desk: Desk): void {
   });
 
   const read = (what: 'name' | 'texts') => async (c: DeskContext) => {
-    const thing = await readToRead(db, what);
+    const thing = await readToRead(db, what, c.var.lang);
     if (thing) await adopt(db, thing.id, `staff:${c.var.member.id}`);
     c.set('audited', { thingId: thing?.id ?? null });
     return c.redirect(`${doneAt('/desk/first-steps', 'saved')}#${what}`, 303);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { notifyChanged } from '../../foundation/database/changed.ts';
 import type { Db } from '../../foundation/database/database.ts';
-import { type Id, newId } from '../../foundation/database/id.ts';
+import type { Id } from '../../foundation/database/id.ts';
+import { textIn } from '../../foundation/history/visible.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { Step } from './model.ts';
 
@@ -38,27 +38,16 @@ export interface ToRead {
   text: string;
 }
 
-/** @returns the initiative, or the first campaign, in its primary language; null where there is none. */
-export async function readToRead(db: Db, what: 'name' | 'texts'): Promise<ToRead | null> {
+/** @returns the initiative, or the first campaign, in a language or what it falls back to; null where there is none. */
+export async function readToRead(db: Db, what: 'name' | 'texts', lang: Lang): Promise<ToRead | null> {
   const { rows } =
     what === 'name'
       ? await sql<ToRead>`
         select t.id, null as "campaignId", x.lang, x.name, x.purpose as text from initiative i join thing t on t.id = i.id
-        join initiative_text x on x.thing_id = t.id and x.lang = t.primary_lang and x.state = 'published'`.execute(
-          db,
-        )
+        ${textIn('initiative_text', lang)} where x.name is not null`.execute(db)
       : await sql<ToRead>`
         select t.id, t.id as "campaignId", x.lang, x.name, x.tagline as text from campaign c join thing t on t.id = c.id
-        join campaign_text x on x.thing_id = t.id and x.lang = t.primary_lang and x.state = 'published'
+        ${textIn('campaign_text', lang)} where x.name is not null
         order by c.position limit 1`.execute(db);
   return rows[0] ?? null;
-}
-
-/** Notes that somebody of the staff has read a thing and stands by it. A second time changes nothing. */
-export async function adopt(db: Db, thingId: Id, reviewer: string): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await sql`insert into review (id, thing_id, kind, reviewer) values (${newId()}, ${thingId}, 'staff', ${reviewer})
-      on conflict (thing_id, reviewer) do nothing`.execute(tx);
-    await notifyChanged(tx, [thingId, 'initiative']);
-  });
 }
