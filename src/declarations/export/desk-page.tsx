@@ -28,7 +28,7 @@ export function ExportPage(props: ExportPageProps) {
           {t(error, { n: mostXlsxRows })}
         </p>
       ) : null}
-      <section aria-labelledby="public">
+      <section class="apart" aria-labelledby="public">
         <h2 id="public">{t('desk.export.public')}</h2>
         <p>{t('desk.export.public_stand')}</p>
         <form class="sheet" method="get" action={`${path}/file`}>
@@ -45,7 +45,7 @@ export function ExportPage(props: ExportPageProps) {
         </form>
       </section>
       {contacts ? (
-        <section aria-labelledby="contacts">
+        <section class="apart" aria-labelledby="contacts">
           <h2 id="contacts">{t('desk.export.contacts')}</h2>
           <p>{t('desk.export.contacts_stand')}</p>
           <form class="sheet" method="post" action={`${path}/contacts`} novalidate>

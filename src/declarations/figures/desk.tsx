@@ -48,9 +48,16 @@ export function figuresDesk(desk: Desk): void {
       label: chosen ? <bdi>{chosen.name}</bdi> : undefined,
       at: 'figures',
       buttons: chosen ? (
-        <a class="button" href={`${links}?campaign=${chosen.slug}`}>
-          {t('desk.links.title')}
-        </a>
+        <>
+          <a class="button" href={`${links}?campaign=${chosen.slug}`}>
+            {t('desk.links.title')}
+          </a>
+          {may(c.var.member, 'signature.export', chosen.id) ? (
+            <a class="button" href="/desk/signatures/export">
+              {t('desk.export.title')}
+            </a>
+          ) : null}
+        </>
       ) : undefined,
       body: (
         <FiguresPage

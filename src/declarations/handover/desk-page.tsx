@@ -96,7 +96,7 @@ function Earlier({ t, action, handovers, choices, names }: HandoverPageProps) {
   if (handovers.length === 0) return null;
   const waiting = handovers.some(({ state }) => state === 'asked');
   return (
-    <section aria-labelledby="earlier">
+    <section class="apart" aria-labelledby="earlier">
       <h2 id="earlier">{t('desk.handover.earlier')}</h2>
       {waiting ? (
         <p class="notice">
