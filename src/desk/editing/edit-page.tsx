@@ -217,10 +217,11 @@ export function Rendered(props: {
     <section class="desk-rendered" aria-label={t('desk.edit.look')}>
       {props.readOnly ? null : <h2>{t('desk.edit.look.title')}</h2>}
       <div lang={lang} dir={dirOf(lang)}>
-        {fields.map((field) => {
+        {fields.map((field, at) => {
           const value = typed[field.name] ?? '';
           if (value === '') return null;
-          if (field.kind === 'markdown') return <div class="prose">{raw(renderMarkdown(value))}</div>;
+          if (field.kind === 'markdown')
+            return <div class="prose">{raw(renderMarkdown(value, { lang, t, id: `seen-${at}` }))}</div>;
           return <p class={field === fields[0] ? 'lead' : undefined}>{value}</p>;
         })}
       </div>

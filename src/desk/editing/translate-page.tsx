@@ -133,7 +133,7 @@ function Source(props: { t: Translator; field: FieldSpec; lang: Lang; now: strin
       {changed ? <WordsDiff was={was} is={now} lang={lang} /> : null}
       {!changed && field.kind === 'markdown' ? (
         <div class="prose" lang={lang} dir={dirOf(lang)}>
-          {raw(renderMarkdown(now))}
+          {raw(renderMarkdown(now, { lang, t, id: `source-${field.name.replaceAll('_', '-')}` }))}
         </div>
       ) : null}
       {!changed && field.kind !== 'markdown' ? (

@@ -4,11 +4,11 @@ import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { firstDirection } from '../../../../foundation/text/shared/direction.ts';
 
-const around = /^(bulletList|orderedList|blockquote|footnoteText)$/;
+const blocks = /^(paragraph|heading|bulletList|orderedList|blockquote|footnoteText)$/;
 
 /**
- * Lists and quotations run as the first letter in them says, as on the page. Blocks of text say so themselves
- * (`dir="auto"`), but a block around others cannot: browsers leave out what has a direction of its own.
+ * Each block runs as the first letter in it says, as on the page; one without a letter, such as a picture, runs as what it
+ * stands in. `dir="auto"` would not do: browsers leave out, of a list, the items that have a direction of their own.
  */
 export const Directions = Extension.create({
   name: 'directions',
@@ -30,7 +30,7 @@ export const Directions = Extension.create({
 function directionsIn(doc: Node): Decoration[] {
   const found: Decoration[] = [];
   doc.descendants((node, at) => {
-    if (!around.test(node.type.name)) return;
+    if (!blocks.test(node.type.name)) return;
     const dir = firstDirection(node.textContent);
     if (dir !== null) found.push(Decoration.node(at, at + node.nodeSize, { dir }));
   });

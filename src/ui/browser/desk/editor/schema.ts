@@ -83,17 +83,13 @@ const Kept = Node.create({
   renderHTML: ({ node }) => ['pre', { 'data-kept': '' }, String(node.attrs.markdown)],
 });
 
-/** Whether the items of a list stand close or as paragraphs; whether a block runs as its first letter says. */
+/** Whether the items of a list stand close or as paragraphs. */
 const HouseAttributes = Extension.create({
   name: 'houseAttributes',
   addGlobalAttributes: () => [
     {
       types: ['bulletList', 'orderedList'],
       attributes: { tight: { default: true, rendered: false, parseHTML: () => true } },
-    },
-    {
-      types: ['paragraph', 'heading'],
-      attributes: { dir: { default: 'auto', parseHTML: () => 'auto' } },
     },
   ],
 });
