@@ -2,6 +2,7 @@ import { cleanupDesk } from './declarations/cleanup/desk.tsx';
 import { exportDesk } from './declarations/export/desk.tsx';
 import { figuresDesk } from './declarations/figures/desk.tsx';
 import { handoverDesk } from './declarations/handover/desk.tsx';
+import { moderationDesk } from './declarations/moderation/desk.tsx';
 import { registerDesk } from './declarations/register/desk.tsx';
 import { sealedDesk } from './declarations/sealed/desk.tsx';
 import { createDesk, type Desk, type DeskParts, type PublicPages } from './desk/desk.ts';
@@ -63,6 +64,7 @@ export function createDeskApp(
   mailTextsDesk(desk);
   frameDesk(desk);
   channelsDesk(desk);
+  moderationDesk(desk);
   registerDesk(desk);
   handoverDesk(desk);
   exportDesk(desk);

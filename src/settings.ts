@@ -27,6 +27,7 @@ export interface Settings {
   readonly logLevel: (typeof logLevels)[number];
   readonly starter: 'all' | 'none';
   readonly countIntervalMs: number;
+  readonly undoSeconds: number;
   /** Absolute: where backups on a schedule are laid. */
   readonly backupDir: string;
   /** Absolute: a file that holds the passphrase of these backups. Null: there is none. */
@@ -181,6 +182,18 @@ const countIntervalMs = z
   .transform(Number)
   .describe('How often new signatures are added to the count, in milliseconds.');
 
+const undoSeconds = z
+  .string()
+  .default('600')
+  .refine(
+    isWholeNumber(0, 86_400),
+    'must be a whole number of seconds from 0 to 86400; write for example UNDO_SECONDS=600',
+  )
+  .transform(Number)
+  .describe(
+    'How long a mail about a decision on a signature waits, in seconds, so that it can be taken back before anybody hears of it.',
+  );
+
 const backupDir = z
   .string()
   .refine(isPath, 'must be the path of a folder; write for example BACKUP_DIR=/backups/tadamun')
@@ -226,6 +239,7 @@ export const settingsSchema = z.object({
   LOG_LEVEL: logLevel,
   STARTER: starter,
   COUNT_INTERVAL_MS: countIntervalMs,
+  UNDO_SECONDS: undoSeconds,
   BACKUP_DIR: backupDir,
   BACKUP_PASSPHRASE_FILE: backupPassphraseFile,
   CLAMD_URL: clamdUrl,
@@ -272,6 +286,7 @@ export function readSettings(env: Environment, cwd: string): Settings {
     logLevel: values.LOG_LEVEL,
     starter: values.STARTER,
     countIntervalMs: values.COUNT_INTERVAL_MS,
+    undoSeconds: values.UNDO_SECONDS,
     backupDir: values.BACKUP_DIR ? resolve(cwd, values.BACKUP_DIR) : join(folder, 'backups'),
     backupPassphraseFile: values.BACKUP_PASSPHRASE_FILE ? resolve(cwd, values.BACKUP_PASSPHRASE_FILE) : null,
     clamdUrl: values.CLAMD_URL ?? null,

@@ -24,5 +24,4 @@ export const initiativeEditable: Editable = {
   publicPath: () => '/about',
   slugPrefix: 'initiative',
   growing: false,
-  binnable: false,
 };

@@ -59,5 +59,4 @@ export const itemEditable: Editable = {
   publicPath: ({ slug }) => `/library/${slug}`,
   slugPrefix: 'item',
   growing: true,
-  binnable: true,
 };

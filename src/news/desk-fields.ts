@@ -29,5 +29,4 @@ export const newsEditable: Editable = {
   slugPrefix: 'news',
   beside: { path: 'share', label: 'desk.share.title' },
   growing: true,
-  binnable: true,
 };

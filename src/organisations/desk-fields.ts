@@ -40,5 +40,4 @@ export const organisationEditable: Editable = {
   publicPath: () => '/organisations',
   slugPrefix: 'organisation',
   growing: true,
-  binnable: true,
 };

@@ -180,3 +180,13 @@ export async function readLastDecision(
     order by e.at desc limit 1`.execute(db);
   return rows[0] ?? null;
 }
+
+/** @returns the signature that an event happened to; null for no event. */
+export async function readEventSignature(db: Db, eventId: Id): Promise<Id | null> {
+  const row = await db
+    .selectFrom('signature_event')
+    .select('signature_id')
+    .where('id', '=', eventId)
+    .executeTakeFirst();
+  return row?.signature_id ?? null;
+}

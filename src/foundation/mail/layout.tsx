@@ -5,7 +5,7 @@ export type MailPart = { text: string } | { link: string } | { quote: string };
 
 /** The mail in plain text. */
 export function plainText(parts: readonly MailPart[]): string {
-  return `${parts.map((part) => ('link' in part ? part.link : 'quote' in part ? `> ${part.quote}` : part.text)).join('\n\n')}\n`;
+  return `${parts.map((part) => ('link' in part ? part.link : 'quote' in part ? `> ${part.quote.replaceAll('\n', '\n> ')}` : part.text)).join('\n\n')}\n`;
 }
 
 /** The mail in HTML: no picture, no style sheet, nothing fetched; right to left where the language is. */
@@ -26,7 +26,7 @@ export async function htmlText(lang: Lang, subject: string, parts: readonly Mail
               </a>
             </p>
           ) : 'quote' in part ? (
-            <blockquote>{part.quote}</blockquote>
+            <blockquote style="white-space: pre-line;">{part.quote}</blockquote>
           ) : (
             <p>{part.text}</p>
           ),

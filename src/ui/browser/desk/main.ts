@@ -3,6 +3,7 @@ import { focusErrors, guardSubmits } from '../forms.ts';
 import { comfortEditing } from './editing.ts';
 import { comfortFocal } from './focal.ts';
 import { offerPasskeys } from './passkeys.ts';
+import { comfortQueue } from './queue.ts';
 import { comfortUploads } from './upload.ts';
 
 // Comfort for the staff: every page and every form of the desk works without any of it.
@@ -13,3 +14,4 @@ void comfortEditing(document);
 offerCopy(document);
 comfortFocal(document);
 void comfortUploads(document);
+comfortQueue(document);
