@@ -14,6 +14,8 @@ export interface DeskAsker {
   get(path: string): Promise<Response>;
   /** Posts a form as a page of the desk would. */
   post(path: string, form?: Record<string, string | readonly string[]>): Promise<Response>;
+  /** Anything else, in this person's name. */
+  ask(path: string, init: RequestInit): Promise<Response>;
 }
 
 /**
@@ -54,6 +56,7 @@ export function testDesk(db: Db, env: Record<string, string> = {}) {
       desk.app.request(origin + path, { ...init, headers: { [whoHeader]: id, origin, ...init.headers } });
     return {
       id,
+      ask,
       get: (path) => ask(path, {}),
       post(path, form = {}) {
         const body = new URLSearchParams();

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
 import { testAssets, testSite } from '../../tests/site.ts';
 import { publicPages } from '../app.ts';
 import { createDeskApp } from '../desk-app.ts';
@@ -13,16 +14,25 @@ export function realDesk(db: Db, env: Record<string, string> = {}) {
   const { site } = testSite(db, env);
   const desk = createDeskApp(site, { assets: testAssets, pages: publicPages(site, testAssets) });
   const { origin } = site.settings.publicUrl;
-  const fetch = async (request: Request) => desk.app.fetch(request, {});
-  const open = () => openBrowser(origin, fetch);
+  let networks = 0;
+  /** A browser, in a network of its own unless one is given. */
+  const open = (network = `198.51.${++networks >> 8}.${networks & 255}`) => {
+    // Of node:http's bindings the desk reads the address alone.
+    const bindings = { incoming: { socket: { remoteAddress: network } } } as unknown as HttpBindings;
+    return openBrowser(origin, async (request) => desk.app.fetch(request, bindings));
+  };
   return {
     site,
     desk,
     origin,
     open,
     /** Somebody new who comes in by a link, with a password. */
-    async enter(email: string, grants: readonly Grant[], options: { lang?: DeskLang } = {}) {
-      const browser = open();
+    async enter(
+      email: string,
+      grants: readonly Grant[],
+      options: { lang?: DeskLang; network?: string } = {},
+    ) {
+      const browser = open(options.network);
       const path = await inviteByLink(db, { email, lang: options.lang ?? 'en', grants, by: 'operator' });
       const answer = await browser.post(path, {
         name: 'Sample Member',

@@ -101,7 +101,7 @@ function What({ t, line }: { t: Translator; line: AuditLine }) {
 function Filter({ t, view: { filter, people, actions } }: { t: Translator; view: AuditView }) {
   const common = { t, optional: 'unsaid' as const };
   return (
-    <form method="get" action="/desk/audit" class="filters">
+    <form method="get" action="/desk/audit" class="filters audit-filters">
       <Select
         {...common}
         name="who"

@@ -42,8 +42,10 @@ export function EntryFields({ t, who, passkeys, way, errors }: EntryFieldsProps)
               autocomplete="username"
             />
           ) : (
-            <p>
-              {t('desk.field.email')}: <bdi>{who.email}</bdi>
+            <p class="field">
+              <span>
+                {t('desk.field.email')}: <bdi>{who.email}</bdi>
+              </span>
               <input type="hidden" name="email" id="email" value={who.email} autocomplete="username" />
               {says('email') ? <span class="error">{says('email')}</span> : null}
             </p>

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { newId } from '../src/foundation/database/id.ts';
+import { type Action, may, roles } from '../src/staff/model.ts';
+import { testDatabase } from './database.ts';
+import { testDesk } from './desk.ts';
+
+// Every address of the staff side is behind the one guard: there is no way in beside it.
+
+const { db } = await testDatabase({ starter: true });
+const { desk, as, origin } = testDesk(db);
+
+/** All that a stranger can reach, by name: signing in, coming in by a link, a shared preview. A new one is added here or not at all. */
+const outside = [
+  'GET /desk/auth/passkey/generate-authenticate-options',
+  'GET /desk/invitation/:token',
+  'GET /desk/return/:token',
+  'GET /desk/sign-in',
+  'GET /desk/sign-in/code',
+  'GET /desk/sign-in/device/:token',
+  'POST /desk/auth/passkey/verify-authentication',
+  'POST /desk/invitation/:token',
+  'POST /desk/return/:token',
+  'POST /desk/sign-in',
+  'POST /desk/sign-in/code',
+  'POST /desk/sign-in/device',
+  'POST /desk/sign-in/device/:token',
+];
+
+const named = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
+
+test('every route that exists was registered with the guard, or is on the list of those outside', () => {
+  const exist = desk.app.routes.filter(({ method, path }) => method !== 'ALL' && path !== '/*').map(named);
+  expect(new Set(exist)).toEqual(new Set(desk.routes.map(named)));
+  const strangers = desk.routes.filter(({ action }) => action === null).map(named);
+  expect(strangers.filter((route) => !previews.test(route)).sort()).toEqual([...outside].sort());
+});
+/** A shared preview: its token is the proof; tests/… of the editing engine hold it to what it shows. */
+const previews = /^GET \/desk\/preview\/:token/;
+
+/** An address of a route with ids that nothing has. */
+const addressOf = (path: string) =>
+  path
+    .replace(/:\w+\{([^}]*)\}/g, (_all, pattern: string) => sampleOf(pattern))
+    .replace(/:\w*id\b/gi, newId())
+    .replace(/:lang\b/g, 'en')
+    .replace(/:\w+/g, 'sample')
+    .replace(/\*/g, 'sample');
+const sampleOf = (pattern: string) =>
+  /[a-z]\|/.test(pattern) ? (pattern.split('|')[0] ?? 'sample') : newId();
+
+const guarded = desk.routes.filter(({ action }) => action !== null);
+
+describe('nobody', () => {
+  test('is led to the sign-in from pages, and refused elsewhere', async () => {
+    const wrong: string[] = [];
+    for (const { method, path } of guarded) {
+      const answer = await desk.app.request(origin + addressOf(path), { method, headers: { origin } });
+      const right =
+        method === 'GET' || method === 'HEAD'
+          ? answer.status === 303 && answer.headers.get('location')?.startsWith('/desk/sign-in?to=')
+          : answer.status === 401;
+      if (!right) wrong.push(`${method} ${path}: ${answer.status}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe.each(roles)('%s', (role) => {
+  test('is refused everywhere that their role does not reach, and nowhere else', async () => {
+    const person = await as(role);
+    const member = { grants: [{ role, campaignId: null }] };
+    const wrong: string[] = [];
+    for (const { method, path, action } of guarded) {
+      if (path === '/desk/sign-out') continue;
+      const allowed = may(member, action as Action, 'any'); // those without an action are outside
+      const address = addressOf(path);
+      const answer = await person.ask(address, {
+        method,
+        ...(method === 'POST' && { body: new URLSearchParams() }),
+      });
+      // What is absent is absent for everybody; a refusal is only for those who may not.
+      const refused = answer.status === 403;
+      if (allowed ? refused && !ownRefusals.has(path) : !refused && answer.status !== 404)
+        wrong.push(`${method} ${path} (${action}): ${answer.status}`);
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+});
+
+/** Refusals of an own kind, which come after the role: sessions that are too old, names that are sealed. */
+const ownRefusals = new Set<string>(
+  guarded
+    .filter(({ action }) => action === 'account.own' || action === 'signature.sealed')
+    .map(({ path }) => path),
+);
+
+describe('a change', () => {
+  test('from another site, or of unknown origin, reaches no route', async () => {
+    const owner = await as('owner');
+    const wrong: string[] = [];
+    const elsewhere: Record<string, string>[] = [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: 'null', 'sec-fetch-site': 'cross-site' },
+      { origin: 'null', 'sec-fetch-site': 'same-site' },
+    ];
+    for (const { method, path } of desk.routes) {
+      if (method === 'GET' || method === 'HEAD') continue;
+      for (const headers of elsewhere) {
+        const answer = await owner.ask(addressOf(path), {
+          method,
+          headers,
+          body: method === 'POST' ? 'x=1' : null,
+        });
+        if (answer.status !== 403) wrong.push(`${method} ${path}: ${answer.status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
