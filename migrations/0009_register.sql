@@ -125,7 +125,7 @@ create table verification (
   officers_sealed bytea,
   document_sha256 bytea references file,
   -- member: the organisation that vouches
-  member_id uuid references organisation,
+  member_id uuid references organisation on delete cascade,
   ended_at timestamptz check (ended_at >= at),
   ended_by text check (ended_by <> ''),
   ended_reason text check (ended_reason <> ''),
@@ -239,7 +239,7 @@ alter table organisation add column member_since date, add column member_until d
   add check (member_until is null or member_until >= member_since);
 -- Where a member is asked whether it vouches; sealed.
 create table member_contact (
-  organisation_id uuid primary key references organisation,
+  organisation_id uuid primary key references organisation on delete cascade,
   email_sealed bytea not null,
   lang lang not null,
   set_by text not null check (set_by <> ''),
@@ -258,12 +258,12 @@ create table join_application (
   contact_sealed bytea,
   email_hash bytea check (length(email_hash) = 32),
   created_at timestamptz not null default now(),
-  changed_at timestamptz not null default now(),
+  mail_asked_at timestamptz not null default now(),
   confirmed_at timestamptz,
   decided_at timestamptz,
   decided_by text,
   reason text,
-  organisation_id uuid references organisation,
+  organisation_id uuid references organisation on delete cascade,
   check ((decided_at is not null) = (state in ('accepted', 'rejected'))),
   check ((decided_by is not null) = (state in ('accepted', 'rejected'))),
   check ((organisation_id is not null) = (state = 'accepted')),
@@ -274,15 +274,16 @@ create unique index one_application_per_address on join_application (email_hash)
 create index on join_application (state, created_at);
 -- The two members that an application names, and what each said.
 create table join_vouch (
+  id uuid primary key,
   application_id uuid not null references join_application on delete cascade,
-  member_id uuid not null references organisation,
+  member_id uuid not null references organisation on delete cascade,
   asked_at timestamptz,
   answer text check (answer in ('vouches', 'declines')),
   answered_at timestamptz,
   -- member, by the mailed link; or staff:<id>, who says how they know
   answered_by text,
   reason text,
-  primary key (application_id, member_id),
+  unique (application_id, member_id),
   check ((answer is null) = (answered_at is null)),
   check ((answer is null) = (answered_by is null)),
   check (answered_by is null or answered_by = 'member' or reason is not null)
@@ -291,11 +292,10 @@ create table join_token (
   hash bytea primary key check (length(hash) = 32),
   application_id uuid not null references join_application on delete cascade,
   -- null: confirms the application; else a member's answer
-  member_id uuid references organisation,
+  vouch_id uuid references join_vouch on delete cascade,
   made_at timestamptz not null default now(),
   expires_at timestamptz not null,
-  used_at timestamptz,
-  foreign key (application_id, member_id) references join_vouch (application_id, member_id) on delete cascade
+  used_at timestamptz
 );
 create index on join_token (application_id);
 -- An application is accepted when two members vouch for it.
@@ -313,3 +313,21 @@ begin
   return new;
 end $$;
 create trigger guard_join before update of state on join_application for each row execute function guard_join();
+
+-- The outbox mails about applications, and about what a member is asked.
+alter table outbox
+  add column application_id uuid references join_application on delete cascade,
+  add column vouch_id uuid references join_vouch on delete cascade,
+  drop constraint outbox_about_one_thing,
+  add constraint outbox_about_one_thing
+    check (num_nonnulls(signature_id, staff_id, invitation_id, application_id, vouch_id) = 1);
+create index on outbox (application_id) where application_id is not null;
+create index on outbox (vouch_id) where vouch_id is not null;
+alter table kept_mail
+  add column application_id uuid references join_application on delete cascade,
+  add column vouch_id uuid references join_vouch on delete cascade,
+  drop constraint kept_mail_about_one_thing,
+  add constraint kept_mail_about_one_thing
+    check (num_nonnulls(signature_id, staff_id, invitation_id, application_id, vouch_id) <= 1);
+create index on kept_mail (application_id) where application_id is not null;
+create index on kept_mail (vouch_id) where vouch_id is not null;

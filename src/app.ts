@@ -32,6 +32,7 @@ import { librarySite } from './library/site.tsx';
 import { newsFeeds } from './news/api.ts';
 import { newsCursor } from './news/cursor.ts';
 import { newsSite } from './news/site.tsx';
+import { joinSite } from './organisations/join/site.tsx';
 import { organisationsSite } from './organisations/site.tsx';
 import { reportSite } from './record/report/site.tsx';
 import type { Assets } from './ui/components/page.tsx';
@@ -86,6 +87,7 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
     librarySite,
     filesSite,
     organisationsSite,
+    joinSite,
     actionsSite,
     reportSite,
   ]) {
@@ -146,6 +148,7 @@ export function keyOfPage(url: URL): { key: string } | null {
     /\/signatories\.(csv|json)$|\/card-[0-9a-f]{16}\.png$/.test(path)
   )
     return null;
+  if (/\/organisations\/join\/(confirm|vouch)(\/|$)/.test(path)) return null;
   if (path.endsWith('/signatories')) {
     // A search by name is everyone's own: kept out, so that it cannot fill the cache.
     const query = readQuery((name) => url.searchParams.get(name) ?? undefined);

@@ -23,6 +23,7 @@ import { frameDesk } from './initiative/frame-desk.tsx';
 import { mailTextsDesk } from './initiative/mail-texts-desk.tsx';
 import { settingsDesk } from './initiative/settings-desk.tsx';
 import { sharingDesk } from './news/sharing/desk.tsx';
+import { joinDesk } from './organisations/join/desk.tsx';
 import { createAuth } from './staff/access/auth.ts';
 import { sessionsOf } from './staff/access/sessions.ts';
 import { signInDesk } from './staff/access/sign-in-desk.tsx';
@@ -54,6 +55,8 @@ export function createDeskApp(
   factorsDesk(desk, auth);
   staffDesk(desk);
   auditDesk(desk);
+  // Before the editing of organisations, whose addresses would take these for ids.
+  joinDesk(desk);
   editingDesk(desk, editables);
   dashboardDesk(desk);
   firstStepsDesk(desk);

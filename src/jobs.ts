@@ -25,12 +25,14 @@ import { sendTrials } from './housekeeping/trial.ts';
 import { readSiteSettings } from './initiative/settings/store.ts';
 import { makeWaitingCards } from './news/sharing/make.ts';
 import { askDueCards } from './news/sharing/store.ts';
+import { joinMails } from './organisations/join/mails.ts';
+import { eraseJoin } from './organisations/join/store.ts';
 import type { ChildSettings } from './settings.ts';
 import { eraseStaleAccess } from './staff/access/device-store.ts';
 import { staffMails } from './staff/mails.ts';
 
 /** Every kind of mail that the product sends. */
-const mailKinds: MailKinds = { ...signatureMails, ...staffMails, ...mondayMails };
+const mailKinds: MailKinds = { ...signatureMails, ...staffMails, ...mondayMails, ...joinMails };
 
 /** How often the outbox is looked at. A signing writes its row and notifies nobody: that would cost more than the row. */
 const outboxEveryMs = 1_000;
@@ -106,6 +108,7 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
       await erasePreviewLinks(db, new Date());
       await eraseStaleAccess(db);
       await forgetOldCleanups(db);
+      await eraseJoin(db);
       log.info({ ...erased, binned }, 'what has had its time was erased');
     },
   };

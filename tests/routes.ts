@@ -94,6 +94,18 @@ export const pages: Readonly<Record<string, readonly Example[]>> = {
     { name: 'item-unknown', path: () => '/library/no-such-item', status: 404 },
   ],
   '/:lang/organisations': [{ name: 'organisations', path: () => '/organisations', empty: true }],
+  '/:lang/organisations/join': [{ name: 'join', path: () => '/organisations/join', empty: true }],
+  '/:lang/organisations/join/sent': [{ name: 'join-sent', path: () => '/organisations/join/sent' }],
+  '/:lang/organisations/join/confirm/:token': [
+    {
+      name: 'join-confirm-unknown',
+      path: () => `/organisations/join/confirm/${noToken}`,
+      status: 410,
+    },
+  ],
+  '/:lang/organisations/join/vouch/:token': [
+    { name: 'join-vouch-unknown', path: () => `/organisations/join/vouch/${noToken}`, status: 410 },
+  ],
   '/:lang/act': [{ name: 'act', path: () => '/act', empty: true }],
   '/:lang/record/report': [{ name: 'report', path: () => '/record/report', empty: true }],
 };

@@ -13,4 +13,7 @@ export interface Organisation {
   kind: string;
   role: string;
   unadopted: boolean;
+  /** Days: since when it is a member of the initiative, and until when; null for one that never was. */
+  memberSince: string | null;
+  memberUntil: string | null;
 }

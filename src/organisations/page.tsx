@@ -1,13 +1,14 @@
 import { countryName, international } from '../foundation/i18n/countries.ts';
-import { formatInstant } from '../foundation/i18n/dates.ts';
+import { formatDate, formatInstant } from '../foundation/i18n/dates.ts';
 import { scriptOf } from '../foundation/i18n/script.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
+import { parsePartialDate } from '../foundation/text/partial-date.ts';
 import { Entries } from '../ui/components/entries.tsx';
 import { FallbackText } from '../ui/components/fallback-text.tsx';
 import { hostOf } from '../ui/components/film.tsx';
 import { ReviewNotice } from '../ui/components/notice.tsx';
 import { Opening } from '../ui/components/opening.tsx';
-import { Part, Wrap } from '../ui/components/part.tsx';
+import { More, Part, Wrap } from '../ui/components/part.tsx';
 import { langAttribute } from '../ui/components/said.ts';
 import type { Organisation } from './model.ts';
 
@@ -24,6 +25,7 @@ export function OrganisationsPage({ t, organisations, since }: OrganisationsPage
     <Wrap>
       <Opening size="title" title={t('frame.organisations')}>
         <p class="lead">{t(organisations.length > 0 ? 'organisation.lead' : 'organisation.none')}</p>
+        <More href={`/${t.lang}/organisations/join`}>{t('join.title')}</More>
         {since ? <ReviewNotice t={t} date={formatInstant(t.lang, since)} /> : null}
       </Opening>
       {byCountry(organisations).map(({ country, members }) => (
@@ -37,13 +39,16 @@ export function OrganisationsPage({ t, organisations, since }: OrganisationsPage
 
 function entryOf(t: Translator, organisation: Organisation) {
   const { slug, lang, name, also, kind, role, url } = organisation;
+  const member = membership(t, organisation);
   return {
     id: slug,
     label: kind ? <FallbackText t={t} said={{ text: kind, lang }} mark={false} /> : null,
     title: <bdi lang={langAttribute(scriptOf(name), t.lang)}>{name}</bdi>,
     note:
-      also.length > 0 || url ? (
+      also.length > 0 || url || member ? (
         <>
+          {member}
+          {member && (also.length > 0 || url) ? ' · ' : null}
           {also.map((other, index) => (
             <>
               {index > 0 ? ' · ' : null}
@@ -60,6 +65,18 @@ function entryOf(t: Translator, organisation: Organisation) {
       ) : undefined,
     text: role ? <FallbackText t={t} said={{ text: role, lang }} mark={false} /> : undefined,
   };
+}
+
+/** Since when an organisation is a member, and until when it was; null for one that never was. */
+function membership(t: Translator, { memberSince, memberUntil }: Organisation): string | null {
+  const said = (day: string) => {
+    const date = parsePartialDate(day);
+    return date ? formatDate(t.lang, date) : day;
+  };
+  if (memberSince === null) return null;
+  return memberUntil === null
+    ? t('organisation.member_since', { date: said(memberSince) })
+    : t('organisation.member_until', { from: said(memberSince), to: said(memberUntil) });
 }
 
 /**

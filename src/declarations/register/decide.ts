@@ -4,10 +4,11 @@ import { notifyChanged } from '../../foundation/database/changed.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
+import { listMembers } from '../../organisations/members-store.ts';
 import { changeState, readSignature, signatoriesTag } from '../signing/store.ts';
 import { officersPlace } from './model.ts';
 import { addStep, endStep } from './steps-store.ts';
-import { listMembers, readListing } from './store.ts';
+import { readListing } from './store.ts';
 
 export type RegisterDecision = 'done' | 'not-found' | 'not-possible';
 

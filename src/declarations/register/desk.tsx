@@ -16,6 +16,13 @@ import { type DeskFilter, listDeskRegister } from './store.ts';
 const perPage = 50;
 const shows = ['all', 'suspended', 'lapsed', 'unverified', 'left'] as const;
 
+/** What else there is to do about organisations, for those who may. */
+const ways = [
+  { href: '/desk/cleanups', title: 'desk.cleanup.title', action: 'signature.clean' },
+  { href: '/desk/sealed', title: 'desk.sealed.title', action: 'signature.sealed' },
+  { href: '/desk/organisations/join', title: 'desk.join.title', action: 'join.decide' },
+] as const;
+
 /** The register for those who keep it: which organisation was verified how, and who has to be asked again. */
 export function registerDesk(desk: Desk): void {
   desk.get('/desk/register', 'signature.read', 'any', (c) => listPage(desk, c));
@@ -43,11 +50,13 @@ async function listPage({ site }: Desk, c: DeskContext) {
     title: t('desk.register.title'),
     label: t('desk.register.stand'),
     at: 'register',
-    buttons: may(member, 'signature.sealed', 'any') ? (
-      <a class="button" href="/desk/sealed">
-        {t('desk.sealed.title')}
-      </a>
-    ) : null,
+    buttons: ways
+      .filter(({ action }) => may(member, action, 'any'))
+      .map(({ href, title }) => (
+        <a class="button" href={href}>
+          {t(title)}
+        </a>
+      )),
     body: (
       <>
         <Filters

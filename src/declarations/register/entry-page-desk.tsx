@@ -5,6 +5,7 @@ import type { Id } from '../../foundation/database/id.ts';
 import { countryName } from '../../foundation/i18n/countries.ts';
 import { formatInstant } from '../../foundation/i18n/dates.ts';
 import type { Site } from '../../foundation/web/site.ts';
+import { listMembers } from '../../organisations/members-store.ts';
 import { may } from '../../staff/model.ts';
 import { namesOfActors } from '../../staff/store.ts';
 import { DescriptionList } from '../../ui/components/description-list.tsx';
@@ -13,7 +14,7 @@ import { DecisionForms, type Shown } from './forms-desk.tsx';
 import type { StepRecord } from './model.ts';
 import { StepWord } from './steps.tsx';
 import { listSteps } from './steps-store.ts';
-import { listMembers, listRegisterEvents, readDeskEntry } from './store.ts';
+import { listRegisterEvents, readDeskEntry } from './store.ts';
 
 /** @returns the page of one organisation of the register. */
 export async function showEntry(site: Site, c: DeskContext, id: Id | null, shown: Partial<Shown>) {
