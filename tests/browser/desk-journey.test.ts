@@ -1,0 +1,166 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DeskLang } from '../../src/staff/model.ts';
+import { launchChromium } from './chromium.ts';
+import { signInToDesk } from './desk.ts';
+import { type RunningSite, startSite, until } from './server.ts';
+
+// What an editor does on an ordinary day, in either language, ending on the public page each time.
+
+let site: RunningSite;
+let browser: Browser;
+const contexts: BrowserContext[] = [];
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite({ starter: 'all' }), launchChromium()]);
+}, 120_000);
+afterAll(async () => {
+  for (const context of contexts) await context.close();
+  await browser?.close();
+  await site?.stop();
+}, 30_000);
+
+async function enter(
+  roles: 'editor' | 'translator' | 'owner',
+  lang: DeskLang,
+  options: { javaScriptEnabled?: boolean } = {},
+): Promise<Page> {
+  const context = await signInToDesk(site, browser, { roles, lang, options });
+  contexts.push(context);
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  return page;
+}
+
+const publicText = async (path: string) => (await fetch(site.origin + path)).text();
+
+/** The words of the desk that a journey presses, in both languages. */
+const words = {
+  en: {
+    save: 'Save draft',
+    publish: 'Publish',
+    link: 'Make a link',
+    outside: 'Show it to somebody outside',
+    restore: 'Bring this back',
+    title: 'A day at the desk',
+    body: 'The *first* version of the text.',
+    second: 'The second version of the text.',
+    translated: 'يوم في المكتب',
+    other: 'ar',
+    slug: 'a-day-at-the-desk',
+  },
+  ar: {
+    save: 'حفظ مسودة',
+    publish: 'نشر',
+    link: 'إنشاء رابط',
+    outside: 'عرضه على شخص من الخارج',
+    restore: 'استرجاع هذه النسخة',
+    title: 'يوم عمل في المكتب',
+    body: 'النص *الأول* للخبر.',
+    second: 'النص الثاني للخبر.',
+    translated: 'A working day, translated',
+    other: 'en',
+    slug: 'ywm-aml-fy-almktb',
+  },
+} as const;
+
+describe.each(['en', 'ar'] as const)('news, by an editor who reads %s', (lang) => {
+  const say = words[lang];
+  let page: Page;
+  let form: string;
+  let slug: string;
+
+  test('is written, shown to an outsider by a link, published, and read', async () => {
+    page = await enter('editor', lang);
+    await page.goto(`${site.origin}/desk/news/new`);
+    expect(await page.locator('html').getAttribute('dir')).toBe(lang === 'ar' ? 'rtl' : 'ltr');
+    await page.fill('#title', say.title);
+    await type(page, say.body);
+    await page.getByRole('button', { name: say.save }).click();
+    await page.waitForURL(/\/desk\/news\/[0-9a-f-]{36}\?done=saved/);
+    form = new URL(page.url()).pathname;
+    slug = await page.locator('#slug').inputValue();
+    expect(slug).toMatch(/^[a-z0-9-]+$/);
+    expect((await fetch(`${site.origin}/${lang}/news/${slug}`)).status).toBe(404);
+
+    await page.getByText(say.outside).click();
+    await page.getByRole('button', { name: say.link }).click();
+    const link = await page.locator('#preview-link').inputValue();
+    const outsider = await fetch(link);
+    expect(outsider.status).toBe(200);
+    expect(await outsider.text()).toContain(say.title);
+
+    await page.goto(site.origin + form);
+    await page.locator('.desk-panel').getByRole('button', { name: say.publish, exact: true }).click();
+    await page.waitForURL(/done=published/);
+    await until(async () => (await publicText(`/${lang}/news/${slug}`)).includes(say.title));
+    expect(await publicText(`/${lang}/news/${slug}`)).toMatch(/<em>/);
+  }, 120_000);
+
+  test('is translated side by side; a change of the source shows as out of date until it is followed', async () => {
+    const translator = await enter('translator', lang);
+    await translator.goto(`${site.origin}${form}?lang=${say.other}`);
+    await translator.fill('#title', say.translated);
+    await type(translator, 'Words of the translation.');
+    await translator.getByRole('button', { name: say.save }).click();
+    await translator.waitForURL(/done=saved/);
+    await page.goto(`${site.origin}${form}?lang=${say.other}`);
+    await page.locator('.desk-panel').getByRole('button', { name: say.publish, exact: true }).click();
+    await page.waitForURL(/done=published/);
+    await until(async () => (await publicText(`/${say.other}/news/${slug}`)).includes(say.translated));
+
+    await page.goto(site.origin + form);
+    await type(page, say.second);
+    await page.locator('button[value=publish]').click();
+    await page.waitForURL(/done=published/);
+    await until(async () => (await publicText(`/${lang}/news/${slug}`)).includes(say.second));
+    await translator.goto(`${site.origin}${form}?lang=${say.other}`);
+    expect(await translator.locator(`.tabs [aria-current] .state`).getAttribute('data-state')).toBe(
+      'out-of-date',
+    );
+    expect(await translator.locator('.pair ins').count()).toBeGreaterThan(0);
+    await translator.locator('input[name=level]').check();
+    await translator.getByRole('button', { name: say.save }).click();
+    await translator.waitForURL(/done=saved/);
+    expect(await translator.locator('.pair ins').count()).toBe(0);
+  }, 120_000);
+
+  test('an old revision comes back by one button', async () => {
+    await page.goto(`${site.origin}${form}/history`);
+    const first = page.locator('tbody a', {
+      hasText: lang === 'ar' ? 'العربية، النسخة 1' : 'English, revision 1',
+    });
+    await first.click();
+    await page.getByRole('button', { name: say.restore }).click();
+    await page.waitForURL(/done=restored/);
+    await page.locator('.desk-panel').getByRole('button', { name: say.publish, exact: true }).click();
+    await page.waitForURL(/done=published/);
+    await until(async () => /<em>/.test(await publicText(`/${lang}/news/${slug}`)));
+  }, 60_000);
+
+  test('two people at one text: the second save is refused with both versions, and loses nothing', async () => {
+    const other = await enter('editor', lang, { javaScriptEnabled: false });
+    await other.goto(site.origin + form);
+    await page.goto(site.origin + form);
+    await type(page, `${say.second} 1`);
+    await page.getByRole('button', { name: say.save }).click();
+    await page.waitForURL(/done=saved/);
+    await other.fill('#body', `${say.second} 2`);
+    await other.getByRole('button', { name: say.save }).click();
+    expect(await other.locator('.desk-conflict').first().textContent()).toContain('1');
+    expect(await other.locator('#body').inputValue()).toBe(`${say.second} 2`);
+    await other.getByRole('button', { name: say.save }).click();
+    await other.waitForURL(/done=saved/);
+    expect(await other.locator('#body').inputValue()).toBe(`${say.second} 2`);
+  }, 90_000);
+});
+
+/** Types a text into the editor as it stands: with scripts it is one for rich text, else a text area. */
+async function type(page: Page, text: string): Promise<void> {
+  const rich = page.locator('[contenteditable=true]').first();
+  await rich.waitFor();
+  await rich.click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type(text);
+}

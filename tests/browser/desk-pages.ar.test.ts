@@ -1,0 +1,3 @@
+import { describeDesk } from './desk-pages.ts';
+
+describeDesk('ar');

@@ -1,0 +1,133 @@
+import type { APIRequestContext, Browser, BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '../../src/foundation/database/database.ts';
+import type { DeskLang } from '../../src/staff/model.ts';
+import { testDesk } from '../desk.ts';
+import { launchChromium } from './chromium.ts';
+import { postForm, signInToDesk } from './desk.ts';
+import { inspectDesk } from './inspect.ts';
+import { type RunningSite, startSite, until } from './server.ts';
+import { makeWorld } from './world.ts';
+
+// Every page of the desk, found as people find it: by following the links from the overview. A page that no link leads to
+// fails here, as does one that nobody has looked at.
+
+/** Not pages: what they answer is fetched, and has its own tests. */
+const documents = [
+  '/desk/audit.csv',
+  '/desk/signatures/export/file',
+  '/desk/handover/:id/file',
+  '/desk/files/pick.json',
+  '/desk/files/:sha256{[0-9a-f]{64}}/original',
+  '/desk/files/:sha256{[0-9a-f]{64}}/:form{[1-9][0-9]{0,4}\\.(avif|webp|jpg)}',
+];
+/** Pages of the public side, shown as they will be; protocols; and what has a test of its own. */
+const elsewhere = [
+  /\/preview$/,
+  /^\/desk\/preview\/:token$/,
+  /^\/desk\/auth\//,
+  /^\/desk\/uploads\//,
+  /^\/desk\/(sign-in|invitation|return|account\/second-factor)/,
+];
+
+/** Declares the walk through the desk in one language. */
+export function describeDesk(lang: DeskLang): void {
+  let site: RunningSite;
+  let browser: Browser;
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([startSite({ starter: 'all' }), launchChromium()]);
+    await makeWorld(site);
+    context = await signInToDesk(site, browser, { roles: 'owner', lang });
+    await fill(site, context.request);
+  }, 180_000);
+  afterAll(async () => {
+    await context?.close();
+    await browser?.close();
+    await site?.stop();
+  }, 30_000);
+
+  test(`every page of the desk is whole, reachable and accessible, in ${lang}`, async () => {
+    const patterns = await deskPatterns();
+    const waiting = ['/desk'];
+    const seen = new Map<string, string>();
+    const faults: string[] = [];
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      const pattern = patterns.find(({ shape }) => shape.test(path.replace(/\?.*$/, '')))?.path;
+      // A form in another language of the text is another page than the first.
+      const kind = `${pattern}${/[?&]lang=/.test(path) ? ' translation' : ''}`;
+      if (pattern === undefined || seen.has(kind)) continue;
+      seen.set(kind, path);
+      const answer = await context.request.get(site.origin + path);
+      if (answer.status() !== 200) faults.push(`${path}: ${answer.status()}`);
+      if (documents.includes(pattern) || elsewhere.some((one) => one.test(pattern))) continue;
+      const name = `desk${path.replace(/[0-9a-f-]{36,64}/g, 'id').replace(/[^a-z]+/gi, '-')}`.replace(
+        /-$/,
+        '',
+      );
+      const found = await inspectDesk(context, { url: site.origin + path, status: 200, name, lang });
+      faults.push(...found.map((fault) => `${path}: ${fault}`));
+      waiting.push(...linksIn(await answer.text()));
+    }
+    expect(faults).toEqual([]);
+    const unseen = patterns
+      .map(({ path }) => path)
+      .filter((path) => !seen.has(path) && !elsewhere.some((one) => one.test(path)));
+    expect(unseen).toEqual([]);
+    expect(site.complaints()).toEqual([]);
+  }, 600_000);
+}
+
+/** The desk's own addresses in a page, in their order, with those that a button leads to by GET. */
+function linksIn(html: string): string[] {
+  const found = [...html.matchAll(/ (?:href|action)="(\/desk[^"#]*)/g)].map(([, path = '']) =>
+    path.replaceAll('&amp;', '&'),
+  );
+  return [...new Set(found)];
+}
+
+/** The routes that a browser opens, the most exact first, as the application has them. */
+async function deskPatterns(): Promise<{ path: string; shape: RegExp }[]> {
+  const { db, close } = openDatabase('postgres://nobody@127.0.0.1:1/none');
+  const { desk } = testDesk(db);
+  await close();
+  const paths = [...new Set(desk.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))];
+  return paths
+    .sort((a, b) => a.split(':').length - b.split(':').length)
+    .map((path) => ({
+      path,
+      shape: new RegExp(
+        `^${path.replace(/:\w+(\{((?:[^{}]|\{[^}]*\})+)\})?/g, (_, _braces, own) => (own ? `(?:${own})` : '[^/]+'))}$`,
+      ),
+    }));
+}
+
+/** Things without which some pages have no example: a file, a document made, something in the bin, a preview, a clean-up. */
+async function fill(site: RunningSite, request: APIRequestContext): Promise<void> {
+  const post = (path: string, form: Record<string, string>) => postForm(request, site.origin, path, form);
+  const made = await post('/desk/news/new', {
+    primary_lang: 'en',
+    title: 'A sample draft',
+    body: 'Words.',
+    date: '2026-11-26',
+  });
+  const draft = new URL(made.url()).pathname;
+  await post(`${draft}/bin`, { why: 'a sample' });
+  const file = { name: 'sample.png', mimeType: 'image/png', buffer: onePixel };
+  await request.post(`${site.origin}/desk/uploads`, {
+    multipart: { file },
+    headers: { origin: site.origin },
+  });
+  await until(
+    async () =>
+      /\/desk\/files\/[0-9a-f]{64}/.test(await (await request.get(`${site.origin}/desk/files`)).text()),
+    60_000,
+  );
+}
+
+/** A grey PNG of one pixel. */
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+);
