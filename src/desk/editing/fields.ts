@@ -1,6 +1,7 @@
 import { parseId } from '../../foundation/database/id.ts';
 import { international, isCountryCode } from '../../foundation/i18n/countries.ts';
 import type { MessageKey, MessageValues } from '../../foundation/i18n/translate.ts';
+import { cleanMarkdown } from '../../foundation/text/clean-markdown.ts';
 import { parsePartialDate } from '../../foundation/text/partial-date.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import { parseWebsite } from '../../foundation/text/website.ts';
@@ -106,16 +107,11 @@ function line(text: string, max: number): Parsed {
     : { error: { key: 'desk.field.error.characters' } };
 }
 
-/** Several lines: as typed, with one kind of line end, in NFC, without what no keyboard types. */
+/** Several lines, as `cleanMarkdown` keeps them. */
 function passage(text: string, max: number): Parsed {
   if (!text.isWellFormed() || text.includes('\0')) return { error: { key: 'desk.field.error.characters' } };
-  const clean = text
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?![\n\t])\p{Cc}/gu, '')
-    .normalize('NFC')
-    .replace(/[ \t]+$/gm, (end) => (end === '  ' ? end : ''))
-    .trim();
-  return [...clean].length > max
+  const clean = cleanMarkdown(text);
+  return clean === null || [...clean].length > max
     ? { error: { key: 'desk.field.error.tooLong', values: { n: max } } }
     : { value: clean };
 }
