@@ -40,6 +40,7 @@ export const campaignEditable: Editable = {
   publicPath: ({ slug }) => `/campaigns/${slug}`,
   slugPrefix: 'campaign',
   growing: true,
+  binnable: false,
 };
 
 /** Objectives, what is asked of whom, what a visitor can do: the short texts of a campaign page. */
@@ -88,4 +89,5 @@ export const pointEditable: Editable = {
   publicPath: ({ campaignSlug }) => (campaignSlug === null ? null : `/campaigns/${campaignSlug}`),
   slugPrefix: 'point',
   growing: true,
+  binnable: true,
 };

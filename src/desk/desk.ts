@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
 import type { Db } from '../foundation/database/database.ts';
 import { isUnavailable } from '../foundation/database/unavailable.ts';
+import { errorCode } from '../foundation/errors.ts';
 import { translator } from '../foundation/i18n/translate.ts';
 import { newRequestId } from '../foundation/log.ts';
 import type { Site } from '../foundation/web/site.ts';
@@ -119,7 +120,10 @@ export function createDesk(
   app.notFound((c) => deskMessage(c, 404, 'missing'));
   app.onError((error, c) => {
     site.log.error({ err: error, requestId: c.var.requestId }, 'a request of the desk failed');
-    return isUnavailable(error) ? deskMessage(c, 503, 'busy') : deskMessage(c, 500, 'failure');
+    if (isUnavailable(error)) return deskMessage(c, 503, 'busy');
+    // Integrity (class 23) and rules of ours (TD): what was asked for does not go with what is there. Nothing was changed.
+    if (/^(23|TD)/.test(errorCode(error))) return deskMessage(c, 409, 'does_not_fit');
+    return deskMessage(c, 500, 'failure');
   });
   return {
     site,

@@ -13,11 +13,12 @@ export type DeskMessage =
   | 'failure'
   | 'expired'
   | 'no_preview'
+  | 'does_not_fit'
   | 'too_many_tries'
   | 'one_factor'
   | 'stale';
 
-type Status = 400 | 401 | 403 | 404 | 410 | 413 | 429 | 500 | 503;
+type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 503;
 
 /** A page that says what went wrong and what to do; never more of the reason than the person may know. */
 export async function deskMessage(c: Context<DeskEnv>, status: Status, what: DeskMessage): Promise<Response> {

@@ -24,4 +24,5 @@ export const initiativeEditable: Editable = {
   publicPath: () => '/about',
   slugPrefix: 'initiative',
   growing: false,
+  binnable: false,
 };

@@ -59,4 +59,5 @@ export const itemEditable: Editable = {
   publicPath: ({ slug }) => `/library/${slug}`,
   slugPrefix: 'item',
   growing: true,
+  binnable: true,
 };

@@ -29,4 +29,5 @@ export const newsEditable: Editable = {
   slugPrefix: 'news',
   beside: { path: 'share', label: 'desk.share.title' },
   growing: true,
+  binnable: true,
 };

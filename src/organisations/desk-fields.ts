@@ -40,4 +40,5 @@ export const organisationEditable: Editable = {
   publicPath: () => '/organisations',
   slugPrefix: 'organisation',
   growing: true,
+  binnable: true,
 };

@@ -22,7 +22,7 @@ export function actionRoutes(engine: Engine): void {
   desk.post(at('publish'), editable.publish, where, (c) => publish(c, engine));
   desk.post(at('unpublish'), editable.publish, where, (c) => withdraw(c, engine));
   desk.post(at('slug'), editable.publish, where, (c) => move(c, engine));
-  if (editable.growing) desk.post(at('bin'), editable.publish, where, (c) => putAway(c, engine));
+  if (editable.binnable) desk.post(at('bin'), editable.publish, where, (c) => putAway(c, engine));
   desk.post(at('presence'), 'content.read', where, (c) => presence(c, engine));
 }
 

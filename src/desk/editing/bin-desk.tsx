@@ -9,6 +9,7 @@ import { deskPage } from '../page.tsx';
 import { type BinLine, listBin, takeFromBin } from './bin-store.ts';
 import { actorOf } from './context.ts';
 import type { Editable } from './model.ts';
+import { sayWhy } from './why.ts';
 
 const mostShown = 500;
 
@@ -54,7 +55,8 @@ export function binRoutes(desk: Desk, editables: readonly Editable[]): void {
                     </th>
                     <td>
                       {formatMoment(t.lang, line.at)} ·{' '}
-                      <bdi>{names.get(line.actor) ?? t('desk.actor.software')}</bdi> · <bdi>{line.why}</bdi>
+                      <bdi>{names.get(line.actor) ?? t('desk.actor.software')}</bdi> ·{' '}
+                      <bdi>{sayWhy(t, line.why)}</bdi>
                     </td>
                     <td>{formatInstant(t.lang, line.erasedOn)}</td>
                     <td>

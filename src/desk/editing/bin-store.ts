@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
+import { errorCode } from '../../foundation/errors.ts';
 import type { Actor, Tx } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
@@ -52,9 +53,28 @@ export async function listBin(db: Db, lang: Lang, limit: number): Promise<BinLin
   return rows;
 }
 
-/** Erases what has had its days in the bin, with its texts, its history and its plans. @returns how many things. */
-export async function eraseBinned(db: Db): Promise<number> {
-  const { rows } = await sql`delete from thing where id in (select thing_id from binned
-    where restored_at is null and at < now() - make_interval(days => ${binDays})) returning id`.execute(db);
-  return rows.length;
+/**
+ * Erases what has had its days in the bin, with its texts, its history and its plans, one thing at a time: one that
+ * something else still needs stays, and keeps no other from going.
+ * @returns how many went, and how many stayed.
+ */
+export async function eraseBinned(db: Db): Promise<{ erased: number; stayed: number }> {
+  const { rows } = await sql<{ id: Id }>`select thing_id as id from binned
+    where restored_at is null and at < now() - make_interval(days => ${binDays})`.execute(db);
+  let erased = 0;
+  for (const { id } of rows) {
+    const gone = await db
+      .deleteFrom('thing')
+      .where('id', '=', id)
+      .execute()
+      .then(
+        () => true,
+        (error: unknown) => {
+          if (errorCode(error).startsWith('23')) return false;
+          throw error;
+        },
+      );
+    if (gone) erased += 1;
+  }
+  return { erased, stayed: rows.length - erased };
 }

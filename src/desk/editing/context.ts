@@ -3,10 +3,11 @@ import { type Id, parseId } from '../../foundation/database/id.ts';
 import type { Actor } from '../../foundation/history/history.ts';
 import { isLang, type Lang } from '../../foundation/i18n/lang.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
+import { type Member, may } from '../../staff/model.ts';
 import type { Desk } from '../desk.ts';
 import type { DeskContext, Where } from '../model.ts';
 import type { Typed } from './fields.ts';
-import type { Editable, Work } from './model.ts';
+import type { Editable, Values, Work } from './model.ts';
 import { campaignOfThing, listCampaignTitles, listLanguages } from './place-store.ts';
 import { readWork } from './work-store.ts';
 
@@ -63,6 +64,15 @@ export function langAsked(asked: string | undefined, languages: Choices['languag
   return isLang(asked) && (asked === primary || languages.some(({ code }) => code === asked))
     ? asked
     : primary;
+}
+
+/** Whether a person may edit in the campaign that these own fields put a thing into; true for kinds that are in none. */
+export function mayPlace(member: Pick<Member, 'grants'>, editable: Editable, own: Values): boolean {
+  const field = editable.own.find(({ kind }) => kind === 'campaign');
+  if (!field) return true;
+  const target = own[field.name];
+  // A campaign's field holds an id, parsed or taken from a revision of ours, or nothing.
+  return may(member, editable.edit, typeof target === 'string' ? (target as Id) : null);
 }
 
 /** Why something was changed, as its revision says: what was typed, else a word of ours. */

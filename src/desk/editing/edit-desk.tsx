@@ -6,7 +6,16 @@ import type { DeskContext } from '../model.ts';
 import { doneAt } from '../notices.ts';
 import { listAtWork } from './at-work-store.ts';
 import { Conflict } from './conflict.tsx';
-import { actorOf, choicesFor, type Engine, langAsked, whereThingIs, whyIn, workIn } from './context.ts';
+import {
+  actorOf,
+  choicesFor,
+  type Engine,
+  langAsked,
+  mayPlace,
+  whereThingIs,
+  whyIn,
+  workIn,
+} from './context.ts';
 import { editPage } from './edit-page.tsx';
 import { type FieldError, parseFields, type Typed, typedIn } from './fields.ts';
 import type { EditPageData, FormState } from './form-state.ts';
@@ -61,21 +70,17 @@ async function takePrimary(c: DeskContext, engine: Engine): Promise<Response> {
   return take(c, engine, work, {
     lang: work.primaryLang,
     typed,
-    errors: [...text.errors, ...own.errors, ...(await misplaced(c, engine, own.values))],
+    errors: [...text.errors, ...own.errors, ...misplaced(c, engine, own.values)],
     text: text.values,
     own: own.values,
   });
 }
 
 /** A campaign's editor moves nothing into a campaign that is not theirs. */
-async function misplaced(c: DeskContext, { editable }: Engine, own: Work['own']): Promise<FieldError[]> {
+function misplaced(c: DeskContext, { editable }: Engine, own: Work['own']): FieldError[] {
   const field = editable.own.find(({ kind }) => kind === 'campaign');
-  if (!field) return [];
-  const target = own[field.name];
-  const scope = typeof target === 'string' ? (target as Work['id']) : null; // parsed as an id
-  return may(c.var.member, editable.edit, scope)
-    ? []
-    : [{ field: field.name, key: 'desk.field.error.campaign' }];
+  if (!field || mayPlace(c.var.member, editable, own)) return [];
+  return [{ field: field.name, key: 'desk.field.error.campaign' }];
 }
 
 async function takeTranslation(c: DeskContext, engine: Engine): Promise<Response> {

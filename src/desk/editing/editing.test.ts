@@ -226,12 +226,12 @@ describe('history and the bin', () => {
     expect((await editor.post(`${at}/publish`, { langs: 'en' })).status).toBe(303);
     await editor.post(`${at}/bin`);
     await sql`update binned set at = now() - interval '89 days' where thing_id = ${id}`.execute(database.db);
-    expect(await eraseBinned(database.db)).toBe(0);
+    expect(await eraseBinned(database.db)).toEqual({ erased: 0, stayed: 0 });
     await expect(sql`delete from thing where id = ${id}`.execute(database.db)).rejects.toThrow('append-only');
     await sql`update binned set at = now() - interval '91 days' where thing_id = ${id} and restored_at is null`.execute(
       database.db,
     );
-    expect(await eraseBinned(database.db)).toBe(1);
+    expect(await eraseBinned(database.db)).toEqual({ erased: 1, stayed: 0 });
     expect((await editor.get(at)).status).toBe(404);
     const { rows } = await sql`select from revision where thing_id = ${id}`.execute(database.db);
     expect(rows).toHaveLength(0);

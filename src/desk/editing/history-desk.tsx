@@ -8,7 +8,7 @@ import { deskMessage } from '../message.tsx';
 import type { DeskContext } from '../model.ts';
 import { doneAt } from '../notices.ts';
 import { deskPage } from '../page.tsx';
-import { actorOf, type Engine, idIn, whereThingIs, workIn } from './context.ts';
+import { actorOf, type Engine, idIn, mayPlace, whereThingIs, workIn } from './context.ts';
 import { titleOf } from './edit-page.tsx';
 import { typedOf } from './fields.ts';
 import type { FieldSpec, Values, Work } from './model.ts';
@@ -19,6 +19,7 @@ import {
   readRevision,
   readRevisionAt,
 } from './revisions-store.ts';
+import { sayWhy } from './why.ts';
 import { WordsDiff } from './words-diff.tsx';
 import { lockThing, readWork, saveOwn, saveText } from './work-store.ts';
 
@@ -74,7 +75,7 @@ async function historyPage(c: DeskContext, engine: Engine): Promise<Response> {
                   <bdi>{actorName(c, names, line.actor)}</bdi>
                 </td>
                 <td>
-                  <bdi>{line.why}</bdi>
+                  <bdi>{sayWhy(t, line.why)}</bdi>
                 </td>
                 <td>{line.publishedAt ? formatMoment(t.lang, line.publishedAt) : ''}</td>
               </tr>
@@ -133,7 +134,7 @@ async function revisionPage(c: DeskContext, engine: Engine): Promise<Response> {
     label: (
       <>
         {formatMoment(t.lang, revision.at)} · <bdi>{actorName(c, names, revision.actor)}</bdi> ·{' '}
-        <bdi>{revision.why}</bdi>
+        <bdi>{sayWhy(t, revision.why)}</bdi>
       </>
     ),
     at: editable.menu,
@@ -199,6 +200,8 @@ async function restore(c: DeskContext, engine: Engine): Promise<Response> {
     const values: Values = Object.fromEntries(
       fields.map(({ name }) => [name, (revision.data[name] ?? standing[name] ?? null) as Values[string]]), // as above
     );
+    // Details that name a campaign move the thing there: that takes a role there too.
+    if (revision.lang === null && !mayPlace(c.var.member, editable, values)) return 'refused' as const;
     if (revision.lang === null) await saveOwn(history, editable, work, values);
     else
       await saveText(

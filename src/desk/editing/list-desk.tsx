@@ -223,7 +223,7 @@ function BulkButtons({ c, engine }: Shared) {
       <button type="submit" name="do" value="unpublish">
         {t('desk.list.bulk.unpublish')}
       </button>
-      {engine.editable.growing ? (
+      {engine.editable.binnable ? (
         <button type="submit" name="do" value="bin">
           {t('desk.list.bulk.bin')}
         </button>
@@ -299,7 +299,7 @@ async function doOne(
       return outcome === 'published';
     }
     const was = await unpublish(tx, editable, id, actor);
-    if (todo === 'bin' && editable.growing) await putIntoBin(tx, id, actor, why);
+    if (todo === 'bin' && editable.binnable) await putIntoBin(tx, id, actor, why);
     return was || todo === 'bin';
   });
 }

@@ -52,8 +52,10 @@ export interface Editable {
   slugPrefix: string;
   /** A page of its own beside the engine's, below the thing's address: `share`. */
   beside?: { path: string; label: MessageKey };
-  /** Whether new ones can be made, and old ones put into the bin. */
+  /** Whether new ones can be made. */
   growing: boolean;
+  /** Whether old ones can be put into the bin, to be erased: not what others hang on, such as a campaign. */
+  binnable: boolean;
 }
 
 /** One text of a thing. */

@@ -1,5 +1,4 @@
 import type { Db } from '../../foundation/database/database.ts';
-import type { Id } from '../../foundation/database/id.ts';
 import { isLang, languageNames } from '../../foundation/i18n/lang.ts';
 import { slugOf } from '../../foundation/text/slug.ts';
 import { may } from '../../staff/model.ts';
@@ -9,7 +8,7 @@ import { EditingWords } from '../components/editing-words.tsx';
 import type { DeskContext } from '../model.ts';
 import { doneAt } from '../notices.ts';
 import { deskPage } from '../page.tsx';
-import { actorOf, choicesFor, type Engine, whyIn } from './context.ts';
+import { actorOf, choicesFor, type Engine, mayPlace, whyIn } from './context.ts';
 import { Rendered } from './edit-page.tsx';
 import { type FieldError, parseFields, type Typed, typedIn, typedOf } from './fields.ts';
 import { FormFields } from './form-fields.tsx';
@@ -107,9 +106,7 @@ async function take(c: DeskContext, engine: Engine): Promise<Response> {
   const lang = languages.find(({ code }) => code === typed.primary_lang)?.code;
   if (!lang) errors.push({ field: 'primary_lang', key: 'desk.field.error.choice' });
   const field = editable.own.find(({ kind }) => kind === 'campaign');
-  const place = field ? own.values[field.name] : null;
-  if (!may(c.var.member, editable.edit, typeof place === 'string' ? (place as Id) : null))
-    // parsed as an id
+  if (!(field ? mayPlace(c.var.member, editable, own.values) : may(c.var.member, editable.edit, null)))
     errors.push({ field: field?.name ?? 'primary_lang', key: 'desk.field.error.campaign' });
   if (errors.length > 0 || !lang) return form(c, engine, typed, errors);
   if (typed.intent === 'preview') {

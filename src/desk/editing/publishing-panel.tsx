@@ -41,7 +41,7 @@ export function PublishingPanel({ c, engine, data }: PanelProps) {
           {work.slug !== null && editable.publicPath(work) !== null ? (
             <Address c={c} engine={engine} data={data} />
           ) : null}
-          {editable.growing ? (
+          {editable.binnable ? (
             <Panel title={t('desk.edit.bin')} hint={t('desk.edit.bin.hint')}>
               <form method="post" action={`${here}/bin`}>
                 <Field t={t} name="why" label={t('desk.edit.why')} optional maxlength={200} dir="auto" />
