@@ -3,7 +3,7 @@
 -- What an owner sets in the desk. One value per key, as its schema in the code says; a key that is absent has its
 -- default. No secret is ever a value here.
 create table site_setting (
-  key text primary key check (key in ('colours', 'retention', 'mails', 'menu', 'time-zone', 'backup')),
+  key text primary key check (key in ('colours', 'retention', 'mails', 'menu', 'time-zone', 'backup', 'logo')),
   value jsonb not null,
   actor text not null check (actor <> ''),
   at timestamptz not null default now()

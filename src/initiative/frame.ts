@@ -23,6 +23,13 @@ export function frameFor(t: Translator, data: Frame, assets: Assets, path: strin
     site,
     ...(data.initiative && { shortSite: data.initiative.shortName }),
     home: base,
+    ...(settings.logo && {
+      logo: {
+        src: `/files/${settings.logo.shown}/logo.webp`,
+        width: settings.logo.width,
+        height: settings.logo.height,
+      },
+    }),
     assets: sheet ? { ...assets, colours: sheet } : assets,
     sections: settings.menu.flatMap((entry) => linkOf(t, data, campaign, entry)),
     colophon: {

@@ -38,6 +38,33 @@ test('the colour of a campaign goes out as a style sheet of its own, and no othe
   expect(await page('/en')).not.toContain('/colours/');
 });
 
+test('a logo stands before the name on every page, is used by the initiative, and goes again', async () => {
+  const [picture, small, large] = ['a', 'b', 'c'].map((digit) => digit.repeat(64));
+  await query(
+    database.url,
+    `with f as (insert into file (sha256, bytes, media_type, name, uploaded_by)
+       values (decode($1, 'hex'), 9, 'image/png', 'our-logo.png', 'staff:x') returning sha256),
+     p as (insert into picture (sha256, width, height) select sha256, 960, 480 from f returning sha256)
+     insert into picture_variant select sha256, 'webp', width, width / 2, decode(hash, 'hex'), 9
+     from p, (values (160, $2::text), (480, $3::text)) v (width, hash)`,
+    [picture, small, large],
+  );
+  expect(await (await owner.get('/desk/settings')).text()).toContain('our-logo.png');
+  expect((await owner.post('/desk/settings/logo', { logo: picture ?? '' })).status).toBe(303);
+  for (const path of ['/en', '/ar/news'])
+    expect(await page(path)).toContain(
+      `<img class="logo" src="/files/${large}/logo.webp" width="480" height="240" alt=""/>`,
+    );
+  const used = await query(database.url, `select field from file_use where sha256 = decode($1, 'hex')`, [
+    picture,
+  ]);
+  expect(used).toEqual([{ field: 'logo' }]);
+  // What is no picture of ours is no logo.
+  await owner.post('/desk/settings/logo', { logo: 'd'.repeat(64) });
+  expect(await page('/en')).not.toContain('class="logo"');
+  expect(await query(database.url, 'select from file_use')).toEqual([]);
+});
+
 test('a colour that cannot be read is refused, with the reason and as it was typed', async () => {
   for (const [own, reason] of [
     ['#ffd400', 'This colour is too light'],

@@ -2,15 +2,20 @@ import type { Desk } from '../desk/desk.ts';
 import type { DeskContext } from '../desk/model.ts';
 import { doneAt } from '../desk/notices.ts';
 import { deskPage } from '../desk/page.tsx';
+import { listOfferedPictures, noteFileUse, readPictures } from '../files/store.ts';
 import { Select } from '../ui/components/field.tsx';
 import { parseColour, refusalOf, standardColour } from './settings/colour-model.ts';
 import { parseRetention, typedIn } from './settings/form.ts';
 import { isTimeZone, type SiteSettings } from './settings/model.ts';
-import { ColourForm, RetentionForm } from './settings/page.tsx';
+import { ColourForm, LogoForm, RetentionForm } from './settings/page.tsx';
 import { readSiteSettings, saveSetting } from './settings/store.ts';
 import { listForSettings } from './settings-store.ts';
 
 const here = '/desk/settings';
+/** Of the newest pictures. */
+const logosOffered = 40;
+/** A logo is as high as two lines; twice that for fine screens. */
+const logoWidth = 320;
 
 /** What was posted and refused: shown again as typed. */
 interface Refused {
@@ -25,7 +30,11 @@ export function settingsDesk(desk: Desk): void {
 
   const page = async (c: DeskContext, refused: Refused = {}) => {
     const { t } = c.var;
-    const [set, campaigns] = await Promise.all([readSiteSettings(db), listForSettings(db, t.lang)]);
+    const [set, campaigns, pictures] = await Promise.all([
+      readSiteSettings(db),
+      listForSettings(db, t.lang),
+      listOfferedPictures(db, t.lang, { q: '', limit: logosOffered }),
+    ]);
     const zone = refused.timeZone ?? set['time-zone'];
     return deskPage(c, {
       title: t('desk.menu.settings'),
@@ -45,6 +54,10 @@ export function settingsDesk(desk: Desk): void {
               <a href="/desk/mails">{t('desk.settings.mail_state')}</a>
             </li>
           </ul>
+          <section class="desk-part">
+            <h2>{t('desk.settings.logo')}</h2>
+            <LogoForm t={t} logo={set.logo} pictures={pictures} />
+          </section>
           {campaigns.map((campaign) => (
             <section class="desk-part">
               <h2>
@@ -112,6 +125,23 @@ export function settingsDesk(desk: Desk): void {
       );
     const { [campaign.id]: _, ...others } = (await readSiteSettings(db)).colours;
     return save(c, 'colours', colour === standardColour ? others : { ...others, [campaign.id]: colour });
+  });
+
+  desk.post(`${here}/logo`, 'settings.edit', null, async (c) => {
+    const sha256 = typedIn(await c.req.parseBody(), 'logo');
+    const picture = (await readPictures(db, [sha256])).get(sha256);
+    const forms = (picture?.variants ?? [])
+      .filter(({ format }) => format === 'webp')
+      .toSorted((a, b) => a.width - b.width);
+    const shown = forms.find(({ width }) => width >= logoWidth) ?? forms.at(-1);
+    const height =
+      picture && shown ? Math.max(1, Math.round((shown.width * picture.height) / picture.width)) : 0;
+    const logo = picture && shown ? { sha256, shown: shown.sha256, width: shown.width, height } : null;
+    await saveSetting(db, `staff:${c.var.member.id}`, 'logo', logo, (tx, initiativeId) =>
+      noteFileUse(tx, initiativeId, 'logo', [logo && sha256]),
+    );
+    c.set('audited', { subject: 'setting:logo' });
+    return c.redirect(doneAt(here, 'saved'), 303);
   });
 
   desk.post(`${here}/retention`, 'settings.edit', null, async (c) => {

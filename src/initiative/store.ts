@@ -44,7 +44,7 @@ export async function readFrame(db: Db, lang: Lang): Promise<Frame> {
         from initiative i join thing t on t.id = i.id ${textIn('initiative_text', lang)}) as initiative,
       (select coalesce(jsonb_agg(code order by position), '[]') from language where state = 'on') as languages,
       (select coalesce(jsonb_object_agg(slug, id), '{}') from thing where kind = 'campaign' and slug is not null) as campaigns,
-      (select coalesce(jsonb_object_agg(key, value), '{}') from site_setting where key in ('colours', 'menu')) as settings,
+      (select coalesce(jsonb_object_agg(key, value), '{}') from site_setting where key in ('colours', 'menu', 'logo')) as settings,
       (select jsonb_build_object('id', c.id, 'slug', t.slug, 'name', x.name, 'tagline', x.tagline,
           'declaration', exists (select from declaration d where d.campaign_id = c.id))
         from campaign c join thing t on t.id = c.id ${textIn('campaign_text', lang)}

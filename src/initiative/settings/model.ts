@@ -55,6 +55,11 @@ export const mostMenuEntries = 12;
 
 const hex = z.custom<Hex>((value) => typeof value === 'string' && /^#[0-9a-f]{6}$/.test(value));
 
+const sum = z.string().regex(/^[0-9a-f]{64}$/);
+/** A picture of the library of files, and the form of it that goes out. */
+const logo = z.object({ sha256: sum, shown: sum, width: z.int().min(1), height: z.int().min(1) }).nullable();
+export type Logo = NonNullable<z.infer<typeof logo>>;
+
 /** Every setting of the site that an owner changes in the desk, by its key in the database. */
 export const settingSchemas = {
   /** The signal of a campaign, by its id. */
@@ -65,6 +70,7 @@ export const settingSchemas = {
   menu: z.array(menuEntry).max(mostMenuEntries),
   'time-zone': z.string().refine(isTimeZone),
   backup: backupPlan,
+  logo,
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;
@@ -83,6 +89,7 @@ export const standardSettings: SiteSettings = {
   menu: menuPlaces.map((place) => ({ place, shown: true })),
   'time-zone': 'Asia/Baghdad',
   backup: noPlan,
+  logo: null,
 };
 
 /** @returns the settings of these rows; what is absent or not as its schema says has its default. */
@@ -99,6 +106,7 @@ export function settingsOf(stored: Readonly<Record<string, unknown>>): SiteSetti
     menu: withAllPlaces(pick('menu')),
     'time-zone': pick('time-zone'),
     backup: pick('backup'),
+    logo: pick('logo'),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
-import { Field } from '../../ui/components/field.tsx';
+import { Field, Select } from '../../ui/components/field.tsx';
 import { type Hex, palette } from './colour-model.ts';
 import type { parseRetention } from './form.ts';
-import { type Retention, retentionBounds, retentionNames } from './model.ts';
+import { type Logo, type Retention, retentionBounds, retentionNames } from './model.ts';
 
 interface ColourFormProps {
   t: Translator;
@@ -64,6 +64,38 @@ export function ColourForm({ t, campaignId, value, refused }: ColourFormProps) {
           aria-invalid={refused ? 'true' : undefined}
         />
       </div>
+      <p class="buttons">
+        <button type="submit">{t('desk.save')}</button>
+      </p>
+    </form>
+  );
+}
+
+interface LogoFormProps {
+  t: Translator;
+  logo: Logo | null;
+  /** Those that can be chosen. */
+  pictures: readonly { sha256: string; name: string }[];
+}
+
+/** The picture before the name of the site: one of the files, or none. */
+export function LogoForm({ t, logo, pictures }: LogoFormProps) {
+  return (
+    <form method="post" action="/desk/settings/logo">
+      <Select
+        t={t}
+        name="logo"
+        label={t('desk.settings.logo.label')}
+        hint={
+          <>
+            {t('desk.settings.logo.hint')} <a href="/desk/files">{t('desk.menu.files')}</a>
+          </>
+        }
+        value={logo?.sha256 ?? ''}
+        empty={t('desk.settings.logo.none')}
+        options={pictures.map(({ sha256, name }) => ({ value: sha256, text: name }))}
+        optional
+      />
       <p class="buttons">
         <button type="submit">{t('desk.save')}</button>
       </p>

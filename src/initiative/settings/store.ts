@@ -1,7 +1,8 @@
 import { type Generated, type JSONColumnType, sql } from 'kysely';
 import { notifyChanged } from '../../foundation/database/changed.ts';
 import type { Db } from '../../foundation/database/database.ts';
-import { type Actor, write } from '../../foundation/history/history.ts';
+import type { Id } from '../../foundation/database/id.ts';
+import { type Actor, type Tx, write } from '../../foundation/history/history.ts';
 import { type SettingKey, type SiteSettings, settingsOf } from './model.ts';
 
 interface SiteSettingTable {
@@ -26,12 +27,14 @@ export async function readSiteSettings(db: Db): Promise<SiteSettings> {
 /**
  * Sets one setting; pages made before are made anew. The change is a revision of the initiative, where there is one.
  * @param value as the schema of the key gives it: the caller has parsed it.
+ * @param along what else changes with it, in the same transaction; nothing on a site without an initiative.
  */
 export async function saveSetting<Key extends SettingKey>(
   db: Db,
   actor: Actor,
   key: Key,
   value: SiteSettings[Key],
+  along?: (tx: Tx, initiativeId: Id) => Promise<unknown>,
 ): Promise<void> {
   const json = JSON.stringify(value);
   await db.transaction().execute(async (tx) => {
@@ -41,6 +44,7 @@ export async function saveSetting<Key extends SettingKey>(
       .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: json, actor, at: sql`now()` }))
       .execute();
     const initiative = await tx.selectFrom('initiative').select('id').executeTakeFirst();
+    if (initiative) await along?.(tx, initiative.id);
     if (initiative)
       await write(actor, `setting ${key}`, tx).revise(initiative.id, 'initiative', null, {
         setting: { [key]: value },

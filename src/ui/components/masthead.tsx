@@ -12,16 +12,18 @@ export interface MastheadProps {
   t: Translator;
   site: string;
   home: string;
+  logo?: { src: string; width: number; height: number } | undefined;
   languages: readonly LanguageLink[];
   sections: readonly MenuLink[];
 }
 
 /** Who speaks, in which language, where to look. Needs no script: on a phone the sections scroll along their line. */
-export function Masthead({ t, site, home, languages, sections }: MastheadProps) {
+export function Masthead({ t, site, home, logo, languages, sections }: MastheadProps) {
   return (
     <header class="masthead">
       <div class="wrap">
         <a class="brand" href={home}>
+          {logo ? <img class="logo" src={logo.src} width={logo.width} height={logo.height} alt="" /> : null}
           {site}
         </a>
         <Languages t={t} languages={languages} />

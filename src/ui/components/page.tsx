@@ -27,6 +27,8 @@ export interface Frame {
   site: string;
   /** The site's short name, after a page's title in the tab; the whole name without it. */
   shortSite?: string;
+  /** A picture before the site's name; the name says what it is. */
+  logo?: { src: string; width: number; height: number };
   home: string;
   sections: readonly MenuLink[];
   colophon: Omit<ColophonProps, 't' | 'site'>;
@@ -68,6 +70,7 @@ export function Page(props: PropsWithChildren<PageProps>) {
           t={t}
           site={frame.site}
           home={frame.home}
+          logo={frame.logo}
           languages={props.languages}
           sections={frame.sections}
         />
