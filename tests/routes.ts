@@ -136,6 +136,9 @@ export const documents: Readonly<Record<string, { path: (world: World) => string
 /** Addresses without a language or without a page of their own: where each is tested. */
 export const machines: Readonly<Record<string, string>> = {
   [`${campaign}/declaration/sign`]: 'tests/attack.test.ts: leads to the declaration',
+  [`${campaign}/via/:via`]:
+    'src/declarations/via, tests/browser/desk-handover.test.ts: the declaration by a campaign link',
+  '/:lang/news/:slug/:card{card-[0-9a-f]{16}\\.png}': 'src/news/sharing',
   '/': 'tests/browser/signing.test.ts: leads to the language of the browser',
   '/healthz': 'tests/start.test.ts',
   '/readyz': 'tests/browser/documents.test.ts',
