@@ -7,10 +7,10 @@ export const kinds = [
   {
     what: 'suspects',
     action: 'signature.decide',
-    href: '/desk/signatures?state=suspect',
+    href: '/desk/signatures',
     menu: 'signatures',
   },
-  { what: 'joins', action: 'join.decide', href: '/desk/join', menu: null },
+  { what: 'joins', action: 'join.decide', href: '/desk/organisations/join', menu: null },
   { what: 'failed_mails', action: 'settings.edit', href: '/desk/mails', menu: null },
   { what: 'failed_plans', action: 'news.publish', href: '/desk/news?state=planned', menu: null },
   { what: 'refused_files', action: 'file.manage', href: '/desk/files', menu: null },
