@@ -1,4 +1,6 @@
+import { campaignPartsDesk } from './campaigns/parts-desk.tsx';
 import { cleanupDesk } from './declarations/cleanup/desk.tsx';
+import { declarationsDesk } from './declarations/desk.tsx';
 import { exportDesk } from './declarations/export/desk.tsx';
 import { figuresDesk } from './declarations/figures/desk.tsx';
 import { handoverDesk } from './declarations/handover/desk.tsx';
@@ -58,6 +60,8 @@ export function createDeskApp(
   // Before the editing of organisations, whose addresses would take these for ids.
   joinDesk(desk);
   editingDesk(desk, editables);
+  campaignPartsDesk(desk);
+  declarationsDesk(desk);
   dashboardDesk(desk);
   firstStepsDesk(desk);
   backupsDesk(desk);

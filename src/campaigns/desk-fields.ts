@@ -1,4 +1,5 @@
 import type { Editable } from '../desk/editing/model.ts';
+import { beginSections } from './parts-store.ts';
 
 /** A campaign's own texts as the desk edits them; its sections, points and links have pages of their own. */
 export const campaignEditable: Editable = {
@@ -18,7 +19,6 @@ export const campaignEditable: Editable = {
       hint: 'desk.field.position.hint',
       least: 1,
       most: 999,
-      required: true,
     },
   ],
   text: [
@@ -41,6 +41,15 @@ export const campaignEditable: Editable = {
   slugPrefix: 'campaign',
   growing: true,
   binnable: false,
+  create: 'campaign.create',
+  begun: beginSections,
+  parts: [
+    { path: 'sections', label: 'desk.campaign.sections' },
+    { path: 'points', label: 'desk.points' },
+    { path: 'items', label: 'desk.campaign.items' },
+    { path: 'links', label: 'desk.campaign.links' },
+    { path: 'declaration', label: 'desk.campaign.declaration' },
+  ],
 };
 
 /** Objectives, what is asked of whom, what a visitor can do: the short texts of a campaign page. */
@@ -66,15 +75,6 @@ export const pointEditable: Editable = {
         { value: 'action', label: 'desk.point.action' },
       ],
     },
-    {
-      name: 'position',
-      kind: 'number',
-      label: 'desk.field.position',
-      hint: 'desk.field.position.hint',
-      least: 1,
-      most: 999,
-      required: true,
-    },
   ],
   text: [
     { name: 'text', kind: 'text', label: 'desk.field.text', max: 1_000, required: true },
@@ -90,4 +90,6 @@ export const pointEditable: Editable = {
   slugPrefix: 'point',
   growing: true,
   binnable: true,
+  // Points belong to a campaign, whose page lists and orders them.
+  listAt: ({ campaignId }) => `/desk/campaigns/${campaignId}/points`,
 };

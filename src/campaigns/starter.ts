@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Id } from '../foundation/database/id.ts';
 import type { StarterContext } from '../foundation/starter/loader.ts';
 import { languagesOf, localized, sourceKeys } from '../foundation/starter/shapes.ts';
-import type { CampaignPoint, SectionKind } from './model.ts';
-import './store.ts';
+import type { CampaignPoint } from './model.ts';
+import { beginSections } from './parts-store.ts';
 
 const campaign = z.object({
   slug: z.string(),
@@ -16,22 +16,6 @@ const campaign = z.object({
   get_involved: z.array(localized),
   sources: sourceKeys,
 });
-
-/** The order of the first campaign's page; the coalition changes it in its own data. */
-const sections: SectionKind[] = [
-  'names',
-  'who',
-  'challenge',
-  'report',
-  'objectives',
-  'news',
-  'sign',
-  'involved',
-  'documents',
-  'videos',
-  'asks',
-  'signatories',
-];
 
 /** Brings in the first campaign with its sections, objectives, asks and ways to take part. */
 export async function loadCampaign(context: StarterContext): Promise<void> {
@@ -48,9 +32,7 @@ export async function loadCampaign(context: StarterContext): Promise<void> {
       };
       await say('campaign', 'campaign_text', id, lang, text);
     }
-    const rows = sections.map((kind, index) => ({ campaign_id: id, kind, position: index + 1, shown: true }));
-    await tx.insertInto('campaign_section').values(rows).execute();
-    await history.revise(id, 'campaign', null, { sections });
+    await beginSections(history, id);
     for (const [index, text] of data.objectives.entries())
       await addPoint(context, id, 'objective', index, undefined, text);
     for (const [index, ask] of data.asks.entries())
@@ -80,4 +62,5 @@ async function addPoint(
     const row = { label: label?.[lang] ?? '', text: text[lang] ?? '' };
     await say('point', 'campaign_point_text', id, lang, row);
   }
+  await history.publish(id);
 }

@@ -51,7 +51,7 @@ function campaignRows(lang: Lang) {
         from campaign_point p join thing pt on pt.id = p.id
         join lateral (select * from campaign_point_text where thing_id = p.id and state = 'published'
           order by lang = ${lang} desc, lang = pt.primary_lang desc, lang limit 1) y on true
-        where p.campaign_id = c.id) as points
+        where p.campaign_id = c.id and ${isPublic(sql`pt.id`)}) as points
     from campaign c join thing t on t.id = c.id ${textIn('campaign_text', lang)}
     where ${isPublic(sql`c.id`)} and x.name is not null`;
 }

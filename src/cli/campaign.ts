@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { CampaignLinkKind } from '../campaigns/model.ts';
-import { findCampaign, setCampaignLink } from '../campaigns/settings-store.ts';
+import { linkKinds } from '../campaigns/model.ts';
+import { setLinks } from '../campaigns/parts-store.ts';
+import { findCampaign } from '../campaigns/settings-store.ts';
 import {
   addLanguageOrErratum,
   declareVersion,
@@ -18,16 +19,6 @@ import type { ChannelKind } from '../initiative/model.ts';
 import { setContactChannel, setLanguageState } from '../initiative/settings-store.ts';
 import { say, withContext } from './context.ts';
 
-const linkKinds: CampaignLinkKind[] = [
-  'facebook-page',
-  'facebook-group',
-  'x',
-  'telegram',
-  'instagram',
-  'youtube',
-  'mastodon',
-  'bluesky',
-];
 const channelKinds: ChannelKind[] = ['signal', 'pgp', 'globaleaks', 'securedrop', 'email', 'post'];
 
 const wordingFile = z.object({
@@ -60,7 +51,7 @@ export function addCampaignCommands(program: Command): void {
           throw new OperatorError('bad-address', 'A link begins with https:// and has no blanks.');
         const id = await findCampaign(db, slug);
         if (id === null) throw noCampaign(slug);
-        await setCampaignLink(db, id, known, url ?? null);
+        await setLinks(db, id, { [known]: url ?? null }, 'operator');
         say(url ? `${kind} leads to ${url}.` : `${kind} is gone.`);
       }),
     );

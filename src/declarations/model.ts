@@ -46,6 +46,22 @@ export interface Declaration {
   declaredOn: string;
   wordings: Wording[];
   unadopted: boolean;
+  /** What this version changed in meaning, by language; null for the first. */
+  changeOfMeaning: Partial<Record<Lang, string>> | null;
+  /** Those before it, newest first, each with its own count: who signed one has signed no other. */
+  earlier: EarlierVersion[];
+}
+
+/** A version that another has followed. */
+export interface EarlierVersion {
+  id: Id;
+  number: number;
+  /** A day, YYYY-MM-DD. */
+  declaredOn: string;
+  organisations: number;
+  persons: number;
+  /** The SHA-256 of the text that stood last, by language. */
+  texts: Partial<Record<Lang, string>>;
 }
 
 /** @returns the wording to show for a language: its own, else English, else the first. Drafts only in their own language. */

@@ -96,6 +96,7 @@ export function DeclarationPage(props: DeclarationPageProps) {
           )}
         </div>
       </Part>
+      <Versions t={t} declaration={declaration} />
       <Newest t={t} newest={props.newest} count={count} base={base} />
       {declaration.unadopted ? <ReviewNotice t={t} date={dated(t, declaration.declaredOn)} /> : null}
       {wording.note ? (
@@ -149,6 +150,46 @@ function Aside({ t, declaration, wording, count, via }: DeclarationPageProps) {
       ) : null}
     </>
   );
+}
+
+/** After a change of meaning: what changed, and how many stand under each version before, apart from the present count. */
+function Versions({ t, declaration }: { t: Translator; declaration: Declaration }) {
+  const { earlier, changeOfMeaning, campaignSlug } = declaration;
+  if (earlier.length === 0) return null;
+  const change = changeOfMeaning && changeIn(changeOfMeaning, t.lang);
+  return (
+    <Part id="versions" title={t('declaration.versions')} note={t('declaration.versions_note')}>
+      {change ? (
+        <p class="lead" lang={langAttribute(change.lang, t.lang)} dir="auto">
+          {change.text}
+        </p>
+      ) : null}
+      <ul class="stacked">
+        {earlier.map((version) => {
+          const sha256 = version.texts[t.lang] ?? version.texts.en ?? Object.values(version.texts)[0];
+          const said = t('declaration.version', { n: version.number, date: dated(t, version.declaredOn) });
+          return (
+            <li>
+              {sha256 ? (
+                <a href={`/${t.lang}/campaigns/${campaignSlug}/declaration/wordings/${sha256}`}>{said}</a>
+              ) : (
+                said
+              )}{' '}
+              {t('declaration.version_organisations', { n: version.organisations })}{' '}
+              {t('declaration.version_people', { n: version.persons })}
+            </li>
+          );
+        })}
+      </ul>
+    </Part>
+  );
+}
+
+/** What changed, in the reader's language, else in English, else in any. */
+function changeIn(change: NonNullable<Declaration['changeOfMeaning']>, lang: Wording['lang']) {
+  const said = Object.entries(change) as [Wording['lang'], string][]; // keys of a record by language
+  const found = said.find(([one]) => one === lang) ?? said.find(([one]) => one === 'en') ?? said[0];
+  return found ? { lang: found[0], text: found[1] } : null;
 }
 
 function Newest({

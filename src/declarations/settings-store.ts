@@ -8,7 +8,7 @@ import { queueMails } from './signing/store.ts';
 import { addVersion, addWording, closeSigning, openSigning } from './store.ts';
 
 /** A declaration in its newest version, for those who change it. */
-interface Place {
+export interface Place {
   declarationId: Id;
   campaignSlug: string;
   versionId: Id;
@@ -23,6 +23,70 @@ export async function findDeclaration(db: Db, campaignSlug: string): Promise<Pla
     join lateral (select id, number from declaration_version where declaration_id = d.id order by number desc limit 1) v on true
     where t.slug = ${campaignSlug}`.execute(db);
   return rows[0] ?? null;
+}
+
+/** @returns where new wordings of this declaration belong; null when there is none. */
+export async function findPlace(db: Db, declarationId: Id): Promise<Place | null> {
+  const row = await db
+    .selectFrom('declaration as d')
+    .innerJoin('thing as t', 't.id', 'd.campaign_id')
+    .select('t.slug')
+    .where('d.id', '=', declarationId)
+    .executeTakeFirst();
+  return row?.slug ? findDeclaration(db, row.slug) : null;
+}
+
+/** Gives a campaign a declaration: its first version with its first text. It is not public yet, and signing is closed. */
+export async function createDeclaration(
+  db: Db,
+  campaign: { id: Id; slug: string },
+  first: { declaredOn: string; wording: WordingText & { lang: Lang; note: string } },
+  actor: Actor,
+): Promise<Id> {
+  return db.transaction().execute(async (tx) => {
+    const history = write(actor, 'declaration begun', tx);
+    const { wording, declaredOn } = first;
+    const id = await history.begin({ kind: 'declaration', slug: campaign.slug, primaryLang: wording.lang });
+    await tx
+      .insertInto('declaration')
+      .values({ id, campaign_id: campaign.id, goal_organisations: null })
+      .execute();
+    const version = { number: 1, declaredOn, changeOfMeaning: null, actor };
+    const versionId = await addVersion(history, id, version);
+    const place = { declarationId: id, campaignSlug: campaign.slug, versionId, versionNumber: 1 };
+    await addWording(history, place, { ...wording, state: 'published', erratumNote: null });
+    return id;
+  });
+}
+
+/** Shows the declaration to the public, or takes it back. Whoever signed has signed all the same. */
+export async function setPublic(db: Db, place: Place, open: boolean, actor: Actor): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const history = write(actor, open ? 'published' : 'taken from the public', tx);
+    if (open) await history.publish(place.declarationId);
+    else
+      await tx
+        .updateTable('publication')
+        .set({ ended_at: sql<Date>`greatest(now(), at)`, ended_by: actor })
+        .where('thing_id', '=', place.declarationId)
+        .where('ended_at', 'is', null)
+        .execute();
+    await history.revise(place.declarationId, 'declaration', null, { public: open });
+  });
+}
+
+/** Sets who may sign: one of the two at the least. */
+export async function setSigners(
+  db: Db,
+  place: Place,
+  signers: { organisations: boolean; persons: boolean },
+  actor: Actor,
+): Promise<void> {
+  const values = { allows_organisations: signers.organisations, allows_persons: signers.persons };
+  await db.transaction().execute(async (tx) => {
+    await tx.updateTable('declaration').set(values).where('id', '=', place.declarationId).execute();
+    await write(actor, 'who may sign', tx).revise(place.declarationId, 'declaration', null, values);
+  });
 }
 
 /** Opens or closes signing. @returns whether that changed anything. */
@@ -104,13 +168,7 @@ export async function declareVersion(
         { ...wording, state: 'published', erratumNote: null },
       );
     }
-    const asked = await tx
-      .selectFrom('signature')
-      .select('id')
-      .where('version_id', '=', place.versionId)
-      .where('state', 'in', ['confirmed', 'listed', 'suspect'])
-      .where('email_sealed', 'is not', null)
-      .execute();
+    const asked = await reachable(tx, place.versionId).select('id').execute();
     await queueMails(
       tx,
       asked.map(({ id }) => id),
@@ -118,4 +176,21 @@ export async function declareVersion(
     );
     return asked.length;
   });
+}
+
+/** Who signed a version and can still be written to. */
+function reachable(db: Db, versionId: Id) {
+  return db
+    .selectFrom('signature')
+    .where('version_id', '=', versionId)
+    .where('state', 'in', ['confirmed', 'listed', 'suspect'])
+    .where('email_sealed', 'is not', null);
+}
+
+/** @returns how many would be asked by mail if a new version were declared now. */
+export async function countReachable(db: Db, place: Place): Promise<number> {
+  const { n } = await reachable(db, place.versionId)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return Number(n);
 }

@@ -92,6 +92,7 @@ async function declarationPage(
       declaration.id,
       campaign.id,
       countTag(declaration.versionId),
+      ...declaration.earlier.map(({ id }) => countTag(id)),
       signatoriesTag(declaration.versionId),
     ],
     kind: 'article',

@@ -22,7 +22,15 @@ export async function readDeclaration(db: Db, campaignSlug: string): Promise<Dec
       coalesce((select (value ->> 'confirmDays')::int from site_setting where key = 'retention'), ${terms.confirmDays}) as "confirmDays",
       (select coalesce(jsonb_agg(${wordingAsJson} order by w.lang), '[]') from declaration_wording w
         where w.version_id = v.id and not exists (select from declaration_wording later
-          where later.version_id = w.version_id and later.lang = w.lang and later.erratum > w.erratum)) as wordings
+          where later.version_id = w.version_id and later.lang = w.lang and later.erratum > w.erratum)) as wordings,
+      v.change_of_meaning as "changeOfMeaning",
+      (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'number', e.number, 'declaredOn', e.declared_on,
+          'organisations', coalesce((select listed from signature_count n where n.version_id = e.id and n.kind = 'organisation'), 0),
+          'persons', coalesce((select listed from signature_count n where n.version_id = e.id and n.kind = 'person'), 0),
+          'texts', (select coalesce(jsonb_object_agg(x.lang, encode(x.sha256, 'hex')), '{}') from (
+            select distinct on (lang) lang, sha256 from declaration_wording where version_id = e.id and state = 'published'
+            order by lang, erratum desc) x)) order by e.number desc), '[]')
+        from declaration_version e where e.declaration_id = d.id and e.number < v.number) as earlier
     from declaration d
     join thing ct on ct.id = d.campaign_id
     join lateral (select * from declaration_version where declaration_id = d.id order by number desc limit 1) v on true

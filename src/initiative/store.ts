@@ -1,7 +1,7 @@
 import { type Generated, sql } from 'kysely';
 import type { Db } from '../foundation/database/database.ts';
 import type { Id } from '../foundation/database/id.ts';
-import { textIn } from '../foundation/history/visible.ts';
+import { isPublic, textIn } from '../foundation/history/visible.ts';
 import type { Lang } from '../foundation/i18n/lang.ts';
 import type { ChannelKind, ContactChannel, Frame, Initiative } from './model.ts';
 
@@ -46,7 +46,7 @@ export async function readFrame(db: Db, lang: Lang): Promise<Frame> {
       (select coalesce(jsonb_object_agg(slug, id), '{}') from thing where kind = 'campaign' and slug is not null) as campaigns,
       (select coalesce(jsonb_object_agg(key, value), '{}') from site_setting where key in ('colours', 'menu', 'logo')) as settings,
       (select jsonb_build_object('id', c.id, 'slug', t.slug, 'name', x.name, 'tagline', x.tagline,
-          'declaration', exists (select from declaration d where d.campaign_id = c.id))
+          'declaration', exists (select from declaration d where d.campaign_id = c.id and ${isPublic(sql`d.id`)}))
         from campaign c join thing t on t.id = c.id ${textIn('campaign_text', lang)}
         where exists (select from publication p where p.thing_id = c.id and p.ended_at is null and p.at <= now())
         order by c.position limit 1) as campaign`.execute(db);

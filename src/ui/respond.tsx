@@ -45,7 +45,7 @@ export interface PageView {
 }
 
 /** What the frame of every page shows, and so is a reason to make any page anew. */
-const frameTags = ['initiative', 'campaign', 'language'];
+const frameTags = ['initiative', 'campaign', 'declaration', 'language'];
 
 /** @returns the page as an HTML document in its frame, with what the page cache needs to know. */
 export async function respond(c: Context<PageEnv>, view: PageView): Promise<Response> {

@@ -10,6 +10,7 @@ import { putIntoBin } from './bin-store.ts';
 import { actorOf, choicesFor, type Engine, langAsked, whereThingIs, whyIn, workIn } from './context.ts';
 import { showForm } from './edit-desk.tsx';
 import { typedIn } from './fields.ts';
+import { listOf } from './model.ts';
 import { isSlugFree } from './place-store.ts';
 import { dropPlan, plan } from './plan-store.ts';
 import { lockThing, moveThing, publishWork, readWork, unpublish } from './work-store.ts';
@@ -117,7 +118,7 @@ async function putAway(c: DeskContext, engine: Engine): Promise<Response> {
     await putIntoBin(tx, work.id, actorOf(c), why);
   });
   c.set('audited', { thingId: work.id, detail: { why } });
-  return c.redirect(doneAt(engine.editable.path, 'binned'), 303);
+  return c.redirect(doneAt(listOf(engine.editable, work), 'binned'), 303);
 }
 
 async function presence(c: DeskContext, engine: Engine): Promise<Response> {

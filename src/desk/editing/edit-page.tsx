@@ -13,7 +13,16 @@ import type { Engine } from './context.ts';
 import { type Typed, typedOf } from './fields.ts';
 import { FormFields } from './form-fields.tsx';
 import type { EditPageData, FormState } from './form-state.ts';
-import { baseOf, type Editable, type FieldSpec, ownToEdit, stateOf, textToEdit, type Work } from './model.ts';
+import {
+  baseOf,
+  type Editable,
+  type FieldSpec,
+  listOf,
+  ownToEdit,
+  stateOf,
+  textToEdit,
+  type Work,
+} from './model.ts';
 import { PublishingPanel } from './publishing-panel.tsx';
 
 /** Titles of the page and what stands beside them, the same for the text and for its translations. */
@@ -39,12 +48,13 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
     title: titleOf(t, engine, work, lang),
     label: <Standing t={t} engine={engine} work={work} />,
     at: editable.menu,
-    crumbs: [{ href: editable.path, text: t(editable.words.many) }],
+    crumbs: [{ href: listOf(editable, work), text: t(editable.words.many) }],
     buttons: <PageButtons t={t} here={here} lang={lang} beside={engine.editable.beside} />,
     status: form.status ?? 200,
     body: (
       <>
         <EditingWords t={t} />
+        <PartsOf t={t} engine={engine} work={work} />
         <LanguageTabs t={t} engine={engine} data={data} />
         <OthersHere t={t} others={data.others} />
         {form.conflict}
@@ -139,6 +149,23 @@ export function PageButtons({
         </a>
       ) : null}
     </>
+  );
+}
+
+/** The pages of a thing besides its texts. */
+export function PartsOf({ t, engine, work }: { t: Translator; engine: Engine; work: Pick<Work, 'id'> }) {
+  const { parts, path } = engine.editable;
+  if (!parts) return null;
+  return (
+    <nav class="desk-parts" aria-label={t('desk.edit.parts')}>
+      <ul>
+        {parts.map((part) => (
+          <li>
+            <a href={`${path}/${work.id}/${part.path}`}>{t(part.label)}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

@@ -11,7 +11,7 @@ import { deskPage } from '../page.tsx';
 import { actorOf, type Engine, idIn, mayPlace, whereThingIs, workIn } from './context.ts';
 import { titleOf } from './edit-page.tsx';
 import { typedOf } from './fields.ts';
-import type { FieldSpec, Values, Work } from './model.ts';
+import { type FieldSpec, listOf, type Values, type Work } from './model.ts';
 import {
   listRevisions,
   type Revision,
@@ -112,7 +112,7 @@ export function actorName(c: DeskContext, names: Map<string, string>, actor: str
 function crumbsOf(c: DeskContext, engine: Engine, work: Work) {
   const { editable } = engine;
   return [
-    { href: editable.path, text: c.var.t(editable.words.many) },
+    { href: listOf(editable, work), text: c.var.t(editable.words.many) },
     { href: `${editable.path}/${work.id}`, text: titleOf(c.var.t, engine, work, work.primaryLang) },
   ];
 }

@@ -60,7 +60,7 @@ async function listPage(c: DeskContext, engine: Engine): Promise<Response> {
     label: t('desk.list.count', { n: total }),
     at: editable.menu,
     buttons:
-      editable.growing && may(member, editable.edit, 'any') ? (
+      editable.growing && may(member, editable.create ?? editable.edit, 'any') ? (
         <a class="button call" href={`${editable.path}/new`}>
           {t(editable.words.create)}
         </a>

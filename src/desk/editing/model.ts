@@ -1,4 +1,5 @@
 import type { Id } from '../../foundation/database/id.ts';
+import type { History } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
@@ -56,6 +57,19 @@ export interface Editable {
   growing: boolean;
   /** Whether old ones can be put into the bin, to be erased: not what others hang on, such as a campaign. */
   binnable: boolean;
+  /** Who may begin one, where that is not everybody who may edit. */
+  create?: Action;
+  /** What a new one has from its first moment, besides its fields. */
+  begun?(history: History, id: Id): Promise<void>;
+  /** Pages of the thing besides its texts. */
+  parts?: readonly { path: string; label: MessageKey }[];
+  /** Where its kind is listed, if that is not at `path`: with the thing that it is a part of. */
+  listAt?(thing: { campaignId: Id | null }): string;
+}
+
+/** The page that lists what a thing stands among. */
+export function listOf(editable: Editable, thing: { campaignId: Id | null }): string {
+  return editable.listAt?.(thing) ?? editable.path;
 }
 
 /** One text of a thing. */

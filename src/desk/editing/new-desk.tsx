@@ -20,13 +20,18 @@ import { createThing } from './work-store.ts';
 export function newRoutes(engine: Engine): void {
   const { desk, editable } = engine;
   if (!editable.growing) return;
-  desk.get(`${editable.path}/new`, editable.edit, 'any', (c) => form(c, engine, firstTyped(c), []));
-  desk.post(`${editable.path}/new`, editable.edit, 'any', (c) => take(c, engine));
+  const action = editable.create ?? editable.edit;
+  desk.get(`${editable.path}/new`, action, 'any', (c) => form(c, engine, firstTyped(c, editable), []));
+  desk.post(`${editable.path}/new`, action, 'any', (c) => take(c, engine));
 }
 
-function firstTyped(c: DeskContext): Typed {
+/** What stands in an empty form: what the address says of the choices, as a link to it may. */
+function firstTyped(c: DeskContext, editable: Editable): Typed {
   const today = new Date().toLocaleDateString('en-CA', { timeZone: 'Asia/Baghdad' });
-  return { primary_lang: c.var.lang, date: today };
+  const chosen = editable.own
+    .filter(({ kind }) => kind === 'choice' || kind === 'campaign')
+    .map(({ name }) => [name, c.req.query(name) ?? '']);
+  return { primary_lang: c.var.lang, date: today, ...Object.fromEntries(chosen) };
 }
 
 async function form(

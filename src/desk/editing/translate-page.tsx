@@ -21,7 +21,7 @@ import {
 import { typedOf } from './fields.ts';
 import { FormFields } from './form-fields.tsx';
 import type { EditPageData, FormState } from './form-state.ts';
-import { baseOf, type FieldSpec, primaryText, stateOf, textToEdit, type Work } from './model.ts';
+import { baseOf, type FieldSpec, listOf, primaryText, stateOf, textToEdit, type Work } from './model.ts';
 import { PublishingPanel } from './publishing-panel.tsx';
 import { readRevisionAt } from './revisions-store.ts';
 import { WordsDiff } from './words-diff.tsx';
@@ -52,7 +52,7 @@ export async function translatePage(
     label: <Standing t={t} engine={engine} work={work} />,
     at: editable.menu,
     crumbs: [
-      { href: editable.path, text: t(editable.words.many) },
+      { href: listOf(editable, work), text: t(editable.words.many) },
       { href: `${here}`, text: titleOf(t, engine, work, work.primaryLang), lang: work.primaryLang },
     ],
     buttons: <PageButtons t={t} here={here} lang={lang} beside={engine.editable.beside} />,

@@ -81,6 +81,7 @@ export async function createThing(
     await noteFileUse(tx, id, 'details', filesOf(editable.own, thing.own));
     await history.revise(id, editable.kind, null, { ...thing.own });
     await saveText(history, editable, id, thing.lang, thing.text, null);
+    await editable.begun?.(history, id);
     return id;
   });
 }

@@ -18,7 +18,7 @@ export async function listPublicThings(db: Db): Promise<{ things: PublicThing[];
   const [things, languages] = await Promise.all([
     sql<PublicThing>`
       select t.kind, t.slug, (select max(r.at) from revision r where r.thing_id = t.id) as "changedAt",
-        exists (select from declaration d where d.campaign_id = t.id) as declaration
+        exists (select from declaration d where d.campaign_id = t.id and ${isPublic(sql`d.id`)}) as declaration
       from thing t
       where t.kind in ('campaign', 'news', 'item') and t.slug is not null and ${isPublic(sql`t.id`)}
         and (exists (select from campaign_text x where x.thing_id = t.id and x.state = 'published')
