@@ -19,10 +19,12 @@ export interface OrderListProps {
   may: boolean;
   /** Fields that go along. */
   along?: Child;
+  /** What stands below the list, in its form. */
+  foot?: Child;
 }
 
 /** A list in an order that people make: two buttons a row, and dragging where there is a script. */
-export function OrderList({ t, action, rows, may, along }: OrderListProps) {
+export function OrderList({ t, action, rows, may, along, foot }: OrderListProps) {
   const list = (
     <ol class="desk-order">
       {rows.map(({ id, name, body, more }, index) => (
@@ -44,6 +46,7 @@ export function OrderList({ t, action, rows, may, along }: OrderListProps) {
     <form method="post" action={action} data-order="">
       {along}
       {list}
+      {foot}
     </form>
   );
 }

@@ -59,5 +59,6 @@ export const itemEditable: Editable = {
   publicPath: ({ slug }) => `/library/${slug}`,
   slugPrefix: 'item',
   growing: true,
+  parts: [{ path: 'sources', label: 'desk.sources' }],
   binnable: true,
 };

@@ -29,5 +29,6 @@ export const newsEditable: Editable = {
   slugPrefix: 'news',
   beside: { path: 'share', label: 'desk.share.title' },
   growing: true,
+  parts: [{ path: 'sources', label: 'desk.sources' }],
   binnable: true,
 };

@@ -1,0 +1,143 @@
+import type { Desk } from '../../desk/desk.ts';
+import { actorOf, whereThingIs, workIn } from '../../desk/editing/context.ts';
+import { titleOf } from '../../desk/editing/edit-page.tsx';
+import { type FieldError, parseFields, type Typed, typedIn } from '../../desk/editing/fields.ts';
+import type { Editable, FieldSpec, Work } from '../../desk/editing/model.ts';
+import { deskMessage } from '../../desk/message.tsx';
+import type { DeskContext } from '../../desk/model.ts';
+import { doneAt } from '../../desk/notices.ts';
+import { askedIn, reordered } from '../../desk/ordering.ts';
+import { deskPage } from '../../desk/page.tsx';
+import { parseId } from '../../foundation/database/id.ts';
+import { cleanLine } from '../../foundation/text/plain.ts';
+import { may } from '../../staff/model.ts';
+import { CitePage } from './cite-page-desk.tsx';
+import {
+  type Cited,
+  changeCited,
+  findSources,
+  isSource,
+  listCited,
+  type NewSource,
+  sourceAt,
+} from './cite-store.ts';
+
+/** What is said of a source once, by whoever enters it first. */
+export const sourceFields: readonly FieldSpec[] = [
+  { name: 'url', kind: 'url', label: 'desk.sources.url', hint: 'desk.sources.url.hint' },
+  { name: 'title', kind: 'line', label: 'desk.field.title', max: 300, required: true },
+  { name: 'publisher', kind: 'line', label: 'desk.field.publisher', max: 200, nullable: true, dir: 'auto' },
+  { name: 'date', kind: 'date', label: 'desk.field.date', hint: 'desk.field.date.hint' },
+  {
+    name: 'kind',
+    kind: 'choice',
+    label: 'desk.sources.kind',
+    required: true,
+    options: [
+      { value: 'press', label: 'desk.sources.kind.press' },
+      { value: 'ngo', label: 'desk.sources.kind.ngo' },
+      { value: 'un', label: 'desk.sources.kind.un' },
+      { value: 'government', label: 'desk.sources.kind.government' },
+      { value: 'court', label: 'desk.sources.kind.court' },
+      { value: 'company', label: 'desk.sources.kind.company' },
+      { value: 'academic', label: 'desk.sources.kind.academic' },
+    ],
+  },
+];
+
+/** The sources of things of these kinds: chosen among those that are known, or entered once by their address. */
+export function citeDesk(desk: Desk, editables: readonly Editable[]): void {
+  const { db } = desk.site;
+  for (const editable of editables) {
+    const path = `${editable.path}/:id/sources`;
+    const where = whereThingIs(db, editable);
+    const read = (c: DeskContext) => workIn(c, { desk, editable });
+    desk.get(path, 'content.read', where, async (c) => {
+      const work = await read(c);
+      return work === null ? deskMessage(c, 404, 'missing') : page(c, desk, editable, work);
+    });
+    desk.post(path, editable.edit, where, async (c) => {
+      const work = await read(c);
+      if (work === null || work.binnedAt !== null) return deskMessage(c, 404, 'missing');
+      const typed = typedIn(await c.req.parseBody());
+      const { todo } = askedIn(typed);
+      const fresh = todo === 'new' ? parseFields(sourceFields, typed) : null;
+      if (fresh && fresh.errors.length > 0) return page(c, desk, editable, work, typed, fresh.errors);
+      const chosen = todo === 'cite' ? parseId(typed.source ?? '') : null;
+      if (todo === 'cite' && (chosen === null || !(await isSource(db, chosen))))
+        return page(c, desk, editable, work, typed, [{ field: 'source', key: 'desk.field.error.choice' }]);
+      await changeCited(db, { id: work.id, kind: editable.kind }, actorOf(c), async (cited, history) => {
+        // The fields were parsed by `sourceFields`, whose names and kinds are those of a source.
+        const added = fresh ? await sourceAt(history, fresh.values as unknown as NewSource) : chosen;
+        return added === null ? changed(cited, typed) : withSource(cited, placeOf(added, typed, ''));
+      });
+      c.set('audited', { thingId: work.id, detail: { sources: todo } });
+      return c.redirect(doneAt(`${editable.path}/${work.id}/sources`, 'saved'), 303);
+    });
+  }
+}
+
+function withSource(cited: readonly Cited[], added: Cited): readonly Cited[] {
+  return cited.some(({ sourceId }) => sourceId === added.sourceId) ? cited : [...cited, added];
+}
+
+/** The list as its form says: pages and quotations as typed, then the button that was pressed. */
+function changed(cited: readonly Cited[], typed: Typed): readonly Cited[] {
+  const asked = askedIn(typed);
+  const written = cited.map((one) =>
+    typed[`page_${one.sourceId}`] === undefined ? one : placeOf(one.sourceId, typed, `_${one.sourceId}`),
+  );
+  return asked.todo === 'remove'
+    ? written.filter(({ sourceId }) => sourceId !== asked.id)
+    : reordered(written, asked, ({ sourceId }) => sourceId);
+}
+
+function placeOf(sourceId: Cited['sourceId'], typed: Typed, suffix: string): Cited {
+  const line = (name: string, max: number) => {
+    const cleaned = cleanLine((typed[name + suffix] ?? '').slice(0, max), max);
+    return cleaned.ok && cleaned.text !== '' ? cleaned.text : null;
+  };
+  return { sourceId, page: line('page', 60), quotation: line('quotation', 1_000) };
+}
+
+async function page(
+  c: DeskContext,
+  desk: Desk,
+  editable: Editable,
+  work: Work,
+  typed: Typed = {},
+  errors: readonly FieldError[] = [],
+): Promise<Response> {
+  const { t, member } = c.var;
+  const mayEdit = may(member, editable.edit, work.campaignId) && work.binnedAt === null;
+  const cleaned = cleanLine(c.req.query('q') ?? '', 100);
+  const q = cleaned.ok ? cleaned.text : '';
+  const [cited, found] = await Promise.all([
+    listCited(desk.site.db, work.id),
+    mayEdit ? findSources(desk.site.db, work.id, q) : [],
+  ]);
+  const above = `${editable.path}/${work.id}`;
+  const title = titleOf(t, { desk, editable }, work, work.primaryLang);
+  return deskPage(c, {
+    title: t('desk.sources'),
+    label: <bdi>{title}</bdi>,
+    at: editable.menu,
+    crumbs: [
+      { href: editable.path, text: t(editable.words.many) },
+      { href: above, text: title },
+    ],
+    status: errors.length > 0 ? 422 : 200,
+    body: (
+      <CitePage
+        t={t}
+        here={`${above}/sources`}
+        cited={cited}
+        found={found}
+        q={q}
+        may={mayEdit}
+        typed={typed}
+        errors={errors}
+      />
+    ),
+  });
+}
