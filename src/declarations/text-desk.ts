@@ -1,49 +1,19 @@
 import type { Desk } from '../desk/desk.ts';
 import { actorOf, idIn } from '../desk/editing/context.ts';
-import { type FieldError, typedIn } from '../desk/editing/fields.ts';
+import { typedIn } from '../desk/editing/fields.ts';
 import { listLanguages } from '../desk/editing/place-store.ts';
 import { deskMessage } from '../desk/message.tsx';
 import type { DeskContext } from '../desk/model.ts';
 import { doneAt } from '../desk/notices.ts';
 import { askedIn } from '../desk/ordering.ts';
-import type { Lang } from '../foundation/i18n/lang.ts';
 import { cleanLine } from '../foundation/text/plain.ts';
 import { may } from '../staff/model.ts';
-import { type DeskDeclaration, readForDesk, standingText } from './desk-store.ts';
-import type { Wording } from './model.ts';
+import { readForDesk, standingText } from './desk-store.ts';
 import { inDeclaration } from './place-desk.ts';
 import { addLanguageOrErratum, type Place } from './settings-store.ts';
+import type { TextPlace, TextTyped } from './text-form-desk.ts';
 import { textPage } from './text-page-desk.tsx';
-import {
-  articlesAfter,
-  emptyWording,
-  parseWording,
-  type TypedWording,
-  typedOfWording,
-  wordingTyped,
-} from './wording-desk.ts';
-
-/** What a text may become: a correction of one that people have signed, or simply another text. */
-export type TextKind = 'erratum' | 'edit' | 'new';
-
-/** What the form of a text in one language stands on. */
-export interface TextPlace {
-  declaration: DeskDeclaration;
-  lang: Lang;
-  standing: Wording | null;
-  kind: TextKind;
-  /** Who only translates writes drafts, which others publish. */
-  mayPublish: boolean;
-}
-
-/** What was typed in the form of a text. */
-export interface TextTyped {
-  wording: TypedWording;
-  erratumNote: string;
-  state: Wording['state'];
-  /** The SHA-256 of the text that the form was opened on; '' for none. */
-  base: string;
-}
+import { articlesAfter, emptyWording, parseWording, typedOfWording, wordingTyped } from './wording-desk.ts';
 
 /** The form of a text in one language: a first text, an erratum, or (before anybody signed) another wording. */
 export function textRoutes(desk: Desk): void {
@@ -136,11 +106,4 @@ async function take(c: DeskContext, desk: Desk): Promise<Response> {
 /** Whether PostgreSQL refused a second row at one place (23505). */
 function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23505';
-}
-
-/** What the page of a text shows besides the form. */
-export interface TextShown {
-  errors?: readonly FieldError[];
-  preview?: ReturnType<typeof parseWording>['text'];
-  conflict?: boolean;
 }

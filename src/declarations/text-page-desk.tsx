@@ -5,7 +5,7 @@ import { Choices } from '../ui/components/choice.tsx';
 import { ErrorSummary } from '../ui/components/error-summary.tsx';
 import { Field } from '../ui/components/field.tsx';
 import { standingText } from './desk-store.ts';
-import type { TextPlace, TextShown, TextTyped } from './text-desk.ts';
+import type { TextPlace, TextShown, TextTyped } from './text-form-desk.ts';
 import { WordingFields } from './wording-fields-desk.tsx';
 import { ShownWording, WordingPreview } from './wording-preview-desk.tsx';
 

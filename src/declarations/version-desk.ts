@@ -6,36 +6,15 @@ import type { DeskContext } from '../desk/model.ts';
 import { doneAt } from '../desk/notices.ts';
 import { askedIn } from '../desk/ordering.ts';
 import { dayIn } from '../foundation/i18n/dates.ts';
-import type { Lang } from '../foundation/i18n/lang.ts';
 import { parsePartialDate } from '../foundation/text/partial-date.ts';
 import { cleanLine } from '../foundation/text/plain.ts';
 import { type DeskDeclaration, readForDesk, standingTexts } from './desk-store.ts';
-import type { Wording, WordingText } from './model.ts';
+import type { Wording } from './model.ts';
 import { inDeclaration } from './place-desk.ts';
 import { countReachable, declareVersion, findPlace } from './settings-store.ts';
+import type { ReadyVersion, TypedVersion } from './version-form-desk.ts';
 import { confirmVersionPage, versionPage } from './version-page-desk.tsx';
-import {
-  articlesAfter,
-  parseWording,
-  type TypedWording,
-  typedOfWording,
-  wordingTyped,
-} from './wording-desk.ts';
-
-/** A new version as its form holds it: each language that people can sign in now, and what changed, said in it. */
-export interface TypedVersion {
-  declaredOn: string;
-  /** The SHA-256 of the texts that the form was opened on. */
-  base: string;
-  texts: { lang: Lang; standing: Wording; wording: TypedWording; change: string }[];
-}
-
-/** A new version, checked. */
-export interface ReadyVersion {
-  declaredOn: string;
-  changeOfMeaning: Record<string, string>;
-  wordings: (WordingText & { lang: Lang; note: string })[];
-}
+import { articlesAfter, parseWording, typedOfWording, wordingTyped } from './wording-desk.ts';
 
 /** The declared change of meaning, for owners: written on one page, looked at and declared on the next. */
 export function versionRoutes(desk: Desk): void {

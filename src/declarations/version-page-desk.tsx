@@ -6,7 +6,7 @@ import { ErrorSummary } from '../ui/components/error-summary.tsx';
 import { Field } from '../ui/components/field.tsx';
 import { TextArea } from '../ui/components/text-area.tsx';
 import type { DeskDeclaration } from './desk-store.ts';
-import type { ReadyVersion, TypedVersion } from './version-desk.ts';
+import type { ReadyVersion, TypedVersion } from './version-form-desk.ts';
 import { articleField } from './wording-desk.ts';
 import { WordingFields } from './wording-fields-desk.tsx';
 import { WordingPreview } from './wording-preview-desk.tsx';

@@ -2,7 +2,7 @@ import type { Desk } from '../../desk/desk.ts';
 import { actorOf, whereThingIs, workIn } from '../../desk/editing/context.ts';
 import { titleOf } from '../../desk/editing/edit-page.tsx';
 import { type FieldError, parseFields, type Typed, typedIn } from '../../desk/editing/fields.ts';
-import type { Editable, FieldSpec, Work } from '../../desk/editing/model.ts';
+import type { Editable, Work } from '../../desk/editing/model.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
@@ -11,6 +11,7 @@ import { deskPage } from '../../desk/page.tsx';
 import { parseId } from '../../foundation/database/id.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import { may } from '../../staff/model.ts';
+import { sourceFields } from './cite-fields-desk.ts';
 import { CitePage } from './cite-page-desk.tsx';
 import {
   type Cited,
@@ -21,29 +22,6 @@ import {
   type NewSource,
   sourceAt,
 } from './cite-store.ts';
-
-/** What is said of a source once, by whoever enters it first. */
-export const sourceFields: readonly FieldSpec[] = [
-  { name: 'url', kind: 'url', label: 'desk.sources.url', hint: 'desk.sources.url.hint' },
-  { name: 'title', kind: 'line', label: 'desk.field.title', max: 300, required: true },
-  { name: 'publisher', kind: 'line', label: 'desk.field.publisher', max: 200, nullable: true, dir: 'auto' },
-  { name: 'date', kind: 'date', label: 'desk.field.date', hint: 'desk.field.date.hint' },
-  {
-    name: 'kind',
-    kind: 'choice',
-    label: 'desk.sources.kind',
-    required: true,
-    options: [
-      { value: 'press', label: 'desk.sources.kind.press' },
-      { value: 'ngo', label: 'desk.sources.kind.ngo' },
-      { value: 'un', label: 'desk.sources.kind.un' },
-      { value: 'government', label: 'desk.sources.kind.government' },
-      { value: 'court', label: 'desk.sources.kind.court' },
-      { value: 'company', label: 'desk.sources.kind.company' },
-      { value: 'academic', label: 'desk.sources.kind.academic' },
-    ],
-  },
-];
 
 /** The sources of things of these kinds: chosen among those that are known, or entered once by their address. */
 export function citeDesk(desk: Desk, editables: readonly Editable[]): void {

@@ -6,7 +6,7 @@ import type { Translator } from '../../foundation/i18n/translate.ts';
 import { parsePartialDate } from '../../foundation/text/partial-date.ts';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
 import { Field, Select } from '../../ui/components/field.tsx';
-import { sourceFields } from './cite-desk.tsx';
+import { sourceFields } from './cite-fields-desk.ts';
 import type { CitedSource } from './cite-store.ts';
 import type { Source } from './model.ts';
 
