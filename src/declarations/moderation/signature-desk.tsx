@@ -1,11 +1,12 @@
 import type { Desk } from '../../desk/desk.ts';
+import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';
 import { type Id, parseId } from '../../foundation/database/id.ts';
 import { audit } from '../../staff/audit/store.ts';
 import { may, scopesOf } from '../../staff/model.ts';
 import { namesOfActors } from '../../staff/store.ts';
-import type { Contact } from '../signing/model.ts';
+import { type Contact, isSealed } from '../signing/model.ts';
 import { openContact, openEmail } from '../signing/sign.ts';
 import { readSignature } from '../signing/store.ts';
 import { correct, type Names } from './correct.ts';
@@ -113,6 +114,10 @@ async function page({ site }: Desk, c: DeskContext, shown: Shown, status: 200 | 
 async function showContact(desk: Desk, c: DeskContext) {
   const { site } = desk;
   const id = idOf(c);
+  const signature = await readSignature(site.db, id);
+  if (!signature) return c.notFound();
+  // A mail domain may be the name: of a sealed one, only its readers open anything (src/declarations/sealed).
+  if (isSealed(signature)) return deskMessage(c, 403, 'refused');
   await audit(site.db, {
     actor: `staff:${c.var.member.id}`,
     action: 'signature.contact',
@@ -120,8 +125,6 @@ async function showContact(desk: Desk, c: DeskContext) {
     subject: `signature:${id}`,
   });
   c.set('audited', null);
-  const signature = await readSignature(site.db, id);
-  if (!signature) return c.notFound();
   const contact = { contact: openContact(site.keys, signature), email: openEmail(site.keys, signature) };
   return page(desk, c, { contact });
 }

@@ -197,6 +197,14 @@ describe('a signature without its name', () => {
     for (const path of ['/desk/register', '/desk/register?q=zarqa', '/desk/cleanups', '/desk'])
       expect(await (await other.get(path)).text(), path).not.toMatch(/quiet zarqa|زرقاء|zarqawatch/i);
     expect((await other.get(`/desk/register/${id}`)).status).toBe(404);
+    // The address may hold the name: no moderator opens it, a reader neither but by the way of readers.
+    for (const asker of [other, owner, reader]) {
+      const contact = await asker.post(`/desk/signatures/${id}/contact`);
+      expect(contact.status).toBe(403);
+      expect(await contact.text()).not.toMatch(/quiet/i);
+    }
+    for (const path of ['/desk/signatures', '/desk/signatures?state=listed', `/desk/signatures/${id}`])
+      expect(await (await other.get(path)).text(), path).not.toMatch(/quiet zarqa|زرقاء|zarqawatch/i);
   });
 
   test('is nowhere in a full dump, nor in an unencrypted backup', async () => {
