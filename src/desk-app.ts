@@ -12,6 +12,7 @@ import type { DeskAssets } from './desk/document.tsx';
 import { editingDesk } from './desk/editing/engine-desk.ts';
 import { editables } from './editables.ts';
 import { filesDesk } from './files/desk.tsx';
+import { shownDesk } from './files/shown-desk.tsx';
 import { uploadsDesk } from './files/uploads-desk.tsx';
 import type { Site } from './foundation/web/site.ts';
 import { backupsDesk } from './housekeeping/backups/desk.tsx';
@@ -85,5 +86,6 @@ export function createDeskApp(
   sharingDesk(desk);
   filesDesk(desk);
   uploadsDesk(desk);
+  shownDesk(desk);
   return desk;
 }

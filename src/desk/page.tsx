@@ -9,6 +9,8 @@ import { noticeOf } from './notices.ts';
 /** A page of the desk, as a slice makes it. */
 export interface DeskView {
   title: string;
+  /** Whether the title is a name that somebody gave, in whatever script: it is isolated. */
+  named?: boolean;
   /** A line below the title. */
   label?: Child;
   /** Which entry of the menu is current. */
@@ -40,7 +42,7 @@ export async function deskPage(c: DeskContext, view: DeskView): Promise<Response
           ) : null}
           <div class="desk-head">
             <div>
-              <h1>{view.title}</h1>
+              <h1>{view.named ? <bdi>{view.title}</bdi> : view.title}</h1>
               {view.label ? <p class="label">{view.label}</p> : null}
             </div>
             {view.buttons ? <div class="buttons">{view.buttons}</div> : null}

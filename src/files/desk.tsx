@@ -161,6 +161,7 @@ async function detailPage(c: DeskContext, site: Site, status: 200 | 409 = 200): 
   ]);
   return deskPage(c, {
     title: file.name,
+    named: true,
     label: factsInWords(t, file),
     at: 'files',
     status,

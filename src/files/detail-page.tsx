@@ -112,19 +112,21 @@ function Texts({ t, file }: DetailProps) {
   return (
     <>
       {file.texts.map(({ lang, alt, credit }) => (
-        <fieldset class="words" lang={lang} dir={dirOf(lang)}>
-          <legend>{languageNames[lang]}</legend>
+        <fieldset class="words">
+          <legend>
+            <bdi lang={lang}>{languageNames[lang]}</bdi>
+          </legend>
           {picture ? (
             <div class="field">
-              <label for={`alt_${lang}`} lang={t.lang} dir={t.dir}>
-                {t('desk.files.alt')}
-              </label>
-              <p class="hint" id={`alt_${lang}-hint`} lang={t.lang} dir={t.dir}>
+              <label for={`alt_${lang}`}>{t('desk.files.alt')}</label>
+              <p class="hint" id={`alt_${lang}-hint`}>
                 {t('desk.files.alt.hint')}
               </p>
               <textarea
                 id={`alt_${lang}`}
                 name={`alt_${lang}`}
+                lang={lang}
+                dir={dirOf(lang)}
                 rows={2}
                 maxlength={1000}
                 aria-describedby={`alt_${lang}-hint`}
@@ -136,12 +138,9 @@ function Texts({ t, file }: DetailProps) {
           <Field
             t={t}
             name={`credit_${lang}`}
-            label={
-              <span lang={t.lang} dir={t.dir}>
-                {t('desk.files.credit')}
-              </span>
-            }
+            label={t('desk.files.credit')}
             value={credit}
+            dir={dirOf(lang)}
             maxlength={300}
             optional="unsaid"
           />

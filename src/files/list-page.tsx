@@ -185,7 +185,7 @@ export function UploadTable({ view, uploads }: { view: ListView; uploads: readon
   if (uploads.length === 0)
     return <p>{t(`desk.files.none.${view.show === 'refused' ? 'refused' : 'arriving'}`)}</p>;
   return (
-    <table class="queue files">
+    <table class="stack files">
       <caption class="vh">{t(`desk.files.show.${view.show}`)}</caption>
       <thead>
         <tr>

@@ -41,6 +41,7 @@ export function PickPage({
             <bdi>{one.alt || one.name}</bdi>
             {one.alt ? (
               <input
+                type="text"
                 class="pick-text"
                 readonly
                 dir="ltr"

@@ -19,7 +19,11 @@ export function previewRoutes(engine: Engine): void {
     if (work === null) return deskMessage(c, 404, 'missing');
     const { languages } = await choicesFor(c, engine);
     const lang = langAsked(c.req.query('lang'), languages, work.primaryLang);
-    const page = await renderPreview(db, desk.pages, editable, work.id, { lang, t: c.var.t });
+    const page = await renderPreview(db, desk.pages, editable, work.id, {
+      lang,
+      t: c.var.t,
+      files: '/desk/files/shown',
+    });
     return page ?? deskMessage(c, 404, 'no_preview');
   });
   desk.post(`${editable.path}/:id/preview-link`, 'text.translate', where, async (c) => {
@@ -50,6 +54,7 @@ export function sharedPreviewRoute(desk: Desk, editables: readonly Editable[]): 
     const page = await renderPreview(desk.site.db, desk.pages, editable, link.thingId, {
       lang: link.lang,
       t: c.var.t,
+      files: `/desk/preview/${token}/files`,
     });
     return page ?? deskMessage(c, 410, 'expired');
   });

@@ -20,6 +20,7 @@ class RolledBack extends Error {
 /**
  * The public page exactly as it will be: within a transaction everything that waits is published, the page is rendered by
  * the very code of the public side over that transaction, and all of it is rolled back.
+ * @param options.files where its files are fetched, which are not public before it is: stands in place of `/files`.
  * @returns the page with a line that says what it is; null where the thing has no page of its own or no text yet.
  */
 export async function renderPreview(
@@ -27,9 +28,9 @@ export async function renderPreview(
   pages: PublicPages,
   editable: Editable,
   id: Work['id'],
-  options: { lang: Lang; t: Translator },
+  options: { lang: Lang; t: Translator; files: string },
 ): Promise<Response | null> {
-  const { lang, t } = options;
+  const { lang, t, files } = options;
   try {
     await db.transaction().execute(async (tx) => {
       const work = await readWork(tx, editable, id);
@@ -44,18 +45,20 @@ export async function renderPreview(
     });
   } catch (error) {
     if (!(error instanceof RolledBack)) throw error;
-    return error.answer && marked(error.answer, t);
+    return error.answer && marked(error.answer, t, files);
   }
   return null;
 }
 
-async function marked(answer: Response, t: Translator): Promise<Response> {
+async function marked(answer: Response, t: Translator, files: string): Promise<Response> {
   const notice = await (
     <p class="notice preview-mark" lang={t.lang} dir={t.dir}>
       <b>{t('desk.preview.title')}</b> {t('desk.preview.stand')}
     </p>
   );
-  const html = (await answer.text()).replace('<main id="text">', () => `<main id="text">${notice}`);
+  const html = (await answer.text())
+    .replace('<main id="text">', () => `<main id="text">${notice}`)
+    .replace(/(?<=["\s,])\/files\/(?=[0-9a-f]{64})/g, () => `${files}/`);
   const headers = new Headers({
     'content-type': answer.headers.get('content-type') ?? 'text/html; charset=UTF-8',
   });

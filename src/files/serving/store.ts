@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
+import type { Id } from '../../foundation/database/id.ts';
 import { isPublic } from '../../foundation/history/visible.ts';
 import { draftField, type PictureVariant } from '../model.ts';
 import '../tables.ts';
@@ -23,22 +24,38 @@ function isUsedInPublic(sha256: RawBuilder<unknown>): RawBuilder<boolean> {
  *
  * @param sha256 64 hexadecimal digits, in lower case.
  */
-export async function readPublicFile(
+export function readPublicFile(db: Db, sha256: string): Promise<Found | null> {
+  return readWhere(db, sha256, isUsedInPublic);
+}
+
+/** The same for a preview: of what one thing uses, in its drafts too; null: of whatever the staff has. */
+export function readShownFile(db: Db, sha256: string, thingId: Id | null): Promise<Found | null> {
+  return readWhere(db, sha256, (file) =>
+    thingId === null
+      ? sql<boolean>`true`
+      : sql<boolean>`exists (select from file_used u where u.sha256 = ${file} and u.thing_id = ${thingId})`,
+  );
+}
+
+type Found = { file: ServedFile } | { instead: string };
+
+async function readWhere(
   db: Db,
   sha256: string,
-): Promise<{ file: ServedFile } | { instead: string } | null> {
+  isOpen: (file: RawBuilder<unknown>) => RawBuilder<boolean>,
+): Promise<Found | null> {
   const hash = sql`decode(${sha256}, 'hex')`;
   const { rows } = await sql<{ name: string; mediaType: string; picture: boolean; instead: string | null }>`
     select f.name, f.media_type as "mediaType", p.sha256 is not null as picture,
       (select encode(v.sha256, 'hex') from picture_variant v where v.picture = f.sha256 and v.format = 'jpeg' order by v.width desc limit 1) as instead
     from file f left join picture p on p.sha256 = f.sha256
-    where f.sha256 = ${hash} and ${isUsedInPublic(sql`f.sha256`)}`.execute(db);
+    where f.sha256 = ${hash} and ${isOpen(sql`f.sha256`)}`.execute(db);
   const [file] = rows;
   if (file && !file.picture) return { file: { name: file.name, mediaType: file.mediaType } };
   if (file && file.instead !== null && file.instead !== sha256) return { instead: file.instead };
   const variants = await sql<{ name: string; format: PictureVariant['format'] }>`
     select f.name, v.format from picture_variant v join file f on f.sha256 = v.picture
-    where v.sha256 = ${hash} and ${isUsedInPublic(sql`v.picture`)} limit 1`.execute(db);
+    where v.sha256 = ${hash} and ${isOpen(sql`v.picture`)} limit 1`.execute(db);
   const [variant] = variants.rows;
   return variant ? { file: variantFile(variant.name, variant.format) } : null;
 }

@@ -37,6 +37,12 @@ export async function sendOne(
       begun = now;
     },
     onError(error) {
+      if (statusOf(error) === 0 && !navigator.onLine) {
+        // However long the line is away: what was sent is kept.
+        line.say(line.words.waiting ?? '');
+        addEventListener('online', () => upload.start(), { once: true });
+        return;
+      }
       open.delete(upload);
       line.say(sentenceFor(error, line), 'flag');
     },
