@@ -90,7 +90,8 @@ function What({ t, line }: { t: Translator; line: AuditLine }) {
   const words = didWords(t, line.detail);
   return (
     <span class="label">
-      {words ? <>{words} · </> : null}
+      {words}
+      {words && line.route ? ' · ' : null}
       <bdi lang="en" dir="ltr">
         {line.route}
       </bdi>
