@@ -51,7 +51,7 @@ are <i>not</i>&nbsp;tried<span style='mso-spacerun:yes'>  </span>anywhere.<o:p><
   {
     what: 'Word: tracked changes, comments, smart tags, pictures',
     html: word(`<p class=MsoNormal>In <st1:City w:st="on"><st1:place w:st="on">Baghdad</st1:place></st1:City>, <del cite="mailto:x" datetime="2020-01-01T10:00"><span class=msoDel>ten</span></del><ins cite="mailto:x"><span class=msoIns>seventeen</span></ins>
-people<a style='mso-comment-reference:AB_1'></a><span class=MsoCommentReference><a class=msocomanchor href="#_msocom_1">[AB1]</a></span> died.<!--[if gte vml 1]><v:shape id="x"><v:imagedata src="file:///C:/Users/a/image001.png"/></v:shape><![endif]--><![if !vml]><img width=200 src="file:///C:/Users/a/image001.png" v:shapes="x"><![endif]><o:p></o:p></p>
+people<a style='mso-comment-reference:AB_1'></a><span class=MsoCommentReference><a class=msocomanchor href="#_msocom_1">[AB1]</a></span> died.<!--[if gte vml 1]><v:shape id="x"><v:imagedata src="file:///C:/Temp/msohtmlclip1/image001.png"/></v:shape><![endif]--><![if !vml]><img width=200 src="file:///C:/Temp/msohtmlclip1/image001.png" v:shapes="x"><![endif]><o:p></o:p></p>
 <div style='mso-element:comment-list'><div style='mso-element:comment'><p class=MsoCommentText>Check this!</p></div></div>`),
     markdown: 'In Baghdad, seventeen people died.',
     refused: true,

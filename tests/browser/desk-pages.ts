@@ -15,7 +15,6 @@ import { makeWorld } from './world.ts';
 /** Not pages: what they answer is fetched, and has its own tests. */
 const documents = [
   '/desk/audit.csv',
-  '/desk/signatures/export/file',
   '/desk/handover/:id/file',
   '/desk/files/pick.json',
   '/desk/files/:sha256{[0-9a-f]{64}}/original',
@@ -27,6 +26,7 @@ const elsewhere = [
   /^\/desk\/preview\/:token$/,
   /^\/desk\/auth\//,
   /^\/desk\/uploads\//,
+  /^\/desk\/signatures\/export\/file$/,
   /^\/desk\/(sign-in|invitation|return|account\/second-factor)/,
 ];
 
@@ -79,9 +79,9 @@ export function describeDesk(lang: DeskLang): void {
   }, 600_000);
 }
 
-/** The desk's own addresses in a page, in their order, with those that a button leads to by GET. */
+/** The desk's own addresses in a page, in their order. */
 function linksIn(html: string): string[] {
-  const found = [...html.matchAll(/ (?:href|action)="(\/desk[^"#]*)/g)].map(([, path = '']) =>
+  const found = [...html.matchAll(/ href="(\/desk[^"#]*)/g)].map(([, path = '']) =>
     path.replaceAll('&amp;', '&'),
   );
   return [...new Set(found)];

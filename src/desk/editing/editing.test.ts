@@ -204,9 +204,11 @@ describe('history and the bin', () => {
     await saveForm(editor, at, { body: 'Something else.', why: 'a test of the history' });
     const history = await (await editor.get(`${at}/history`)).text();
     expect(history).toContain('a test of the history');
-    const links = [...history.matchAll(new RegExp(`href="(${at}/history/[0-9a-f-]+)">English`, 'g'))].map(
-      ([, href]) => href ?? '',
-    );
+    const links = [
+      ...history.matchAll(
+        new RegExp(`href="(${at}/history/[0-9a-f-]+)">Revision \\d+</a> <bdi lang="en"`, 'g'),
+      ),
+    ].map(([, href]) => href ?? '');
     expect(links).toHaveLength(2);
     const newest = await (await editor.get(links[0] ?? '')).text();
     expect(newest).toMatch(/<del>[^<]*first[^<]*<\/del>|<del>/);

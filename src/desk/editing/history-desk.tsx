@@ -68,7 +68,10 @@ async function historyPage(c: DeskContext, engine: Engine): Promise<Response> {
             {shown.map((line) => (
               <tr>
                 <th scope="row">
-                  <a href={`${here}/history/${line.id}`}>{nameOfRevision(c, line)}</a>{' '}
+                  <a href={`${here}/history/${line.id}`}>
+                    {t('desk.history.numbered', { n: String(line.number) })}
+                  </a>{' '}
+                  <PartOfRevision c={c} line={line} />{' '}
                   <span class="label">{formatMoment(t.lang, line.at)}</span>
                 </th>
                 <td>
@@ -94,12 +97,13 @@ async function historyPage(c: DeskContext, engine: Engine): Promise<Response> {
   });
 }
 
-function nameOfRevision(c: DeskContext, line: Pick<RevisionLine, 'lang' | 'number'>): string {
-  const { t } = c.var;
-  const n = String(line.number);
-  return line.lang === null
-    ? t('desk.history.own', { n })
-    : t('desk.history.text', { n, language: languageNames[line.lang] });
+/** Which text it is, in its own name, or that it is the details. */
+function PartOfRevision({ c, line }: { c: DeskContext; line: Pick<RevisionLine, 'lang'> }) {
+  return line.lang === null ? (
+    <>{c.var.t('desk.edit.details')}</>
+  ) : (
+    <bdi lang={line.lang}>{languageNames[line.lang]}</bdi>
+  );
 }
 
 export function actorName(c: DeskContext, names: Map<string, string>, actor: string): string {
@@ -130,11 +134,11 @@ async function revisionPage(c: DeskContext, engine: Engine): Promise<Response> {
     work.binnedAt === null && may(member, actionFor(engine, work, revision), work.campaignId);
   const here = `${editable.path}/${work.id}`;
   return deskPage(c, {
-    title: nameOfRevision(c, revision),
+    title: t('desk.history.numbered', { n: String(revision.number) }),
     label: (
       <>
-        {formatMoment(t.lang, revision.at)} · <bdi>{actorName(c, names, revision.actor)}</bdi> ·{' '}
-        <bdi>{sayWhy(t, revision.why)}</bdi>
+        <PartOfRevision c={c} line={revision} /> · {formatMoment(t.lang, revision.at)} ·{' '}
+        <bdi>{actorName(c, names, revision.actor)}</bdi> · <bdi>{sayWhy(t, revision.why)}</bdi>
       </>
     ),
     at: editable.menu,

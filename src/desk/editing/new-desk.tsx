@@ -69,7 +69,7 @@ async function form(
           method="post"
           action={`${editable.path}/new`}
           class="desk-form"
-          data-unsaved={`new-${editable.kind}:any:0:${member.id}`}
+          data-unsaved={`new-${editable.kind}:new:0:${member.id}`}
           data-unsaved-owed={errors.length > 0 || preview ? '' : undefined}
         >
           <Select

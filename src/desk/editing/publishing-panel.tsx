@@ -44,7 +44,15 @@ export function PublishingPanel({ c, engine, data }: PanelProps) {
           {editable.binnable ? (
             <Panel title={t('desk.edit.bin')} hint={t('desk.edit.bin.hint')}>
               <form method="post" action={`${here}/bin`}>
-                <Field t={t} name="why" label={t('desk.edit.why')} optional maxlength={200} dir="auto" />
+                <Field
+                  t={t}
+                  id="bin-why"
+                  name="why"
+                  label={t('desk.edit.why')}
+                  optional
+                  maxlength={200}
+                  dir="auto"
+                />
                 <button type="submit">{t('desk.edit.bin')}</button>
               </form>
             </Panel>
