@@ -13,7 +13,7 @@ import { createLog } from '../foundation/log.ts';
 import { lookIntoAll } from './jobs.ts';
 import { uploadsFolder } from './places.ts';
 import { runIn } from './processing/run.ts';
-import { noteFileUse } from './store.ts';
+import { listOfferedFiles, noteFileUse } from './store.ts';
 import { photograph } from './testing.ts';
 
 let data: TestDatabase;
@@ -348,6 +348,9 @@ test('the list goes on page by page, by kind, without a gap', async () => {
   }
   expect(new Set(seen).size).toBe(60);
   expect(seen).toHaveLength(60);
+  const offered = await listOfferedFiles(data.db, 'en', { q: 'sound-1', kind: 'video', limit: 20 });
+  expect(offered.map(({ name }) => name)).toContain('sound-17.mp3');
+  expect(offered).toHaveLength(11);
   expect((await editor.get(`/desk/files?after=${'f'.repeat(64)}&q=%25_`)).status).toBe(200);
 });
 
