@@ -40,13 +40,16 @@ const previews = /^GET \/desk\/preview\/:token/;
 /** An address of a route with ids that nothing has. */
 const addressOf = (path: string) =>
   path
-    .replace(/:\w+\{([^}]*)\}/g, (_all, pattern: string) => sampleOf(pattern))
+    .replace(/:\w+\{((?:[^{}]|\{[^{}]*\})*)\}\??/g, (_all, pattern: string) => sampleOf(pattern))
     .replace(/:\w*id\b/gi, newId())
     .replace(/:lang\b/g, 'en')
-    .replace(/:\w+/g, 'sample')
+    .replace(/:\w+\??/g, 'sample')
     .replace(/\*/g, 'sample');
-const sampleOf = (pattern: string) =>
-  /[a-z]\|/.test(pattern) ? (pattern.split('|')[0] ?? 'sample') : newId();
+/** What a pattern of an address takes: one of a choice, a hash, an id. */
+const sampleOf = (pattern: string) => {
+  const samples = ['wide.png', '480.webp', 'a'.repeat(64), newId(), pattern.split('|')[0] ?? ''];
+  return samples.find((sample) => new RegExp(`^(?:${pattern})$`).test(sample)) ?? 'sample';
+};
 
 const guarded = desk.routes.filter(({ action }) => action !== null);
 

@@ -127,7 +127,8 @@ test('every message is said somewhere', () => {
         `^${shape
           .split(/\$\{[^}]*\}/)
           .map((part) => part.replaceAll('.', '\\.'))
-          .join('[^.]+')}$`,
+          // The name of an action has a dot of its own.
+          .join(shape.startsWith('desk.action.') ? '.+' : '[^.]+')}$`,
       ),
   );
   const unsaid = Object.keys(en).filter(
