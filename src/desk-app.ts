@@ -1,3 +1,4 @@
+import { itemCampaignsDesk } from './campaigns/item-campaigns-desk.tsx';
 import { campaignPartsDesk } from './campaigns/parts-desk.tsx';
 import { cleanupDesk } from './declarations/cleanup/desk.tsx';
 import { declarationsDesk } from './declarations/desk.tsx';
@@ -25,6 +26,7 @@ import { channelsDesk } from './initiative/channels-desk.tsx';
 import { frameDesk } from './initiative/frame-desk.tsx';
 import { mailTextsDesk } from './initiative/mail-texts-desk.tsx';
 import { settingsDesk } from './initiative/settings-desk.tsx';
+import { albumDesk } from './library/album-desk.tsx';
 import { itemEditable } from './library/desk-fields.ts';
 import { newsEditable } from './news/desk-fields.ts';
 import { sharingDesk } from './news/sharing/desk.tsx';
@@ -66,6 +68,8 @@ export function createDeskApp(
   editingDesk(desk, editables);
   campaignPartsDesk(desk);
   citeDesk(desk, [newsEditable, itemEditable]);
+  itemCampaignsDesk(desk, itemEditable);
+  albumDesk(desk);
   declarationsDesk(desk);
   dashboardDesk(desk);
   firstStepsDesk(desk);

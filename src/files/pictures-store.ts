@@ -30,7 +30,8 @@ export async function readTextPictures(
 /** The formats that few old browsers lack, the best first; the JPEG stands for those. */
 const better = ['avif', 'webp'] as const satisfies readonly PictureFormat[];
 
-function shownAs(picture: PictureData): TextPicture | null {
+/** @returns the picture as a page shows it; null while it has no form that every browser knows. */
+export function shownAs(picture: PictureData): TextPicture | null {
   const address = (variant: PictureVariant) =>
     fileAddress({ sha256: variant.sha256, name: variantFile(picture.name, variant.format).name });
   const of = (format: PictureFormat) =>

@@ -59,6 +59,10 @@ export const itemEditable: Editable = {
   publicPath: ({ slug }) => `/library/${slug}`,
   slugPrefix: 'item',
   growing: true,
-  parts: [{ path: 'sources', label: 'desk.sources' }],
+  parts: [
+    { path: 'pictures', label: 'desk.album' },
+    { path: 'campaigns', label: 'desk.item.campaigns' },
+    { path: 'sources', label: 'desk.sources' },
+  ],
   binnable: true,
 };

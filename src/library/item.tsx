@@ -1,9 +1,10 @@
 import { fileAddress } from '../files/model.ts';
 import type { Stand } from '../foundation/history/stand.ts';
 import { formatInstant } from '../foundation/i18n/dates.ts';
-import { isLang, languageNames } from '../foundation/i18n/lang.ts';
+import { isLang, type Lang, languageNames } from '../foundation/i18n/lang.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../foundation/text/excerpt.ts';
+import type { TextPicture } from '../foundation/text/picture.ts';
 import { type Citation, numberSources, type Source } from '../record/sources/model.ts';
 import { Cover } from '../ui/components/cover.tsx';
 import { Crumbs } from '../ui/components/crumbs.tsx';
@@ -14,6 +15,8 @@ import type { Json } from '../ui/components/json-ld.tsx';
 import { ReviewNotice } from '../ui/components/notice.tsx';
 import { Opening } from '../ui/components/opening.tsx';
 import { Part, Wrap } from '../ui/components/part.tsx';
+import { Picture } from '../ui/components/picture.tsx';
+import { langAttribute } from '../ui/components/said.ts';
 import { Share } from '../ui/components/share.tsx';
 import { sourceItems } from '../ui/components/source-items.tsx';
 import { SourcesList } from '../ui/components/sources.tsx';
@@ -21,15 +24,24 @@ import type { PageView } from '../ui/respond.tsx';
 import { bestUrl, type Item } from './model.ts';
 import { Ways } from './ways.tsx';
 
+/** A picture of an album, with what is said of it and who made it, by language. */
+export interface AlbumPicture {
+  shown: TextPicture;
+  alt: Partial<Record<Lang, string>>;
+  credit: Partial<Record<Lang, string>>;
+}
+
 export interface ItemData {
   item: Item;
   cited: { citations: Citation[]; sources: Source[] };
   stand: Stand;
   origin: string;
+  /** The pictures of an album, in their order. */
+  album: readonly AlbumPicture[];
 }
 
 /** One item of the library: what it is, where it is read or watched, and where what we say of it comes from. */
-export function itemView(t: Translator, { item, cited, stand, origin }: ItemData): PageView {
+export function itemView(t: Translator, { item, cited, stand, origin, album }: ItemData): PageView {
   const path = `/library/${item.slug}`;
   const url = `${origin}/${t.lang}${path}`;
   const numbered = numberSources(cited.citations, cited.sources);
@@ -79,6 +91,7 @@ export function itemView(t: Translator, { item, cited, stand, origin }: ItemData
             </div>
           </div>
         </Part>
+        <Album t={t} album={album} />
         {numbered.list.length > 0 ? (
           <Part id="sources" title={t('sources.title')} note={t('library.sources_note')}>
             <SourcesList t={t} items={sourceItems(t, numbered.list)} />
@@ -88,6 +101,39 @@ export function itemView(t: Translator, { item, cited, stand, origin }: ItemData
       </Wrap>
     ),
   };
+}
+
+/** The pictures of an album, each with what is said of it. */
+function Album({ t, album }: { t: Translator; album: readonly AlbumPicture[] }) {
+  if (album.length === 0) return null;
+  return (
+    <Part id="album" title={t('library.album')}>
+      <div class="prose">
+        {album.map(({ shown, alt, credit }) => {
+          const said = saidIn(alt, t.lang);
+          const by = saidIn(credit, t.lang);
+          return (
+            <figure>
+              <Picture picture={shown} alt={said?.text ?? ''} />
+              {said || by ? (
+                <figcaption>
+                  {said ? <span lang={langAttribute(said.lang, t.lang)}>{said.text}</span> : null}{' '}
+                  {by ? <bdi lang={langAttribute(by.lang, t.lang)}>{by.text}</bdi> : null}
+                </figcaption>
+              ) : null}
+            </figure>
+          );
+        })}
+      </div>
+    </Part>
+  );
+}
+
+/** Words in the language of the page, else in English, else in any. */
+function saidIn(words: Partial<Record<Lang, string>>, lang: Lang): { text: string; lang: Lang } | null {
+  const all = Object.entries(words) as [Lang, string][]; // keys of a record by language
+  const found = all.find(([one]) => one === lang) ?? all.find(([one]) => one === 'en') ?? all[0];
+  return found ? { lang: found[0], text: found[1] } : null;
 }
 
 /** A film's facade, or a document's cover where it leads somewhere. */

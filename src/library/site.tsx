@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { shownAs } from '../files/pictures-store.ts';
 import { readStand } from '../foundation/history/stand.ts';
 import type { Site } from '../foundation/web/site.ts';
 import { readCitations } from '../record/sources/store.ts';
@@ -7,6 +8,7 @@ import { type PageEnv, respond } from '../ui/respond.tsx';
 import { itemCursor, itemKind } from './cursor.ts';
 import { itemView } from './item.tsx';
 import { libraryListView } from './list.tsx';
+import { listAlbum } from './pictures-store.ts';
 import { countItems, listItems, readItem } from './store.ts';
 
 /** Items on one page of the list. */
@@ -53,6 +55,14 @@ async function libraryItem(c: Context<PageEnv>, { db }: Site, slug: string): Pro
   const { t, lang, origin } = c.var;
   const item = await readItem(db, slug, lang);
   if (item === null) return absent(c, db, 'item', slug, '/library');
-  const [cited, stand] = await Promise.all([readCitations(db, [item.id]), readStand(db, [item.id])]);
-  return respond(c, itemView(t, { item, cited, stand, origin }));
+  const [cited, stand, pictures] = await Promise.all([
+    readCitations(db, [item.id]),
+    readStand(db, [item.id]),
+    item.kind === 'album' ? listAlbum(db, item.id) : [],
+  ]);
+  const album = pictures.flatMap(({ alt, credit, ...picture }) => {
+    const shown = shownAs({ ...picture, alt, credit });
+    return shown ? [{ shown, alt, credit }] : [];
+  });
+  return respond(c, itemView(t, { item, cited, stand, origin, album }));
 }

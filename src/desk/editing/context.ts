@@ -1,3 +1,4 @@
+import { listOfferedFiles } from '../../files/store.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, parseId } from '../../foundation/database/id.ts';
 import type { Actor } from '../../foundation/history/history.ts';
@@ -49,14 +50,20 @@ export async function workIn(
 export interface Choices {
   languages: { code: Lang; state: 'on' | 'draft' }[];
   campaigns: { id: Id; slug: string; title: string }[];
+  /** The newest files, for a field that takes one; none where the kind has no such field. */
+  files: { sha256: string; name: string }[];
 }
 
-export async function choicesFor(c: DeskContext, { desk }: Engine): Promise<Choices> {
-  const [languages, campaigns] = await Promise.all([
+const filesOffered = 100;
+
+export async function choicesFor(c: DeskContext, { desk, editable }: Engine): Promise<Choices> {
+  const takesFiles = editable.own.some(({ kind }) => kind === 'file');
+  const [languages, campaigns, files] = await Promise.all([
     listLanguages(desk.site.db),
     listCampaignTitles(desk.site.db, c.var.lang),
+    takesFiles ? listOfferedFiles(desk.site.db, c.var.lang, { limit: filesOffered }) : [],
   ]);
-  return { languages, campaigns };
+  return { languages, campaigns, files };
 }
 
 /** The language that an address asks for, where the site has it; else the thing's primary one. */

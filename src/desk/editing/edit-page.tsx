@@ -92,6 +92,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
                   errors={errors}
                   lang={null}
                   campaigns={data.campaigns}
+                  files={data.files}
                 />
               </fieldset>
             ) : null}

@@ -3,6 +3,7 @@ import { countryOptions } from '../../foundation/i18n/countries.ts';
 import { dirOf, type Lang } from '../../foundation/i18n/lang.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { Field, Select } from '../../ui/components/field.tsx';
+import { FileField } from '../../ui/components/file-field.tsx';
 import { TextArea } from '../../ui/components/text-area.tsx';
 import type { FieldError, Typed } from './fields.ts';
 import type { FieldSpec } from './model.ts';
@@ -16,6 +17,8 @@ export interface FormFieldsProps {
   lang: Lang | null;
   /** The campaigns that a thing may be put into, for a field that asks. */
   campaigns: readonly { id: Id; title: string }[];
+  /** The files of the site that a field for one offers, newest first. */
+  files?: readonly { sha256: string; name: string }[];
 }
 
 /** The fields of a form, in their order. */
@@ -29,7 +32,15 @@ export function FormFields(props: FormFieldsProps) {
   );
 }
 
-function OneField({ t, field, typed, errors, lang, campaigns }: FormFieldsProps & { field: FieldSpec }) {
+function OneField({
+  t,
+  field,
+  typed,
+  errors,
+  lang,
+  campaigns,
+  files = [],
+}: FormFieldsProps & { field: FieldSpec }) {
   const error = errors.find((one) => one.field === field.name);
   const written = lang === null ? {} : { lang, dir: dirOf(lang) };
   const base = {
@@ -54,8 +65,14 @@ function OneField({ t, field, typed, errors, lang, campaigns }: FormFieldsProps 
       return <Field {...base} type="url" dir="ltr" maxlength={300} />;
     case 'date':
     case 'number':
-    case 'file':
       return <Field {...base} dir="ltr" maxlength={70} />;
+    case 'file': {
+      const value = (field.name in typed ? (typed[field.name] ?? '') : '').replace(/^\\x/, '');
+      const known = files.some(({ sha256 }) => sha256 === value) || value === '';
+      // A file that is chosen stays choosable whatever its age.
+      const offered = known ? files : [{ sha256: value, name: value.slice(0, 12) }, ...files];
+      return <FileField {...base} value={value} files={offered} />;
+    }
     case 'choice':
       return (
         <Select

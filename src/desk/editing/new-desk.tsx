@@ -43,12 +43,13 @@ async function form(
 ) {
   const { t, member } = c.var;
   const { editable } = engine;
-  const { languages, campaigns } = await choicesFor(c, engine);
+  const { languages, campaigns, files } = await choicesFor(c, engine);
   const lang = isLang(typed.primary_lang) ? typed.primary_lang : c.var.lang;
   const shared = {
     t,
     typed,
     errors,
+    files,
     campaigns: campaigns.filter(({ id }) => may(member, editable.edit, id)),
   };
   return deskPage(c, {
