@@ -52,7 +52,7 @@ export function itemCampaignsDesk(desk: Desk, item: Editable): void {
           </fieldset>
           <div class="desk-foot">
             <button type="submit" class="call">
-              {t('desk.edit.save')}
+              {t('desk.save')}
             </button>
           </div>
         </form>

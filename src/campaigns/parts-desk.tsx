@@ -145,7 +145,7 @@ function linkRoutes(desk: Desk): void {
                 />
                 <div class="desk-foot">
                   <button type="submit" class="call">
-                    {t('desk.edit.save')}
+                    {t('desk.save')}
                   </button>
                 </div>
               </form>

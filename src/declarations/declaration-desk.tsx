@@ -30,6 +30,7 @@ export function declarationPage(
   const here = `/desk/declarations/${declaration.id}`;
   return deskPage(c, {
     title,
+    named: true,
     label: (
       <>
         {t('declaration.version', { n: version.number, date: dated(t, version.declaredOn) })}{' '}
@@ -198,7 +199,7 @@ function Signing({ c, declaration }: PanelProps) {
             maxlength={7}
             optional
           />
-          <button type="submit">{t('desk.edit.save')}</button>
+          <button type="submit">{t('desk.save')}</button>
         </fieldset>
       </form>
     </section>

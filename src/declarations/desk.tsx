@@ -103,7 +103,7 @@ async function listPage(c: DeskContext, desk: Desk): Promise<Response> {
                   <bdi>{declaration.title || declaration.campaign}</bdi>
                 </a>
                 <p class="label">
-                  <bdi>{declaration.campaign}</bdi> · {stateLine(c, declaration)}
+                  <bdi>{declaration.campaign}</bdi> · <StateLine c={c} declaration={declaration} />
                 </p>
               </div>
             </li>
@@ -113,15 +113,21 @@ async function listPage(c: DeskContext, desk: Desk): Promise<Response> {
   });
 }
 
-function stateLine(c: DeskContext, declaration: DeclarationLine): string {
+function StateLine({ c, declaration }: { c: DeskContext; declaration: DeclarationLine }) {
   const { t } = c.var;
   const { versionNumber, isPublic, signingOpen, langs } = declaration;
-  return [
-    `${t('declaration.wording_version')} ${versionNumber}`,
-    t(isPublic ? 'desk.list.public' : 'desk.list.draft'),
-    t(signingOpen ? 'desk.declaration.signing.open' : 'desk.declaration.signing.closed'),
-    ...langs.map(
-      ({ lang, state }) => languageNames[lang] + (state === 'draft' ? ` (${t('desk.list.draft')})` : ''),
-    ),
-  ].join(' · ');
+  return (
+    <>
+      {t('declaration.wording_version')} {versionNumber} ·{' '}
+      {t(isPublic ? 'desk.list.public' : 'desk.list.draft')} ·{' '}
+      {t(signingOpen ? 'desk.declaration.signing.open' : 'desk.declaration.signing.closed')}
+      {langs.map(({ lang, state }) => (
+        <>
+          {' · '}
+          <bdi lang={lang}>{languageNames[lang]}</bdi>
+          {state === 'draft' ? ` (${t('desk.list.draft')})` : null}
+        </>
+      ))}
+    </>
+  );
 }

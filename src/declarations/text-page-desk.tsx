@@ -23,8 +23,12 @@ export function textPage(
   const source = lang === declaration.primaryLang ? null : standingText(declaration, declaration.primaryLang);
   const texts = errors.map(({ field, key, values }) => ({ field, text: t(key, values) }));
   return deskPage(c, {
-    title: t(`desk.declaration.text.${kind}`, { language: languageNames[lang] }),
-    label: `${t('declaration.wording_version')} ${version.number}`,
+    title: t(`desk.declaration.text.${kind}`),
+    label: (
+      <>
+        <bdi lang={lang}>{languageNames[lang]}</bdi> · {t('declaration.wording_version')} {version.number}
+      </>
+    ),
     at: 'declarations',
     crumbs: [
       { href: '/desk/declarations', text: t('desk.menu.declarations') },
@@ -55,8 +59,10 @@ export function textPage(
         ) : null}
         {source ? (
           <details class="desk-panel">
-            <summary>{t('desk.declaration.source', { language: languageNames[source.lang] })}</summary>
-            <ShownWording t={t} text={source} lang={source.lang} />
+            <summary>
+              {t('desk.declaration.source')} (<bdi lang={source.lang}>{languageNames[source.lang]}</bdi>)
+            </summary>
+            <ShownWording t={t} text={source} lang={source.lang} level="h2" />
           </details>
         ) : null}
         <form method="post" action={`${here}/texts/${lang}`} class="desk-form">
@@ -69,7 +75,7 @@ export function textPage(
           <Outcome t={t} place={place} typed={typed} errors={errors} />
           <div class="desk-foot">
             <button type="submit" name="do" value="save:" class="call">
-              {t(kind === 'erratum' ? 'desk.declaration.erratum.save' : 'desk.edit.save')}
+              {t(kind === 'erratum' ? 'desk.declaration.erratum.save' : 'desk.save')}
             </button>
             <button type="submit" name="do" value="look:">
               {t('desk.edit.look')}

@@ -36,7 +36,7 @@ export function WordingFields({ t, typed, errors, lang, prefix = '' }: WordingFi
       <Field {...base('title')} />
       <TextArea {...base('preamble')} rows={4} />
       <div id={`${prefix}articles`} tabindex={-1}>
-        <h3>{t('declaration.articles')}</h3>
+        <h2>{t('declaration.articles')}</h2>
         {none ? <p class="error">{none}</p> : null}
         {typed.articles.map((article, index) => (
           <Article
@@ -83,18 +83,22 @@ function Article({ t, article, n, last, prefix, written, error }: ArticleProps) 
   return (
     <section class="desk-article">
       <header>
-        <h4>{name}</h4>
+        <h3>{name}</h3>
         <div class="buttons">
           {n > 1 ? (
             <button {...button('up')}>
               <span aria-hidden="true">↑</span>
-              <span class="vh">{t('desk.order.up', { name })}</span>
+              <span class="vh">
+                {t('desk.order.up')} {name}
+              </span>
             </button>
           ) : null}
           {last ? null : (
             <button {...button('down')}>
               <span aria-hidden="true">↓</span>
-              <span class="vh">{t('desk.order.down', { name })}</span>
+              <span class="vh">
+                {t('desk.order.down')} {name}
+              </span>
             </button>
           )}
           <button {...button('remove')}>

@@ -25,7 +25,7 @@ export function WordingPreview({ t, text, standing, bound }: WordingPreviewProps
         </>
       ) : null}
       <h2>{t('desk.edit.look.title')}</h2>
-      <ShownWording t={t} text={text} lang={lang} />
+      <ShownWording t={t} text={text} lang={lang} level="h3" />
       <h2>{t('desk.declaration.canonical')}</h2>
       <p class="hint">{t('desk.declaration.canonical.hint')}</p>
       <pre class="desk-canonical" lang={lang} dir={dirOf(lang)} tabindex={0}>
@@ -42,13 +42,25 @@ export function WordingPreview({ t, text, standing, bound }: WordingPreviewProps
 }
 
 /** The text as the public page shows it. */
-export function ShownWording({ t, text, lang }: { t: Translator; text: WordingText; lang: Lang }) {
+export function ShownWording({
+  t,
+  text,
+  lang,
+  level,
+}: {
+  t: Translator;
+  text: WordingText;
+  lang: Lang;
+  level: 'h2' | 'h3';
+}) {
   return (
     <div lang={lang} dir={dirOf(lang)}>
-      <h3>{text.title}</h3>
+      <p>
+        <b>{text.title}</b>
+      </p>
       <p class="lead">{text.preamble}</p>
       <ArticleList
-        level="h4"
+        level={level}
         articles={text.articles.map((article) => ({
           ...article,
           label: t('declaration.article', { n: article.number }),

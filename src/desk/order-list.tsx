@@ -25,23 +25,24 @@ export interface OrderListProps {
 
 /** A list in an order that people make: two buttons a row, and dragging where there is a script. */
 export function OrderList({ t, action, rows, may, along, foot }: OrderListProps) {
-  const list = (
-    <ol class="desk-order">
-      {rows.map(({ id, name, body, more }, index) => (
-        <li data-order-id={id}>
-          <div class="desk-order-body">{body}</div>
-          {may ? (
-            <div class="buttons">
-              {more}
-              <Step t={t} todo="up" id={id} name={name} off={index === 0} />
-              <Step t={t} todo="down" id={id} name={name} off={index === rows.length - 1} />
-            </div>
-          ) : null}
-        </li>
-      ))}
-    </ol>
-  );
-  if (!may) return list;
+  const list =
+    rows.length === 0 ? null : (
+      <ol class="desk-order">
+        {rows.map(({ id, name, body, more }, index) => (
+          <li data-order-id={id}>
+            <div class="desk-order-body">{body}</div>
+            {may ? (
+              <div class="buttons">
+                {more}
+                <Step t={t} todo="up" id={id} name={name} off={index === 0} />
+                <Step t={t} todo="down" id={id} name={name} off={index === rows.length - 1} />
+              </div>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+    );
+  if (!may || rows.length === 0) return list;
   return (
     <form method="post" action={action} data-order="">
       {along}
@@ -60,10 +61,14 @@ interface StepProps {
 }
 
 function Step({ t, todo, id, name, off }: StepProps) {
+  // Its place stays free, so that the buttons of all rows stand below each other.
+  if (off) return <span class="step" />;
   return (
-    <button type="submit" name="do" value={`${todo}:${id}`} disabled={off} class="step">
+    <button type="submit" name="do" value={`${todo}:${id}`} class="step">
       <span aria-hidden="true">{todo === 'up' ? '↑' : '↓'}</span>
-      <span class="vh">{t(`desk.order.${todo}`, { name })}</span>
+      <span class="vh">
+        {t(`desk.order.${todo}`)} <bdi>{name}</bdi>
+      </span>
     </button>
   );
 }
@@ -72,7 +77,7 @@ function Step({ t, todo, id, name, off }: StepProps) {
 export function RowButton(props: { todo: string; id: string; name: string; children: Child }) {
   return (
     <button type="submit" name="do" value={`${props.todo}:${props.id}`}>
-      {props.children} <span class="vh">{props.name}</span>
+      {props.children} <bdi class="vh">{props.name}</bdi>
     </button>
   );
 }

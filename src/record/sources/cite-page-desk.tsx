@@ -40,7 +40,7 @@ export function CitePage(props: CitePageProps) {
         along={
           // The first button of a form is what Enter presses.
           <button type="submit" name="do" value="save:" class="vh" tabindex={-1} aria-hidden="true">
-            {t('desk.edit.save')}
+            {t('desk.save')}
           </button>
         }
         rows={cited.map((source) => row(props, source))}
@@ -48,7 +48,7 @@ export function CitePage(props: CitePageProps) {
           cited.length > 0 ? (
             <p class="buttons">
               <button type="submit" name="do" value="save:">
-                {t('desk.edit.save')}
+                {t('desk.save')}
               </button>
             </p>
           ) : null

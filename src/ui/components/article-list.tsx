@@ -14,7 +14,7 @@ export function ArticleList({
   level = 'h3',
 }: {
   articles: readonly Article[];
-  level?: 'h2' | 'h3' | 'h4';
+  level?: 'h2' | 'h3';
 }) {
   const Tag = level;
   return (
