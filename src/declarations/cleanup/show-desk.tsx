@@ -12,6 +12,7 @@ export function showCleanup(c: DeskContext, cleanup: Cleanup, preview: Preview |
   const { t, lang } = c.var;
   return deskPage(c, {
     title: cleanup.reason,
+    named: true,
     label: `${t(`desk.cleanup.state.${cleanup.state}`)} · ${t('desk.cleanup.made', { date: formatInstant(lang, cleanup.madeAt) })}`,
     at: 'signatures',
     crumbs: [{ href: '/desk/cleanups', text: t('desk.cleanup.title') }],

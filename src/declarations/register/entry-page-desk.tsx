@@ -35,6 +35,7 @@ export async function showEntry(site: Site, c: DeskContext, id: Id | null, shown
   const mayDecide = may(member, 'signature.decide', entry.campaignId);
   return deskPage(c, {
     title: entry.name,
+    named: true,
     label: countryName(lang, entry.country),
     at: 'register',
     crumbs: [{ href: '/desk/register', text: t('desk.register.title') }],

@@ -55,7 +55,10 @@ async function page({ site }: Desk, c: DeskContext, wrong: boolean) {
                   <bdi>{name}</bdi>, {t('desk.sealed.readers.since', { date: formatInstant(lang, namedAt) })}{' '}
                   <button type="submit" class="plain">
                     {t('desk.sealed.readers.dismiss')}
-                    <span class="vh"> {name}</span>
+                    <span class="vh">
+                      {' '}
+                      <bdi>{name}</bdi>
+                    </span>
                   </button>
                 </form>
               </li>

@@ -26,6 +26,7 @@ export function applicationDeskPage(
   const open = application.state === 'confirmed';
   return deskPage(c, {
     title: application.name,
+    named: true,
     label: `${t(`desk.join.state.${open ? 'confirmed' : application.state === 'pending' ? 'confirmed' : application.state}`)} · ${formatInstant(lang, application.createdAt)}`,
     at: 'organisations',
     crumbs: [{ href: '/desk/organisations/join', text: t('desk.join.title') }],

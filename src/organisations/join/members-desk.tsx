@@ -104,7 +104,10 @@ function MembershipForm({ c, one }: { c: DeskContext; one: Membership }) {
         <div class="buttons">
           <button type="submit">
             {t('desk.join.save')}
-            <span class="vh"> {one.name}</span>
+            <span class="vh">
+              {' '}
+              <bdi>{one.name}</bdi>
+            </span>
           </button>
         </div>
       </div>
