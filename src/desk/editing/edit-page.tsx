@@ -46,6 +46,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
   const here = `${editable.path}/${work.id}`;
   return deskPage(c, {
     title: titleOf(t, engine, work, lang),
+    named: true,
     label: <Standing t={t} engine={engine} work={work} />,
     at: editable.menu,
     crumbs: [{ href: listOf(editable, work), text: t(editable.words.many) }],
