@@ -1,4 +1,3 @@
-import { Logger, run, type TaskList } from 'graphile-worker';
 import { type KeeperDeps, keepBackups, recover } from './backup/keeper.ts';
 import { forgetOldCleanups, workOnCleanups } from './declarations/cleanup/jobs.ts';
 import { keepCounting } from './declarations/count/keep-counting.ts';
@@ -13,10 +12,12 @@ import { editables } from './editables.ts';
 import { keepFiles } from './files/jobs.ts';
 import { builtWorker, runIn } from './files/processing/run.ts';
 import { readOrMakeKeys } from './foundation/crypto/key-file.ts';
-import { openDatabase } from './foundation/database/database.ts';
-import { repeat } from './foundation/jobs/repeat.ts';
+import type { KeyRing } from './foundation/crypto/keys.ts';
+import { type Db, openDatabase } from './foundation/database/database.ts';
+import { openQueue, type Queue, type Tasks } from './foundation/jobs/queue.ts';
+import { type Repeated, repeat } from './foundation/jobs/repeat.ts';
 import { createLog, type Log } from './foundation/log.ts';
-import { createMailer } from './foundation/mail/mailer.ts';
+import { createMailer, type Mailer } from './foundation/mail/mailer.ts';
 import { deliverDue, type MailKinds } from './foundation/mail/outbox.ts';
 import { isMailDue } from './foundation/mail/outbox-store.ts';
 import type { ChildIpc } from './foundation/process/child.ts';
@@ -34,37 +35,30 @@ import { staffMails } from './staff/mails.ts';
 /** Every kind of mail that the product sends. */
 const mailKinds: MailKinds = { ...signatureMails, ...staffMails, ...mondayMails, ...joinMails };
 
-/** How often the outbox is looked at. A signing writes its row and notifies nobody: that would cost more than the row. */
-const outboxEveryMs = 1_000;
-/** How often is looked whether the desk has asked for a document: somebody waits before the page. */
-const documentsEveryMs = 2_000;
-/** How often is looked whether an article lacks its pictures. */
-const cardsEveryMs = 5_000;
-/** How soon a backup that somebody asks for begins. */
-const backupEveryMs = 5_000;
-/** How soon a clean-up that somebody starts begins. */
-const cleanupEveryMs = 2_000;
-/** How soon a mail that somebody sends to themselves leaves. */
-const trialEveryMs = 3_000;
-/** How often is asked whether it is Monday morning. */
-const mondayEveryMs = 60_000;
-
-/** How often planned publications are looked for: a plan is said to the minute. */
-const plannedEveryMs = 5_000;
+/** What the work of this process needs. */
+interface Tools {
+  readonly settings: ChildSettings;
+  readonly db: Db;
+  readonly keys: KeyRing;
+  /** Null without SMTP_URL. */
+  readonly mailer: Mailer | null;
+  readonly log: Log;
+  /** The process is to end: nothing further is begun. */
+  readonly stop: AbortSignal;
+}
 
 /**
- * The jobs process: mail, count, uploaded files, erasing. It may be slow, and may be killed at any moment: what it had not finished is
- * still there for the next one.
+ * The jobs process: mail, count, uploaded files, documents, clean-ups, backups, erasing. It may be slow, and may be killed
+ * at any moment: what it had not finished is still there for the next one.
  */
 export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<void> {
   const log = createLog(settings.logLevel, 'jobs');
   const keys = await readOrMakeKeys(settings.secretKeyFile);
-  const database = openDatabase(settings.databaseUrl, {
+  const { db, pool, close } = openDatabase(settings.databaseUrl, {
     max: 6,
     name: 'tadamun jobs',
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   });
-  const { db, pool } = database;
   const from = settings.mailFrom ?? `noreply@${settings.publicUrl.hostname}`;
   const mailer = settings.smtpUrl === null ? null : createMailer(settings.smtpUrl, from);
   if (mailer === null)
@@ -73,36 +67,39 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
     );
 
   const stopping = new AbortController();
-  const tasks: TaskList = {
-    mail: async () => {
-      await deliverDue({
-        db,
-        keys,
-        mailer,
-        kinds: mailKinds,
-        origin: settings.publicUrl.origin,
-        log,
-        stop: stopping.signal,
-      });
+  const tools: Tools = { settings, db, keys, mailer, log, stop: stopping.signal };
+  const queue = await openQueue(pool, tasksOf(tools), '17 * * * * erase ?fill=1d', log);
+  const backups = await keepingBackups(tools);
+  const keepers = keepersOf(tools, queue);
+  ipc.onStop(async () => {
+    stopping.abort();
+    // A backup may take long: it is cut off, leaves nothing under its name, and is due again.
+    void backups.stop();
+    await Promise.all(keepers.map((keeper) => keeper.stop()));
+    await queue.stop();
+    mailer?.close();
+    await close();
+  });
+}
+
+/** What goes through the queue. */
+type Task = 'mail' | 'cards' | 'handover' | 'erase';
+
+/** How each is done: one process does each of them at a time. */
+function tasksOf({ settings, db, keys, mailer, log, stop }: Tools): Tasks<Task> {
+  const { dataDir } = settings;
+  const { origin } = settings.publicUrl;
+  return {
+    async mail() {
+      await deliverDue({ db, keys, mailer, kinds: mailKinds, origin, log, stop });
     },
-    cards: async () => {
-      await makeWaitingCards({
-        db,
-        dataDir: settings.dataDir,
-        origin: settings.publicUrl.origin,
-        log,
-        stop: stopping.signal,
-      });
+    async cards() {
+      await makeWaitingCards({ db, dataDir, origin, log, stop });
     },
-    handover: async () => {
-      await makeWaitingHandovers({
-        db,
-        dataDir: settings.dataDir,
-        origin: settings.publicUrl.origin,
-        log,
-      });
+    async handover() {
+      await makeWaitingHandovers({ db, dataDir, origin, log });
     },
-    erase: async () => {
+    async erase() {
       const erased = await eraseExpired(db);
       const binned = await eraseBinned(db);
       await erasePreviewLinks(db, new Date());
@@ -112,33 +109,51 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
       log.info({ ...erased, binned }, 'what has had its time was erased');
     },
   };
-  const runner = await run({
-    pgPool: pool,
-    taskList: tasks,
-    concurrency: 2,
-    noHandleSignals: true,
-    pollInterval: 2_000,
-    crontab: '17 * * * * erase ?fill=1d',
-    logger: quietLogger(log),
-  });
-  // One job of its kind at a time, whatever the number of processes: its key is taken.
-  const mails = repeat('mail', outboxEveryMs, log, async () => {
-    if (await isMailDue(db))
-      await runner.addJob('mail', {}, { jobKey: 'mail', jobKeyMode: 'preserve_run_at', maxAttempts: 3 });
-  });
-  const cards = repeat('cards', cardsEveryMs, log, async () => {
-    if (await askDueCards(db))
-      await runner.addJob('cards', {}, { jobKey: 'cards', jobKeyMode: 'preserve_run_at', maxAttempts: 3 });
-  });
-  const handovers = repeat('handover', documentsEveryMs, log, async () => {
-    if (await isHandoverDue(db))
-      await runner.addJob(
-        'handover',
-        {},
-        { jobKey: 'handover', jobKeyMode: 'preserve_run_at', maxAttempts: 3 },
-      );
-  });
-  const keeper: KeeperDeps = {
+}
+
+/** What is looked after over and over, each with the milliseconds between the end of a round and the next. */
+function keepersOf(tools: Tools, queue: Queue<Task>): readonly Repeated[] {
+  const { settings, db, keys, mailer, log, stop } = tools;
+  const keep = (name: string, everyMs: number, round: () => Promise<void>) =>
+    repeat(name, everyMs, log, round);
+  return [
+    // A signing writes its row of the outbox and notifies nobody: that would cost more than the row.
+    keep('mail', 1_000, async () => {
+      if (await isMailDue(db)) await queue.ask('mail');
+    }),
+    keep('cards', 5_000, async () => {
+      if (await askDueCards(db)) await queue.ask('cards');
+    }),
+    // Somebody waits before the page for the document.
+    keep('handover', 2_000, async () => {
+      if (await isHandoverDue(db)) await queue.ask('handover');
+    }),
+    // A plan is said to the minute.
+    keep('planned publications', 5_000, async () => {
+      const n = await publishPlanned(db, editables);
+      if (n > 0) log.info({ n }, 'what was planned came out');
+    }),
+    keep('cleanup', 2_000, () => workOnCleanups(db, keys, stop)),
+    keep('trial', 3_000, () => sendTrials(db, mailer)),
+    keep('monday mail', 60_000, async () => {
+      const n = await writeMonday(db, new Date(), (await readSiteSettings(db))['time-zone']);
+      if (n > 0) log.info({ n }, 'the Monday mail was written');
+    }),
+    keepFiles({
+      db,
+      dataDir: settings.dataDir,
+      clamdUrl: settings.clamdUrl,
+      worker: runIn(builtWorker),
+      log,
+      stop,
+    }),
+    keepCounting(db, settings.countIntervalMs, log),
+  ];
+}
+
+/** Backups, by the plan of the desk or when somebody asks; first what an earlier process left half done is cleared. */
+async function keepingBackups({ settings, db, log }: Tools): Promise<Repeated> {
+  const deps: KeeperDeps = {
     db,
     settings,
     log,
@@ -148,53 +163,6 @@ export async function runJobs(settings: ChildSettings, ipc: ChildIpc): Promise<v
       return { plan: set.backup, timeZone: set['time-zone'] };
     },
   };
-  await recover(keeper);
-  const backups = repeat('backup', backupEveryMs, log, () => keepBackups(keeper));
-  const cleanups = repeat('cleanup', cleanupEveryMs, log, () => workOnCleanups(db, keys, stopping.signal));
-  const trials = repeat('trial', trialEveryMs, log, () => sendTrials(db, mailer));
-  const mondays = repeat('monday mail', mondayEveryMs, log, async () => {
-    const n = await writeMonday(db, new Date(), (await readSiteSettings(db))['time-zone']);
-    if (n > 0) log.info({ n }, 'the Monday mail was written');
-  });
-  const files = keepFiles({
-    db,
-    dataDir: settings.dataDir,
-    clamdUrl: settings.clamdUrl,
-    worker: runIn(builtWorker),
-    log,
-    stop: stopping.signal,
-  });
-  const planned = repeat('planned publications', plannedEveryMs, log, async () => {
-    const n = await publishPlanned(db, editables);
-    if (n > 0) log.info({ n }, 'what was planned came out');
-  });
-  const counting = keepCounting(db, settings.countIntervalMs, log);
-  ipc.onStop(async () => {
-    stopping.abort();
-    // A backup may take long: it is cut off, leaves nothing under its name, and is due again.
-    void backups.stop();
-    await Promise.all([
-      mails.stop(),
-      cards.stop(),
-      handovers.stop(),
-      cleanups.stop(),
-      trials.stop(),
-      mondays.stop(),
-      planned.stop(),
-      counting.stop(),
-      files.stop(),
-    ]);
-    await runner.stop();
-    mailer?.close();
-    await database.close();
-  });
-}
-
-/** graphile-worker's own words, at the level of ours; its payloads hold nothing, so nothing of them is said. */
-function quietLogger(log: Log): Logger {
-  return new Logger(() => (level, message) => {
-    if (level === 'error') log.error({ worker: message }, 'jobs');
-    else if (level === 'warning') log.warn({ worker: message }, 'jobs');
-    else log.debug({ worker: message }, 'jobs');
-  });
+  await recover(deps);
+  return repeat('backup', 5_000, log, () => keepBackups(deps));
 }
