@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { newId } from '../src/foundation/database/id.ts';
-import { type Action, may, roles } from '../src/staff/model.ts';
+import { root } from '../src/foundation/paths.ts';
+import { type Action, actions, may, roles } from '../src/staff/model.ts';
 import { testDatabase } from './database.ts';
 import { testDesk } from './desk.ts';
 
@@ -34,6 +37,19 @@ test('every route that exists was registered with the guard, or is on the list o
   const strangers = desk.routes.filter(({ action }) => action === null).map(named);
   expect(strangers.filter((route) => !previews.test(route)).sort()).toEqual([...outside].sort());
 });
+
+test('every action of the role table is asked for: by the guard of a route, or by a handler', () => {
+  const demanded = new Set(desk.routes.map(({ action }) => action));
+  const handlers = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\./.test(path) && path !== join('staff', 'model.ts'))
+    .map((path) => readFileSync(join(root, 'src', path), 'utf8'));
+  const asked = (action: Action) =>
+    handlers.some((text) =>
+      new RegExp(`\\b(may|scopesOf)\\([^;]*'${action.replace('.', '\\.')}'`).test(text),
+    );
+  expect(actions.filter((action) => !demanded.has(action) && !asked(action))).toEqual([]);
+});
+
 /** A shared preview: its token is the proof; tests/… of the editing engine hold it to what it shows. */
 const previews = /^GET \/desk\/preview\/:token/;
 

@@ -25,8 +25,3 @@ export async function listAtWork(db: Db, thingId: Id, lang: Lang, staffId: Id): 
     order by a.at desc limit 5`.execute(db);
   return rows.map(({ name }) => name);
 }
-
-/** Notes that somebody has left a form. */
-export async function leaveWork(db: Db, thingId: Id, staffId: Id): Promise<void> {
-  await db.deleteFrom('at_work').where('thing_id', '=', thingId).where('staff_id', '=', staffId).execute();
-}
