@@ -68,7 +68,7 @@ test('an upload whose page is closed in the middle goes on where it was, and arr
   await slowLine(first, 400_000);
   await first.setInputFiles('#file', path);
   await until(async () => (await part(first)) > 15, 30_000);
-  expect(await first.locator('.sending span').textContent()).toMatch(/^\d+ % sent$/);
+  expect(await first.locator('.sending span').textContent()).toMatch(/^\d+% sent$/);
   await first.close();
 
   const second = await openFiles(english);

@@ -45,13 +45,13 @@ test('a letter is noted in Arabic, and the public reads what it is', async () =>
   await page.getByRole('link', { name: 'Sample Union of Workers' }).click();
   const entry = new URL(page.url()).pathname;
   await page.fill('#letter-seen_on', '2026-05-03');
-  await page.getByRole('button', { name: 'تسجيل رسالة' }).click();
+  await page.getByRole('button', { name: 'تسجيل كتاب' }).click();
   expect(await page.locator('#errors a').count()).toBe(3);
   await page.fill('#letter-officer_1', 'موظفة أولى');
   await page.fill('#letter-officer_2', 'موظف ثانٍ');
   await page.fill('#letter-reason', 'عُرضت في الاجتماع');
-  await page.getByRole('button', { name: 'تسجيل رسالة' }).click();
-  await until(async () => (await publicPage(`/ar${base}/register`)).includes('اطّلعنا عليها في 3 أيار 2026'));
+  await page.getByRole('button', { name: 'تسجيل كتاب' }).click();
+  await until(async () => (await publicPage(`/ar${base}/register`)).includes('اطّلعنا عليه في 3 أيار 2026'));
   expect(await publicPage(`/ar${base}/register`)).not.toContain('موظفة أولى');
   expect(await look(page, '/desk/register', 'desk-register', 'ar')).toEqual([]);
   expect(await look(page, entry, 'desk-register-entry', 'ar')).toEqual([]);
