@@ -21,7 +21,7 @@ export async function alonePage(c: DeskContext, view: AloneView): Promise<Respon
   const html = (
     <DeskDocument t={t} title={view.title} assets={assets}>
       <div class="wrap">
-        <main id="text" class="desk-alone">
+        <main id="main" class="desk-alone">
           <p class="label">
             {t('desk.title')}
             {view.otherLang ? (

@@ -33,7 +33,7 @@ export function DeskDocument({ t, title, assets, children }: PropsWithChildren<D
         {assets.icon ? <link rel="icon" href={assets.icon} type="image/svg+xml" /> : null}
       </head>
       <body class="desk">
-        <a class="skip" href="#text">
+        <a class="skip" href="#main">
           {t('frame.skip')}
         </a>
         {children}

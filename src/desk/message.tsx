@@ -26,7 +26,7 @@ export async function deskMessage(c: Context<DeskEnv>, status: Status, what: Des
   const html = (
     <DeskDocument t={t} title={t(`desk.message.${what}`)} assets={assets}>
       <div class="wrap">
-        <main id="text" class="desk-alone">
+        <main id="main" class="desk-alone">
           <h1>{t(`desk.message.${what}`)}</h1>
           <p class="lead">{t(`desk.message.${what}.stand`)}</p>
           {status >= 500 ? (

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { Lang } from '../foundation/i18n/lang.ts';
 import { formatNumber } from '../foundation/i18n/numbers.ts';
 import { may } from '../staff/model.ts';
 import { DeskDocument } from './document.tsx';
@@ -9,8 +10,8 @@ import { noticeOf } from './notices.ts';
 /** A page of the desk, as a slice makes it. */
 export interface DeskView {
   title: string;
-  /** Whether the title is a name that somebody gave, in whatever script: it is isolated. */
-  named?: boolean;
+  /** Whether the title is a name or a text that somebody gave: it is isolated, and says its language where that is known. */
+  named?: boolean | Lang;
   /** A line below the title. */
   label?: Child;
   /** Which entry of the menu is current. */
@@ -33,7 +34,7 @@ export async function deskPage(c: DeskContext, view: DeskView): Promise<Response
       <DeskBar vars={c.var} />
       <div class="wrap desk-frame">
         <DeskMenu vars={c.var} at={view.at} waiting={waiting} />
-        <main id="text">
+        <main id="main">
           <DeskCrumbs vars={c.var} crumbs={view.crumbs ?? []} here={view.title} />
           {notice ? (
             <p class="notice" role="status" data-tone="done">
@@ -42,7 +43,13 @@ export async function deskPage(c: DeskContext, view: DeskView): Promise<Response
           ) : null}
           <div class="desk-head">
             <div>
-              <h1>{view.named ? <bdi>{view.title}</bdi> : view.title}</h1>
+              <h1>
+                {view.named ? (
+                  <bdi lang={view.named === true ? undefined : view.named}>{view.title}</bdi>
+                ) : (
+                  view.title
+                )}
+              </h1>
               {view.label ? <p class="label">{view.label}</p> : null}
             </div>
             {view.buttons ? <div class="buttons">{view.buttons}</div> : null}

@@ -64,7 +64,10 @@ export function binRoutes(desk: Desk, editables: readonly Editable[]): void {
                         <form method="post" action={`/desk/bin/${line.thingId}/restore`}>
                           <button type="submit">
                             {t('desk.bin.restore')}
-                            <span class="vh"> {line.title}</span>
+                            <span class="vh">
+                              {' '}
+                              <bdi>{line.title}</bdi>
+                            </span>
                           </button>
                         </form>
                       ) : null}

@@ -32,6 +32,12 @@ export function titleOf(t: Translator, engine: Engine, work: Work, lang: Lang): 
   return title.slice(0, 140) || t(engine.editable.words.one);
 }
 
+/** The language of what `titleOf` gives; true where it is a word of ours. */
+export function titleLangOf(work: Work, lang: Lang): Lang | true {
+  if (textToEdit(work, lang)) return lang;
+  return textToEdit(work, work.primaryLang) ? work.primaryLang : true;
+}
+
 /** The form of a thing in its primary language: the text, the fields of no language, and what can be done with it. */
 export function editPage(c: DeskContext, engine: Engine, data: EditPageData, form: FormState = {}) {
   const { t, member } = c.var;
@@ -46,7 +52,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
   const here = `${editable.path}/${work.id}`;
   return deskPage(c, {
     title: titleOf(t, engine, work, lang),
-    named: true,
+    named: titleLangOf(work, lang),
     label: <Standing t={t} engine={engine} work={work} />,
     at: editable.menu,
     crumbs: [{ href: listOf(editable, work), text: t(editable.words.many) }],

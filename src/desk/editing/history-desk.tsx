@@ -100,7 +100,7 @@ async function historyPage(c: DeskContext, engine: Engine): Promise<Response> {
 /** Which text it is, in its own name, or that it is the details. */
 function PartOfRevision({ c, line }: { c: DeskContext; line: Pick<RevisionLine, 'lang'> }) {
   return line.lang === null ? (
-    <>{c.var.t('desk.edit.details')}</>
+    <span>{c.var.t('desk.edit.details')}</span>
   ) : (
     <bdi lang={line.lang}>{languageNames[line.lang]}</bdi>
   );

@@ -15,6 +15,7 @@ import {
   Rendered,
   SaveButtons,
   Standing,
+  titleLangOf,
   titleOf,
   typedFields,
 } from './edit-page.tsx';
@@ -49,6 +50,7 @@ export async function translatePage(
   });
   return deskPage(c, {
     title: titleOf(t, engine, work, lang),
+    named: titleLangOf(work, lang),
     label: <Standing t={t} engine={engine} work={work} />,
     at: editable.menu,
     crumbs: [
