@@ -30,6 +30,15 @@ create table sealed_reader (
   named_by text not null check (named_by <> ''),
   named_at timestamptz not null default now()
 );
+-- Named as a moderator: whoever is none any more, or has left, and becomes one again, is named again or not at all.
+create function unname_reader() returns trigger language plpgsql as $$
+begin
+  delete from sealed_reader r where r.staff_id = old.staff_id
+    and not exists (select from staff_role x where x.staff_id = old.staff_id and x.role = 'moderator');
+  return null;
+end $$;
+create trigger reader_is_moderator after update or delete on staff_role
+  for each row when (old.role = 'moderator') execute function unname_reader();
 -- Every opening of a sealed name.
 create table sealed_opening (
   id uuid primary key,

@@ -81,6 +81,7 @@ export function createDesk(
   app.use(async (c, next) =>
     isSameOrigin(c, site.settings.publicUrl) ? next() : deskMessage(c, 403, 'origin'),
   );
+  app.use(async (c, next) => ((await isReadable(c)) ? next() : deskMessage(c, 400, 'ill_formed')));
 
   const guarded = (method: string, path: string, action: Action, where: Where, handler: DeskHandler) => {
     routes.push({ method, path, action });
@@ -123,6 +124,8 @@ export function createDesk(
     if (isUnavailable(error)) return deskMessage(c, 503, 'busy');
     // Integrity (class 23) and rules of ours (TD): what was asked for does not go with what is there. Nothing was changed.
     if (/^(23|TD)/.test(errorCode(error))) return deskMessage(c, 409, 'does_not_fit');
+    // Data that no column holds (class 22): half a character, a day in a year that no calendar reaches.
+    if (errorCode(error).startsWith('22')) return deskMessage(c, 400, 'ill_formed');
     return deskMessage(c, 500, 'failure');
   });
   return {
@@ -160,6 +163,19 @@ function bodyLimitOf(maxSize: number) {
   const limit = bodyLimit({ maxSize, onError: (c) => deskMessage(c as DeskContext, 413, 'too_large') }); // same app, same environment
   return (c: DeskContext, next: () => Promise<void>) =>
     c.req.path.startsWith('/desk/uploads') ? next() : limit(c, next);
+}
+
+/** Whether a body in parts can be read; our own forms, but for uploads, come in the usual encoding, which always can. */
+async function isReadable(c: DeskContext): Promise<boolean> {
+  if (!/^multipart\//i.test(c.req.header('content-type') ?? '') || c.req.path.startsWith('/desk/uploads'))
+    return true;
+  return c.req.raw
+    .clone()
+    .formData()
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 /**

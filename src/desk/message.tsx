@@ -14,6 +14,7 @@ export type DeskMessage =
   | 'expired'
   | 'no_preview'
   | 'does_not_fit'
+  | 'ill_formed'
   | 'too_many_tries'
   | 'one_factor'
   | 'stale';

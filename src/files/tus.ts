@@ -63,7 +63,10 @@ export async function openUploads(db: Db, dataDir: string, origin: string): Prom
     },
   });
   return {
-    async handle(request, staffId) {
+    async handle(given, staffId) {
+      // The protocol's server takes the end of the whole address for the upload's id, a query too: it gets none.
+      const { origin, pathname } = new URL(given.url);
+      const request = new Request(origin + pathname, given);
       const who = { staffId, finished: null, begun: null };
       asking.set(request, who);
       const answer = await server.handleWeb(request);

@@ -5,7 +5,8 @@ import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
 import { listMembers } from '../../organisations/members-store.ts';
-import { changeState, readSignature, signatoriesTag } from '../signing/store.ts';
+import { lockSignatures } from '../moderation/decide-store.ts';
+import { changeState, signatoriesTag } from '../signing/store.ts';
 import { officersPlace } from './model.ts';
 import { addStep, endStep } from './steps-store.ts';
 import { readListing } from './store.ts';
@@ -15,8 +16,8 @@ export type RegisterDecision = 'done' | 'not-found' | 'not-possible';
 /** Suspends a listed organisation: it leaves list and count, and the register says since when. */
 export async function suspend(db: Db, id: Id, actor: string, reason: string): Promise<RegisterDecision> {
   return db.transaction().execute(async (tx) => {
-    const signature = await readSignature(tx, id);
-    if (signature === null) return 'not-found';
+    const [signature] = await lockSignatures(tx, [id]);
+    if (!signature) return 'not-found';
     if (signature.kind !== 'organisation' || signature.state !== 'listed') return 'not-possible';
     await changeState(tx, signature, 'suspended', { actor, reason });
     return 'done';
@@ -26,8 +27,8 @@ export async function suspend(db: Db, id: Id, actor: string, reason: string): Pr
 /** Ends a suspension: the organisation is listed and counted again, since the day on which it first was. */
 export async function reinstate(db: Db, id: Id, actor: string, reason: string): Promise<RegisterDecision> {
   return db.transaction().execute(async (tx) => {
-    const signature = await readSignature(tx, id);
-    if (signature === null) return 'not-found';
+    const [signature] = await lockSignatures(tx, [id]);
+    if (!signature) return 'not-found';
     if (signature.state !== 'suspended') return 'not-possible';
     const { listedAt } = await readListing(tx, id);
     const { organisationName: name, organisationNameAr } = signature;
@@ -93,8 +94,8 @@ async function change(
   step: (tx: Parameters<typeof endStep>[0]) => Promise<boolean>,
 ): Promise<RegisterDecision> {
   return db.transaction().execute(async (tx) => {
-    const signature = await readSignature(tx, id);
-    if (signature === null) return 'not-found';
+    const [signature] = await lockSignatures(tx, [id]);
+    if (!signature) return 'not-found';
     if (signature.kind !== 'organisation' || ['pending', 'withdrawn', 'rejected'].includes(signature.state))
       return 'not-possible';
     if (!(await step(tx))) return 'not-possible';

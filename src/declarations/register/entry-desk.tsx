@@ -19,14 +19,14 @@ import { showEntry } from './entry-page-desk.tsx';
 import type { Shown } from './forms-desk.tsx';
 import { letterForm, officersPlace, reasonLine } from './model.ts';
 import { readOfficers } from './steps-store.ts';
-import { campaignOfSignature } from './store.ts';
+import { campaignOfEntry } from './store.ts';
 
 /** An organisation in the register: its steps, its history, and what one may decide about it. */
 export function registerEntryDesk(desk: Desk): void {
   const { site } = desk;
   const where = async (c: DeskContext) => {
     const id = idOf(c);
-    return (id && (await campaignOfSignature(site.db, id))) ?? 'absent';
+    return (id && (await campaignOfEntry(site.db, id))) ?? 'absent';
   };
   const path = '/desk/register/:id';
   const show = (c: DeskContext, shown: Partial<Shown> = {}) => showEntry(site, c, idOf(c), shown);

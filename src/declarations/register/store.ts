@@ -148,11 +148,11 @@ export async function readDeskEntry(db: Db, id: Id, lang: Lang): Promise<DeskEnt
   return rows[0] ?? null;
 }
 
-/** @returns the campaign to which a signature belongs. */
-export async function campaignOfSignature(db: Db, id: Id): Promise<Id | null> {
+/** @returns the campaign of an organisation in the register; null for none, and for a sealed name: its readers alone decide on it. */
+export async function campaignOfEntry(db: Db, id: Id): Promise<Id | null> {
   const { rows } = await sql<{
     id: Id;
-  }>`select d.campaign_id as id from ${deskTables} where s.id = ${id}`.execute(db);
+  }>`select d.campaign_id as id from ${deskTables} where ${inRegister} and s.id = ${id}`.execute(db);
   return rows[0]?.id ?? null;
 }
 

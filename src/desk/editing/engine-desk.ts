@@ -7,22 +7,23 @@ import { historyRoutes } from './history-desk.tsx';
 import { listRoutes } from './list-desk.tsx';
 import type { Editable } from './model.ts';
 import { newRoutes } from './new-desk.tsx';
-import { previewRoutes, sharedPreviewRoute } from './preview-desk.ts';
+import { previewGate, previewRoutes, sharedPreviewRoute } from './preview-desk.ts';
 import { reviewRoutes } from './review-desk.tsx';
 import { worklistRoutes } from './worklist-desk.tsx';
 
 /** Adds the pages of every kind of thing that the desk edits, and those that show things of all kinds. */
 export function editingDesk(desk: Desk, editables: readonly Editable[]): void {
+  const gate = previewGate();
   for (const editable of editables) {
     const engine: Engine = { desk, editable };
     listRoutes(engine);
     newRoutes(engine);
     editRoutes(engine);
     actionRoutes(engine);
-    previewRoutes(engine);
+    previewRoutes(engine, gate);
     historyRoutes(engine);
   }
-  sharedPreviewRoute(desk, editables);
+  sharedPreviewRoute(desk, editables, gate);
   binRoutes(desk, editables);
   worklistRoutes(desk, editables);
   reviewRoutes(desk, editables);

@@ -10,11 +10,14 @@ import {
 
 type Form = Readonly<Record<string, unknown>>;
 
-/** One value of a posted form, without blanks at its ends. */
+/** One value of a posted form, without blanks at its ends and without what no keyboard types. */
 export function typedIn(form: Form, name: string): string {
   const value = form[name];
-  return typeof value === 'string' ? value.trim() : '';
+  return typeof value === 'string' ? value.toWellFormed().replace(noText, '').trim() : '';
 }
+
+// Controls but for tab and line break: no column of text holds NUL, and none of the others is seen.
+const noText = /(?![\t\n\r])\p{Cc}/gu;
 
 /** Reads the days that data is kept. A name in `wrong` is out of its bounds, or (confirmDays) outlives what it confirms. */
 export function parseRetention(form: Form): {

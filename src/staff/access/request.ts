@@ -63,8 +63,10 @@ export function passCookies(c: DeskContext, from: Headers): void {
 /** Headers for better-auth with the cookies but the session's: who signs in does so as nobody. */
 export function asNobody(headers: Headers): Headers {
   const kept = (headers.get('cookie') ?? '')
-    .split(/;\s*/)
-    .filter((pair) => !/^(?:__Secure-)?tadamun\.session_token=/.test(pair));
+    .split(';')
+    .map((pair) => pair.trim())
+    // A blank before the equals sign is none to who reads the cookie.
+    .filter((pair) => !/^(?:__Secure-)?tadamun\.session_token\s*=/.test(pair));
   const clean = new Headers(headers);
   clean.set('cookie', kept.join('; '));
   return clean;

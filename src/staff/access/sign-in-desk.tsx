@@ -82,12 +82,14 @@ export function signInDesk(desk: Desk, auth: Auth, sessions: Sessions): void {
     const form = await c.req.parseBody();
     const to = destination(form.to);
     const code = String(form.code ?? '').replace(/[\s\u200e\u200f]/g, '');
-    const headers = asNobody(c.req.raw.headers);
+    const headers = await onlyChallenge(auth, c.req.raw.headers);
     const email = await emailOfChallenge(auth, headers);
     if (email === null) return c.redirect(`/desk/sign-in?to=${encodeURIComponent(to)}`, 303);
     const verdict = await judge(site, { email, network: browser.network(c), device: browser.device(c) });
     if (verdict.may !== 'go') return refusal(c, email, verdict);
     const body = { code: latinDigits(code) };
+    // A code lives for half a minute and its neighbours; whoever saw it being typed does not use it a second time.
+    if (!site.limits.take('desk-code', `${email} ${body.code}`, 1)) return codePage(c, { to, wrong: true });
     const answer = /^\d{6}$/.test(body.code)
       ? await auth.api.verifyTOTP({ body, headers, asResponse: true })
       : await auth.api.verifyBackupCode({ body, headers, asResponse: true });
@@ -170,13 +172,33 @@ const signedIn = z.object({
   user: z.object({ id: z.string() }).optional(),
 });
 
-/** Whose code is waited for in this browser; null when nobody's, or when it was tried too often. */
+/**
+ * Headers for better-auth whose only cookie is the challenge that {@link emailOfChallenge} reads: of two that a request
+ * holds it must not try the code on another than the one whose failures are counted.
+ */
+async function onlyChallenge(auth: Auth, headers: Headers): Promise<Headers> {
+  const { name } = (await auth.$context).createAuthCookie('two_factor');
+  const pairs = (headers.get('cookie') ?? '').split(';').map((pair) => pair.trim());
+  const only = new Headers(headers);
+  only.set('cookie', pairs.find((pair) => pair.startsWith(`${name}=`) && isDecodable(pair)) ?? '');
+  return only;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Whose code is waited for, by headers of {@link onlyChallenge}; null when nobody's, or when it was tried too often. */
 async function emailOfChallenge(auth: Auth, headers: Headers): Promise<string | null> {
   const context = await auth.$context;
   const { name } = context.createAuthCookie('two_factor');
-  const pair = (headers.get('cookie') ?? '').split(/;\s*/).find((one) => one.startsWith(`${name}=`));
   // The value is signed; better-auth checks that when it verifies. Here it only says whose failures are counted.
-  const identifier = decodeURIComponent(pair?.slice(name.length + 1) ?? '').split('.')[0];
+  const value = (headers.get('cookie') ?? '').slice(name.length + 1);
+  const identifier = decodeURIComponent(value).split('.')[0];
   if (!identifier) return null;
   const waiting = await context.internalAdapter.findVerificationValue(identifier);
   if (!waiting || waiting.expiresAt < new Date()) return null;
