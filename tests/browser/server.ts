@@ -33,6 +33,8 @@ export async function startSite(options: {
   starter: 'all' | 'none';
   /** Browsers offer passkeys at a name only. */
   host?: 'localhost';
+  /** Settings that this site has otherwise than all. */
+  settings?: Readonly<Record<string, string>>;
 }): Promise<RunningSite> {
   const folder = mkdtempSync(join(tmpdir(), 'tadamun-browser-'));
   // PostgreSQL's own user must pass through it when the tests run as root.
@@ -49,6 +51,7 @@ export async function startSite(options: {
     MAIL_FROM: 'campaign@example.org',
     STARTER: options.starter,
     LOG_LEVEL: 'warn',
+    ...options.settings,
   };
   const child = spawn(process.execPath, [serverEntry], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';

@@ -7,6 +7,7 @@ import { scopesOf } from '../../staff/model.ts';
 import { decide } from './decide.ts';
 import { deciderOf, readPosted } from './desk-scope.ts';
 import { listAddress, readBack, tabs, writeFilter } from './filter.ts';
+import { MailPreviews, previewsOf } from './mail-preview.tsx';
 import { isPossible, mostAtOnce } from './model.ts';
 import { noted } from './notice.tsx';
 import { countFilter, listPage, listTargets } from './queue-store.ts';
@@ -25,6 +26,7 @@ export function bulkDesk(desk: Desk): void {
 async function bulkPage({ site }: Desk, c: DeskContext, errors: ReasonErrors = {}, status: 200 | 422 = 200) {
   const { t, member } = c.var;
   const posted = await readPosted(c);
+  const typed = (name: string) => posted(name)[0];
   const filter = { ...readBack(posted('back')[0]), after: null };
   const scopes = scopesOf(member, 'signature.decide');
   // What comes in from now on is not part of what is looked at here.
@@ -82,8 +84,9 @@ async function bulkPage({ site }: Desk, c: DeskContext, errors: ReasonErrors = {
               t={t}
               langs={filter.lang ? [filter.lang] : ['en', 'ar']}
               errors={errors}
-              typed={(name) => posted(name)[0]}
+              typed={typed}
             />
+            <MailPreviews t={t} previews={await previewsOf(site, sample, typed)} />
             <p class="buttons">
               <button type="submit" name="decision" value="reject">
                 {t('desk.queue.bulk.reject_n', { n })}

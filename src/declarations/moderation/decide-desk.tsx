@@ -6,12 +6,13 @@ import { scopesOf } from '../../staff/model.ts';
 import { decide, undo, undoBatch } from './decide.ts';
 import { readBatch, readEventSignature } from './decide-store.ts';
 import { answerRows, wantsRows } from './desk-part.tsx';
-import { deciderOf, ofNamed, readPosted, scopeOf, targetsIn } from './desk-scope.ts';
+import { deciderOf, ofNamed, readPosted, scopeOf, targetsIn, targetsOut } from './desk-scope.ts';
 import { listAddress, readBack } from './filter.ts';
+import { MailPreviews, previewsOf } from './mail-preview.tsx';
 import { type Choice, mostAtOnce, type Tally, type Target } from './model.ts';
 import { noted } from './notice.tsx';
 import { type QueueRow, readRows } from './queue-store.ts';
-import { ReasonFields, readReason, toldTo } from './reason.tsx';
+import { languagesOf, ReasonFields, readReason, toldTo } from './reason.tsx';
 import { nameOf } from './rows.tsx';
 
 /** Deciding on the signatures that a form names, and taking back. */
@@ -79,15 +80,10 @@ async function rejectPage({ site }: Desk, c: DeskContext, errors = {}, status: 2
     targets.map(({ id }) => id),
     scopesOf(member, 'signature.decide'),
   );
-  const [first] = rows;
   const back = posted('back')[0] ?? '';
-  const title =
-    rows.length === 1 && first
-      ? t('desk.queue.reject_one', { name: nameOf(t, first) })
-      : t('desk.queue.reject_many', { n: rows.length });
-  const langs = [...new Set(rows.map(({ lang }) => lang))];
+  const typed = (name: string) => posted(name)[0];
   return deskPage(c, {
-    title,
+    title: t('desk.queue.reject_many', { n: rows.length }),
     at: 'signatures',
     crumbs: [{ href: listAddress(readBack(back)), text: t('desk.menu.signatures') }],
     status,
@@ -95,22 +91,22 @@ async function rejectPage({ site }: Desk, c: DeskContext, errors = {}, status: 2
       <form method="post" action="/desk/signatures/reject" data-reject-form="">
         <input type="hidden" name="back" value={back} />
         {posted('to')[0] === 'page' ? <input type="hidden" name="to" value="page" /> : null}
-        {targets.map((target) => (
-          <input type="hidden" name="id" value={`${target.id}:${target.seen}`} />
-        ))}
-        {rows.length > 1 ? (
-          <ul class="known">
-            {rows.map((row) => (
-              <li>
-                <bdi>{nameOf(t, row)}</bdi>
-              </li>
-            ))}
-          </ul>
-        ) : null}
-        <ReasonFields t={t} langs={langs} errors={errors} typed={(name) => posted(name)[0]} />
+        <input type="hidden" name="id" value={targetsOut(targets)} />
+        <ul class="known">
+          {rows.map((row) => (
+            <li>
+              <bdi>{nameOf(t, row)}</bdi>
+            </li>
+          ))}
+        </ul>
+        <ReasonFields t={t} langs={languagesOf(rows)} errors={errors} typed={typed} />
+        <MailPreviews t={t} previews={await previewsOf(site, rows, typed)} />
         <p class="buttons">
           <button type="submit" class="call">
             {t('desk.queue.reject')}
+          </button>
+          <button type="submit" name="preview" value="yes">
+            {t('desk.queue.preview')}
           </button>
           <a class="button" data-close="" href={listAddress(readBack(back))}>
             {t('desk.queue.keep')}
@@ -123,6 +119,10 @@ async function rejectPage({ site }: Desk, c: DeskContext, errors = {}, status: 2
 
 async function reject(desk: Desk, c: DeskContext) {
   const posted = await readPosted(c);
+  if (posted('preview').length > 0) {
+    c.set('audited', null);
+    return rejectPage(desk, c);
+  }
   const read = readReason(c.var.t, (name) => posted(name)[0]);
   if (!read.ok) return rejectPage(desk, c, read.errors, 422);
   const { reason } = read;
@@ -156,10 +156,10 @@ async function takeBack({ site }: Desk, c: DeskContext) {
     ? await undoBatch(site.db, site.keys, batch, by, mostAtOnce)
     : event && signatureId
       ? await undo(site.db, site.keys, [{ eventId: event, signatureId }], by)
-      : { done: [], left: 0 };
+      : { done: [], left: 0, told: 0 };
   c.set('audited', {
     subject: signatureId && !batch ? `signature:${signatureId}` : 'signatures',
-    detail: { decision: 'undo', done: undone.done.length, left: undone.left },
+    detail: { decision: 'undo', done: undone.done.length, left: undone.left, told: undone.told },
   });
   const filter = readBack(posted('back')[0]);
   const tally: Tally = {
@@ -167,13 +167,28 @@ async function takeBack({ site }: Desk, c: DeskContext) {
     left: undone.done.length === 0 && signatureId ? [{ id: signatureId, why: { outcome: 'not-found' } }] : [],
   };
   if (wantsRows(c))
-    return answerRows({ site }, c, signatureId ? [signatureId] : undone.done, filter, 'undo', tally);
+    return answerRows(
+      { site },
+      c,
+      signatureId ? [signatureId] : undone.done,
+      filter,
+      'undo',
+      tally,
+      undone.told,
+    );
   const place =
     posted('to')[0] === 'page' && signatureId
       ? `/desk/signatures/${signatureId}?${new URLSearchParams({ back: posted('back')[0] ?? '' })}`
       : listAddress(filter);
   return c.redirect(
-    noted(place, 'undo', undone.done.length, undone.left, undone.left > 0 ? (signatureId ?? null) : null),
+    noted(
+      place,
+      'undo',
+      undone.done.length,
+      undone.left,
+      undone.left > 0 ? (signatureId ?? null) : null,
+      undone.told,
+    ),
     303,
   );
 }

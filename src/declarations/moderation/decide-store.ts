@@ -71,11 +71,15 @@ export async function queueDecisionMails(
   );
 }
 
-/** Drops the mails about earlier decisions that have not left: they no longer say what is so. */
-export async function dropDecisionMails(tx: Tx, signatureIds: readonly Id[]): Promise<void> {
-  await sql`delete from outbox where signature_id = any(${[...signatureIds]}::uuid[]) and kind in ('listed', 'rejected')`.execute(
-    tx,
-  );
+/**
+ * Drops the mails about earlier decisions that have not left: they no longer say what is so.
+ * @returns the signatures of those that were dropped.
+ */
+export async function dropDecisionMails(tx: Tx, signatureIds: readonly Id[]): Promise<Set<Id>> {
+  const { rows } = await sql<{ id: Id }>`delete from outbox
+    where signature_id = any(${[...signatureIds]}::uuid[]) and kind in ('listed', 'rejected')
+    returning signature_id as id`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
 }
 
 export async function insertMerges(
@@ -125,9 +129,12 @@ export interface Standing {
   was: SignatureState;
   actor: string;
   batch: Id | null;
+  /** Whether a mail was to tell the signatory. */
+  tells: boolean;
 }
 
-const standing = sql`e.id as "eventId", e.signature_id as "signatureId", e.becomes, e.was, e.actor, e.batch`;
+const tells = sql`(e.becomes = 'listed' or (e.becomes = 'rejected' and e.reason is not null))`;
+const standing = sql`e.id as "eventId", e.signature_id as "signatureId", e.becomes, e.was, e.actor, e.batch, ${tells} as tells`;
 /** What the signatory did, or the system for them, is not a moderator's to take back; a clean-up is undone as a whole. */
 const decided = sql`e.undoes is null and e.was is not null and e.was <> 'pending' and e.becomes in ('listed', 'rejected', 'suspect', 'confirmed')
   and e.actor not in ('signatory', 'system') and e.actor not like 'cleanup:%'`;
@@ -157,6 +164,8 @@ export interface LastDecision extends Standing {
   size: number;
   /** Null for a person. */
   name: string | null;
+  /** Of how many of them a mail has told the signatory already. */
+  mailed: number;
 }
 
 /**
@@ -169,15 +178,18 @@ export async function readLastDecision(
   campaigns: 'all' | readonly Id[],
 ): Promise<LastDecision | null> {
   const { rows } = await sql<LastDecision>`
-    select e.*, s.organisation_name as name,
-      case when e.batch is null then 1 else (select count(*)::int from signature_event b where b.batch = e.batch
-        and not exists (select from signature_event u where u.undoes = b.id)) end as size
-    from (select ${standing}, e.at from signature_event e where e.actor = ${actor} and ${decided} order by e.at desc limit 100) e
-    join signature s on s.id = e."signatureId"
+    select last.*, s.organisation_name as name,
+      case when last.batch is null then 1 else (select count(*)::int from signature_event b where b.batch = last.batch
+        and not exists (select from signature_event u where u.undoes = b.id)) end as size,
+      (select count(*)::int from signature_event e join signature s on s.id = e.signature_id
+        where (e.id = last."eventId" or e.batch = last.batch) and ${tells} and s.state = e.becomes and s.email_sealed is not null
+          and not exists (select from outbox o where o.signature_id = e.signature_id and o.kind = e.becomes)) as mailed
+    from (select ${standing}, e.at from signature_event e where e.actor = ${actor} and ${decided} order by e.at desc limit 100) last
+    join signature s on s.id = last."signatureId"
     join declaration_version v on v.id = s.version_id join declaration d on d.id = v.declaration_id
-    where e."eventId" = standing_event(e."signatureId")
+    where last."eventId" = standing_event(last."signatureId")
       ${campaigns === 'all' ? sql`` : sql`and d.campaign_id = any(${[...campaigns]}::uuid[])`}
-    order by e.at desc limit 1`.execute(db);
+    order by last.at desc limit 1`.execute(db);
   return rows[0] ?? null;
 }
 

@@ -52,7 +52,7 @@ describe('every decision in every state', () => {
       expect(mails.map(({ kind }) => kind)).toEqual(decision === 'hold' ? [] : [becomes[decision]]);
       for (const { due_at } of mails) expect(due_at.getTime()).toBeGreaterThan(Date.now() + 500_000);
       // And back, as if it had not been.
-      expect(await undoLast(id)).toEqual({ done: [id], left: 0 });
+      expect(await undoLast(id)).toEqual({ done: [id], left: 0, told: 0 });
       expect(await stateOf(id)).toBe(state);
       expect(await mailsOf(id)).toEqual([]);
     } else {
@@ -65,7 +65,7 @@ describe('every decision in every state', () => {
   test('what the signatory or the system did is not a moderator’s to take back', async () => {
     for (const state of states.filter((one) => one !== 'pending')) {
       const id = await make(state);
-      expect(await undoLast(id)).toEqual({ done: [], left: 1 });
+      expect(await undoLast(id)).toEqual({ done: [], left: 1, told: 0 });
       expect(await stateOf(id)).toBe(state);
     }
   });
@@ -104,7 +104,7 @@ describe('taking back', () => {
     expect(await stateOf(id)).toBe('rejected');
     await undoLast(id, rana);
     expect(await stateOf(id)).toBe('suspect');
-    expect(await undoLast(id, rana)).toEqual({ done: [], left: 1 });
+    expect(await undoLast(id, rana)).toEqual({ done: [], left: 1, told: 0 });
     const { rows } =
       await sql`select was, becomes from signature_event where signature_id = ${id} order by at`.execute(db);
     expect(rows.map((row) => Object.values(row as object).join(' '))).toEqual([
@@ -118,6 +118,35 @@ describe('taking back', () => {
     ]);
   });
 
+  test('says whether a mail had left before', async () => {
+    const left = (id: Id) => db.deleteFrom('outbox').where('signature_id', '=', id).execute();
+    const listed = await make('confirmed');
+    await one(listed, list);
+    expect(await readLastDecision(db, noor.actor, 'all')).toMatchObject({ signatureId: listed, mailed: 0 });
+    await left(listed);
+    expect(await readLastDecision(db, noor.actor, 'all')).toMatchObject({ signatureId: listed, mailed: 1 });
+    expect(await undoLast(listed)).toEqual({ done: [listed], left: 0, told: 1 });
+    // Nobody was to be told of these.
+    await one(listed, { decision: 'hold' });
+    expect(await undoLast(listed)).toMatchObject({ told: 0 });
+    await one(listed, { ...turnAway, reason: null });
+    expect(await readLastDecision(db, noor.actor, 'all')).toMatchObject({ becomes: 'rejected', mailed: 0 });
+    expect(await undoLast(listed)).toMatchObject({ told: 0 });
+    const both = [await make('confirmed'), await make('confirmed')];
+    const batch = newId();
+    await decide(
+      db,
+      keys,
+      both.map((id) => ({ id, seen: null })),
+      () => turnAway,
+      noor,
+      batch,
+    );
+    await left(both[0] ?? listed);
+    expect(await readLastDecision(db, noor.actor, 'all')).toMatchObject({ size: 2, mailed: 1 });
+    expect(await undoBatch(db, keys, batch, noor, 10)).toMatchObject({ left: 0, told: 1 });
+  });
+
   test('not over the head of somebody who decided since', async () => {
     const id = await make('confirmed');
     await one(id, list, noor);
@@ -125,7 +154,7 @@ describe('taking back', () => {
     expect(last).toMatchObject({ signatureId: id, becomes: 'listed', size: 1 });
     await one(id, turnAway, rana);
     if (!last) throw new Error('unreachable');
-    expect(await undo(db, keys, [last], noor)).toEqual({ done: [], left: 1 });
+    expect(await undo(db, keys, [last], noor)).toEqual({ done: [], left: 1, told: 0 });
     expect(await stateOf(id)).toBe('rejected');
     expect((await readLastDecision(db, noor.actor, 'all'))?.signatureId).not.toBe(id);
     expect(await readLastDecision(db, rana.actor, [])).toBeNull();
@@ -142,7 +171,7 @@ describe('taking back', () => {
         .execute();
     });
     if (!last) throw new Error('unreachable');
-    expect(await undo(db, keys, [last], noor)).toEqual({ done: [], left: 1 });
+    expect(await undo(db, keys, [last], noor)).toEqual({ done: [], left: 1, told: 0 });
   });
 
   test('is refused by the database where it is not the newest, or leads elsewhere', async () => {
@@ -172,7 +201,7 @@ describe('taking back', () => {
     await sql`update signature set confirmed_at = now() - interval '40 days' where id = ${id}`.execute(db);
     await sql`delete from outbox where signature_id = ${id}`.execute(db);
     await eraseExpired(db);
-    expect(await undoLast(id)).toEqual({ done: [], left: 1 });
+    expect(await undoLast(id)).toEqual({ done: [], left: 1, told: 0 });
     expect(await one(id, list)).toMatchObject({ left: [{ why: { outcome: 'nameless' } }] });
     expect((await read(id)).mail_domain_hash).toBeNull();
   });
@@ -286,7 +315,8 @@ test('a thousand are decided within seconds, and taken back as one', async () =>
   const undone = await undoBatch(db, keys, batch, noor, 2_000);
   // What somebody changed since stays.
   expect(undone.done).toHaveLength(999);
-  expect(performance.now() - again).toBeLessThan(5_000);
+  // Beside what deciding took just now, for a machine is not always as quick.
+  expect(performance.now() - again).toBeLessThan(1_000 + 4 * took);
   expect(await stateOf(first)).toBe('rejected');
   await takeDeltas(db);
   const counted = await readCount(db, place.versionId);

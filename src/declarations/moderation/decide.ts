@@ -222,6 +222,8 @@ export async function merge(
 export interface Undone {
   done: Id[];
   left: number;
+  /** Of those done, how many a mail had told of the decision before it was taken back. */
+  told: number;
 }
 
 /**
@@ -234,7 +236,7 @@ export async function undo(
   events: readonly Pick<Standing, 'eventId' | 'signatureId'>[],
   by: Pick<Decider, 'actor'>,
 ): Promise<Undone> {
-  const undone: Undone = { done: [], left: 0 };
+  const undone: Undone = { done: [], left: 0, told: 0 };
   for (let from = 0; from < events.length; from += batchSize) {
     const some = events.slice(from, from + batchSize);
     await db.transaction().execute(async (tx) => {
@@ -250,7 +252,7 @@ export async function undo(
           )
         ).map((one) => [one.signatureId, one]),
       );
-      const back: NewEvent[] = locked.flatMap((signature) => {
+      const back: Weighed[] = locked.flatMap((signature) => {
         const event = standing.get(signature.id);
         if (!event || event.was === 'pending') return [];
         const shown = event.was === 'listed' ? listedAs(keys, signature) : hidden;
@@ -259,8 +261,12 @@ export async function undo(
       });
       await writeEvents(tx, by.actor, null, back);
       const ids = back.map(({ signature }) => signature.id);
-      await dropDecisionMails(tx, ids);
+      const dropped = await dropDecisionMails(tx, ids);
       undone.done.push(...ids);
+      undone.told += back.filter(
+        ({ signature }) =>
+          standing.get(signature.id)?.tells && signature.emailSealed !== null && !dropped.has(signature.id),
+      ).length;
       undone.left += some.length - ids.length;
     });
   }

@@ -27,6 +27,7 @@ export async function answerRows(
   filter: QueueFilter,
   did: Decision | 'undo',
   tally: Tally,
+  told = 0,
 ): Promise<Response> {
   const { t, member } = c.var;
   const scopes = scopesOf(member, 'signature.read');
@@ -43,7 +44,7 @@ export async function answerRows(
       <div data-said="">
         <DoneNotice
           t={t}
-          note={{ did, n: tally.done.length, left: tally.left.length }}
+          note={{ did, n: tally.done.length, left: tally.left.length, told }}
           not={rows.find(({ id }) => id === left?.id) ?? null}
           people={frame.people}
           now={frame.now}

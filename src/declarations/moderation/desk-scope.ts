@@ -20,12 +20,19 @@ export async function readPosted(c: DeskContext): Promise<Posted> {
 /** A request names at most so many signatures; a larger set is a filter. */
 const mostNamed = 200;
 
-/** @returns the signatures that a form names, each once. `list`: by its own button; `id`: chosen. */
+/** @returns the signatures that a form names, each once. `list`: by its own button; `id`: chosen, some in one value. */
 export function targetsIn(posted: Posted): Target[] {
   const own = posted('list');
-  const named = (own.length > 0 ? own : posted('id')).slice(0, mostNamed);
+  const named = (own.length > 0 ? own : posted('id'))
+    .flatMap((value) => value.split(' '))
+    .slice(0, mostNamed);
   const targets = named.flatMap((text) => readTarget(text, parseId) ?? []);
   return [...new Map(targets.map((target) => [target.id, target])).values()];
+}
+
+/** @returns signatures as one value of a form, as {@link targetsIn} reads it. */
+export function targetsOut(targets: readonly Target[]): string {
+  return targets.map(({ id, seen }) => `${id}:${seen}`).join(' ');
 }
 
 /** Where a route is done that names signatures in its form: in a campaign where the person may not, if there is one among theirs. */

@@ -111,7 +111,7 @@ describe('deciding', () => {
     });
     expect(await stateOf(id)).toBe('listed');
     const told = await html(await noor.get(second.headers.get('location') ?? ''));
-    expect(told).toMatch(/was left as it is: listed\. Last decided by Noor Sample/);
+    expect(told).toMatch(/<\/bdi> was left as it is: listed\. Last decided by <bdi>Noor Sample/);
     const log = await db
       .selectFrom('audit')
       .selectAll()
@@ -138,6 +138,22 @@ describe('deciding', () => {
     const arabic = await make('confirmed', {}, place, 'ar');
     const page = await html(await noor.get(`/desk/signatures/reject?id=${arabic}:confirmed`));
     expect(page).toContain('لم نتمكن من العثور على هذه المنظمة');
+    // The whole mail as it will go out, in a language that the moderator may not have chosen.
+    const shown = await html(
+      await noor.post('/desk/signatures/reject', {
+        id: `${arabic}:confirmed`,
+        code: 'not-found',
+        text: 'لم نجدكم <b>بعد</b>.',
+        preview: 'yes',
+      }),
+    );
+    expect(shown).toMatch(/<div lang="ar" dir="rtl">\s*<p>\s*<b>لم يُدرج توقيعكم: /);
+    expect(shown).toMatch(
+      /<blockquote [^>]*data-reason[^>]*>لم نجدكم &lt;b&gt;بعد&lt;\/b&gt;\.<\/blockquote>/,
+    );
+    expect(shown).toContain('/declaration/withdraw/…');
+    expect(shown).toMatch(/value="not-found"[^>]* checked/);
+    expect(await stateOf(arabic)).toBe('confirmed');
     await noor.post('/desk/signatures/reject', { id: `${arabic}:confirmed`, code: 'not-found' });
     expect(await reasonOf(arabic)).toMatch(/^لم نتمكن من العثور/);
 
@@ -362,7 +378,7 @@ describe('a signature', () => {
       (await noor.post(`/desk/signatures/${id}/correct`, { name: 'Sample Right', nameAr: '' })).status,
     ).toBe(303);
     const page = await html(await noor.get(`/desk/signatures/${id}`));
-    expect(page).toMatch(/<del>Samlpe Wrong<\/del>\s*<ins>Sample Right<\/ins>/);
+    expect(page).toMatch(/<del><bdi>Samlpe Wrong<\/bdi><\/del>\s*<ins><bdi>Sample Right<\/bdi><\/ins>/);
     const person = await make('listed', { kind: 'person' });
     expect((await noor.post(`/desk/signatures/${person}/correct`, { name: 'X Y' })).status).toBe(409);
   });

@@ -64,12 +64,7 @@ async function queuePage({ site }: Desk, c: DeskContext) {
             <input type="hidden" name="back" value={frame.back} />
             <QueueTable rows={shown} frame={frame} caption={t(`desk.queue.title.${filter.tab}`)} />
             {may(member, 'signature.decide', 'any') ? (
-              <ChosenFoot
-                t={t}
-                filter={filter}
-                found={formatNumber(lang, found)}
-                many={found > shown.length}
-              />
+              <ChosenFoot t={t} filter={filter} found={formatNumber(lang, found)} many={found > 1} />
             ) : null}
           </form>
         )}
@@ -81,7 +76,9 @@ async function queuePage({ site }: Desk, c: DeskContext) {
           first={filter.after ? listAddress(filter, { after: null }) : null}
         />
         <KeysHelp t={t} />
-        <dialog id="queue-reject" aria-labelledby="queue-reject-title" />
+        <dialog id="queue-reject" aria-labelledby="queue-reject-title">
+          <h2 id="queue-reject-title">{t('desk.queue.reject')}</h2>
+        </dialog>
       </>
     ),
   });

@@ -36,7 +36,13 @@ function What({ frame: { t }, one }: { frame: RowFrame; one: Happened }) {
   if (one.becomes === null)
     return (
       <>
-        {t('desk.queue.corrected')} <del>{one.before}</del> <ins>{one.after}</ins>
+        {t('desk.queue.corrected')}{' '}
+        <del>
+          <bdi>{one.before}</bdi>
+        </del>{' '}
+        <ins>
+          <bdi>{one.after}</bdi>
+        </ins>
       </>
     );
   const state = t(`desk.queue.state.${one.becomes}`);

@@ -160,9 +160,9 @@ const clear: QueueFilter = {
 /** The button that takes back what this person decided last, and says what that was. */
 export function UndoLast({ t, last, back }: { t: Translator; last: LastDecision | null; back: string }) {
   return (
-    <form method="post" action="/desk/signatures/undo" id="queue-undo">
+    <div id="queue-undo">
       {last === null ? null : (
-        <>
+        <form method="post" action="/desk/signatures/undo">
           <input type="hidden" name="back" value={back} />
           <input type="hidden" name={last.batch ? 'batch' : 'event'} value={last.batch ?? last.eventId} />
           <button type="submit" data-undo="">
@@ -176,10 +176,11 @@ export function UndoLast({ t, last, back }: { t: Translator; last: LastDecision 
                 <bdi>{last.name ?? t('desk.queue.person')}</bdi>
               </>
             )}
+            {last.mailed > 0 ? ` (${t('desk.queue.undo_mailed', { n: last.mailed })})` : null}
           </button>
-        </>
+        </form>
       )}
-    </form>
+    </div>
   );
 }
 
@@ -188,7 +189,7 @@ export interface ChosenFootProps {
   filter: QueueFilter;
   /** How many the filter finds, written. */
   found: string;
-  /** Whether there are more than the page shows. */
+  /** Whether there is more than one: without a script nothing else chooses a whole page. */
   many: boolean;
 }
 

@@ -6,11 +6,12 @@ import { countryName } from '../../foundation/i18n/countries.ts';
 import { formatInstant } from '../../foundation/i18n/dates.ts';
 import { scopesOf } from '../../staff/model.ts';
 import { merge } from './decide.ts';
-import { deciderOf, ofNamed, readPosted, targetsIn } from './desk-scope.ts';
+import { deciderOf, ofNamed, readPosted, targetsIn, targetsOut } from './desk-scope.ts';
 import { listAddress, readBack } from './filter.ts';
+import { MailPreviews, previewsOf } from './mail-preview.tsx';
 import { noted } from './notice.tsx';
 import { readRows } from './queue-store.ts';
-import { type ReasonErrors, ReasonFields, readReason, toldTo } from './reason.tsx';
+import { languagesOf, type ReasonErrors, ReasonFields, readReason, toldTo } from './reason.tsx';
 import { nameOf } from './rows.tsx';
 import { comma, knownOf } from './words.ts';
 
@@ -37,6 +38,8 @@ async function mergePage(
   );
   const back = posted('back')[0] ?? '';
   const chosen = posted('kept')[0] ?? rows.find(({ state }) => state === 'listed')?.id ?? rows[0]?.id;
+  const others = rows.filter(({ id }) => id !== chosen);
+  const typed = (name: string) => (name === 'code' ? 'duplicate' : posted(name)[0]);
   return deskPage(c, {
     title: t('desk.queue.merge', { n: rows.length }),
     label: t('desk.queue.merge.stand'),
@@ -49,9 +52,7 @@ async function mergePage(
       ) : (
         <form method="post" action="/desk/signatures/merge">
           <input type="hidden" name="back" value={back} />
-          {targets.map(({ id, seen }) => (
-            <input type="hidden" name="id" value={`${id}:${seen}`} />
-          ))}
+          <input type="hidden" name="id" value={targetsOut(targets)} />
           {errors.kept ? (
             <p class="notice" data-tone="error" role="alert">
               {errors.kept}
@@ -76,16 +77,14 @@ async function mergePage(
               </label>
             ))}
           </fieldset>
-          <ReasonFields
-            t={t}
-            langs={[...new Set(rows.filter(({ id }) => id !== chosen).map((row) => row.lang))]}
-            errors={errors}
-            typed={(name) => posted(name)[0]}
-            only="duplicate"
-          />
+          <ReasonFields t={t} langs={languagesOf(others)} errors={errors} typed={typed} only="duplicate" />
+          <MailPreviews t={t} previews={await previewsOf(site, others, typed)} />
           <p class="buttons">
             <button type="submit" class="call">
               {t('desk.queue.merge.button')}
+            </button>
+            <button type="submit" name="preview" value="yes">
+              {t('desk.queue.preview')}
             </button>
             <a class="button" href={listAddress(readBack(back))}>
               {t('desk.queue.keep')}
@@ -101,6 +100,10 @@ async function doMerge(desk: Desk, c: DeskContext) {
   const { t } = c.var;
   const posted = await readPosted(c);
   const targets = targetsIn(posted);
+  if (posted('preview').length > 0) {
+    c.set('audited', null);
+    return mergePage(desk, c);
+  }
   const read = readReason(t, (name) => (name === 'code' ? 'duplicate' : posted(name)[0]));
   const keptId = parseId(posted('kept')[0] ?? '');
   const kept = targets.find(({ id }) => id === keptId);

@@ -93,7 +93,7 @@ export function readTarget(text: string, parseId: (text: string) => Id | null): 
   return known && state ? { id: known, seen: state } : null;
 }
 
-/** @returns what {@link readTarget} reads. */
+/** @returns what {@link readTarget} reads, of one. */
 export function writeTarget(signature: { id: Id; state: SignatureState }): string {
   return `${signature.id}:${signature.state}`;
 }

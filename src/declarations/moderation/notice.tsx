@@ -1,5 +1,6 @@
 import { formatAgo } from '../../foundation/i18n/ago.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
+import { Rich } from '../../ui/components/rich.tsx';
 import type { QueueRow } from './queue-store.ts';
 import { nameOf } from './rows.tsx';
 
@@ -12,17 +13,32 @@ export interface DoneNote {
   n: number;
   /** How many were left as they are. */
   left: number;
+  /** Of the decisions taken back, how many a mail had left about. */
+  told: number;
 }
 
 export function readNote(query: (name: string) => string | undefined): DoneNote {
   const number = (name: string) => (/^\d{1,7}$/.test(query(name) ?? '') ? Number(query(name)) : 0);
-  return { did: dids.find((one) => one === query('did')) ?? null, n: number('n'), left: number('left') };
+  return {
+    did: dids.find((one) => one === query('did')) ?? null,
+    n: number('n'),
+    left: number('left'),
+    told: number('told'),
+  };
 }
 
 /** @returns the address of a page with what was done; `not` one signature that was left, to be named. */
-export function noted(path: string, did: Did, n: number, left = 0, not: string | null = null): string {
+export function noted(
+  path: string,
+  did: Did,
+  n: number,
+  left = 0,
+  not: string | null = null,
+  told = 0,
+): string {
   const query = new URLSearchParams({ did, n: String(n) });
   if (left > 0) query.set('left', String(left));
+  if (told > 0) query.set('told', String(told));
   if (not) query.set('not', not);
   return `${path}${path.includes('?') ? '&' : '?'}${query}`;
 }
@@ -30,7 +46,7 @@ export function noted(path: string, did: Did, n: number, left = 0, not: string |
 /** Says what was done, and of what was not why: somebody was quicker. */
 export function DoneNotice({
   t,
-  note: { did, n, left },
+  note: { did, n, left, told },
   not,
   people,
   now,
@@ -45,14 +61,19 @@ export function DoneNotice({
   return (
     <div class="notice" role="status" data-tone={left > 0 ? 'error' : 'done'}>
       {n > 0 ? <p>{t(`desk.queue.done.${did}`, { n })}</p> : null}
+      {did === 'undo' && n > 0 ? (
+        <p>{told > 0 ? t('desk.queue.done.told', { n: told }) : t('desk.queue.done.untold')}</p>
+      ) : null}
       {not ? (
         <p>
-          {t('desk.queue.done.not', {
-            name: nameOf(t, not),
-            state: t(`desk.queue.state.${not.state}`),
-            by: people.get(not.lastActor ?? '') ?? t('desk.queue.somebody'),
-            when: formatAgo(t.lang, not.lastAt ?? not.createdAt, now),
-          })}
+          <Rich
+            text={t('desk.queue.done.not', {
+              name: nameOf(t, not),
+              state: t(`desk.queue.state.${not.state}`),
+              by: people.get(not.lastActor ?? '') ?? t('desk.queue.somebody'),
+              when: formatAgo(t.lang, not.lastAt ?? not.createdAt, now),
+            })}
+          />
         </p>
       ) : left > 0 ? (
         <p>{t('desk.queue.done.left', { n: left })}</p>

@@ -5,6 +5,7 @@ import { cleanLine } from '../../foundation/text/plain.ts';
 import { Check } from '../../ui/components/choice.tsx';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
 import { FieldError, wiring } from '../../ui/components/field.tsx';
+import { Rich } from '../../ui/components/rich.tsx';
 import { isReasonCode, longestReason, type ReasonCode, reasonCodes } from './model.ts';
 
 /** A reason as a form gave it. */
@@ -48,6 +49,11 @@ export function toldTo(lang: Lang, { code, own, silent }: Reason): string | null
   return code === 'other' ? null : translator(lang)(`signature.reason.${code}`);
 }
 
+/** @returns the languages of those who are told, each once. */
+export function languagesOf(rows: readonly { lang: Lang }[]): Lang[] {
+  return [...new Set(rows.map(({ lang }) => lang))];
+}
+
 export interface ReasonFieldsProps {
   t: Translator;
   /** The languages of those who are told; with one, the ready texts are shown in it. */
@@ -65,6 +71,7 @@ export function ReasonFields({ t, langs, errors = {}, typed = () => undefined, o
   const field = {
     t,
     name: 'text',
+    id: 'reason-text',
     label: t('desk.queue.text'),
     hint: alone ? t('desk.queue.text.hint', { lang: languageNames[lang] }) : t('desk.queue.text.hint_many'),
     error: errors.text,
@@ -76,7 +83,7 @@ export function ReasonFields({ t, langs, errors = {}, typed = () => undefined, o
         t={t}
         errors={(['code', 'text'] as const).flatMap((name) => {
           const text = errors[name];
-          return text ? [{ field: name, text }] : [];
+          return text ? [{ field: name === 'text' ? field.id : name, text }] : [];
         })}
       />
       {only ? (
@@ -108,15 +115,15 @@ export function ReasonFields({ t, langs, errors = {}, typed = () => undefined, o
         </fieldset>
       )}
       <div class="field" data-invalid={errors.text ? '' : undefined}>
-        <label for="text">
+        <label for={field.id}>
           {field.label} <span class="optional">({t('form.optional')})</span>
         </label>
-        <p class="hint" id="text-hint">
-          {field.hint}
+        <p class="hint" id={`${field.id}-hint`}>
+          <Rich text={field.hint} />
         </p>
-        <FieldError t={t} name="text" error={errors.text} />
+        <FieldError t={t} name={field.id} error={errors.text} />
         <textarea
-          id="text"
+          id={field.id}
           name="text"
           rows={4}
           dir="auto"

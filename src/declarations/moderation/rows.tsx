@@ -92,7 +92,7 @@ export function QueueRowView({ row, frame, decided }: { row: QueueRow; frame: Ro
         <KnownList row={row} frame={frame} />
       </td>
       <td>
-        {languageNames[row.lang]}
+        <bdi lang={row.lang}>{languageNames[row.lang]}</bdi>
         {comma(t)}
         <time datetime={row.createdAt.toISOString()}>{formatAgo(t.lang, row.createdAt, now)}</time>
       </td>
@@ -171,13 +171,13 @@ function Decisions({ row, frame: { t, back }, name }: { row: QueueRow; frame: Ro
       {isPossible('list', row.state) ? (
         <button type="submit" name="list" value={target}>
           {t('desk.queue.list')}
-          <span class="vh"> {name}</span>
+          <bdi class="vh"> {name}</bdi>
         </button>
       ) : null}
       {isPossible('reject', row.state) ? (
         <a class="button plain" data-reject="" href={reject}>
           {t('desk.queue.reject')}
-          <span class="vh"> {name}</span>
+          <bdi class="vh"> {name}</bdi>
         </a>
       ) : null}
       {row.lastEventId ? (
@@ -189,7 +189,7 @@ function Decisions({ row, frame: { t, back }, name }: { row: QueueRow; frame: Ro
           formaction="/desk/signatures/undo"
         >
           {t('desk.queue.undo')}
-          <span class="vh"> {name}</span>
+          <bdi class="vh"> {name}</bdi>
         </button>
       ) : null}
     </span>

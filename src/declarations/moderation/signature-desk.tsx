@@ -71,6 +71,7 @@ async function page({ site }: Desk, c: DeskContext, shown: Shown, status: 200 | 
   const note = readNote((name) => c.req.query(name));
   return deskPage(c, {
     title: nameOf(t, row),
+    named: row.organisationName !== null || row.publicName !== null,
     label: t(`desk.queue.state.${row.state}`),
     at: 'signatures',
     crumbs: [{ href: listAddress(back), text: t('desk.menu.signatures') }],

@@ -4,6 +4,7 @@ import { formatInstant } from '../../foundation/i18n/dates.ts';
 import { languageNames } from '../../foundation/i18n/lang.ts';
 import { DescriptionList } from '../../ui/components/description-list.tsx';
 import { Field } from '../../ui/components/field.tsx';
+import { Rich } from '../../ui/components/rich.tsx';
 import type { Contact } from '../signing/model.ts';
 import type { Names } from './correct.ts';
 import { HistoryList } from './history.tsx';
@@ -135,7 +136,11 @@ function Facts({
         },
         {
           term: t('desk.queue.fact.wording'),
-          value: <a href={wording}>{t('desk.queue.fact.wording_in', { lang: languageNames[row.lang] })}</a>,
+          value: (
+            <a href={wording}>
+              <Rich text={t('desk.queue.fact.wording_in', { lang: languageNames[row.lang] })} />
+            </a>
+          ),
         },
         { term: t('desk.queue.fact.shown'), value: t(`desk.queue.publicity.${row.publicity}`) },
         {
@@ -262,7 +267,7 @@ function SimilarPart({ row, similar, frame, may }: SignatureBodyProps) {
                     ])}`}
                   >
                     {t('desk.queue.merge.with')}
-                    <span class="vh"> {nameOf(t, other)}</span>
+                    <bdi class="vh"> {nameOf(t, other)}</bdi>
                   </a>
                 ) : null}
               </td>

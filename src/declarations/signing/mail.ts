@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { hashToken, newToken, type Token } from '../../foundation/crypto/token.ts';
+import { hashToken, newToken } from '../../foundation/crypto/token.ts';
 import { translator } from '../../foundation/i18n/translate.ts';
 import { htmlText, type MailPart, plainText } from '../../foundation/mail/layout.tsx';
 import type { Mail } from '../../foundation/mail/mailer.ts';
@@ -32,30 +32,18 @@ export interface MailTokens {
   withdraw: Buffer;
 }
 
+/** The last part of the links that are a mail's own. */
+export interface MailLinks {
+  confirm: string | null;
+  withdraw: string;
+}
+
 /** Renders a mail in the language of the form, with fresh tokens in its links. */
 export async function renderMail(context: MailContext): Promise<{ mail: Mail; tokens: MailTokens }> {
-  const { signature, kind, origin, campaignSlug } = context;
-  const t = translator(signature.lang);
-  const base = `${origin}/${signature.lang}/campaigns/${campaignSlug}`;
+  const { signature, kind } = context;
   const withdrawal = newToken(randomBytes);
   const confirmation = kind === 'confirm' ? newToken(randomBytes) : null;
-  const values = {
-    declaration: context.declarationTitle,
-    site: context.siteName,
-    days: context.confirmDays,
-    // Of a sealed name no mail says anything.
-    name: signature.organisationName ?? t(signature.kind === 'person' ? 'sign.kind.person' : 'mail.sealed'),
-  };
-  const say = (key: MailPartKey): MailPart => ({ text: sayMail(t, context.texts, key, values) });
-  const subject = sayMail(t, context.texts, subjects[kind], values).replace(/\s+/g, ' ');
-  const parts: MailPart[] = [
-    ...bodyOf(kind, context, say, base, confirmation),
-    say('mail.wording'),
-    { link: `${base}/declaration/wordings/${signature.wordingSha256}` },
-    say('mail.withdraw'),
-    { link: `${base}/declaration/withdraw/${withdrawal}` },
-    say('mail.foot'),
-  ];
+  const { subject, parts } = composeMail(context, { confirm: confirmation, withdraw: withdrawal });
   return {
     mail: {
       to: context.to,
@@ -68,6 +56,34 @@ export async function renderMail(context: MailContext): Promise<{ mail: Mail; to
   };
 }
 
+/** @returns what a mail says, in the language of the form: what is sent, and what is shown before it is. */
+export function composeMail(
+  context: Omit<MailContext, 'to'>,
+  links: MailLinks,
+): { subject: string; parts: MailPart[] } {
+  const { signature, kind, origin, campaignSlug } = context;
+  const t = translator(signature.lang);
+  const base = `${origin}/${signature.lang}/campaigns/${campaignSlug}`;
+  const values = {
+    declaration: context.declarationTitle,
+    site: context.siteName,
+    days: context.confirmDays,
+    // Of a sealed name no mail says anything.
+    name: signature.organisationName ?? t(signature.kind === 'person' ? 'sign.kind.person' : 'mail.sealed'),
+  };
+  const say = (key: MailPartKey): MailPart => ({ text: sayMail(t, context.texts, key, values) });
+  const subject = sayMail(t, context.texts, subjects[kind], values).replace(/\s+/g, ' ');
+  const parts: MailPart[] = [
+    ...bodyOf(kind, context, say, base, links.confirm),
+    say('mail.wording'),
+    { link: `${base}/declaration/wordings/${signature.wordingSha256}` },
+    say('mail.withdraw'),
+    { link: `${base}/declaration/withdraw/${links.withdraw}` },
+    say('mail.foot'),
+  ];
+  return { subject, parts };
+}
+
 const subjects = {
   confirm: 'mail.confirm.subject',
   known: 'mail.known.subject',
@@ -78,10 +94,10 @@ const subjects = {
 
 function bodyOf(
   kind: MailKind,
-  { signature, origin, reason, declarationTitle }: MailContext,
+  { signature, origin, reason, declarationTitle }: Omit<MailContext, 'to'>,
   say: (key: MailPartKey) => MailPart,
   base: string,
-  confirmation: Token | null,
+  confirmation: string | null,
 ): MailPart[] {
   const contact = { link: `${origin}/${signature.lang}/contact` };
   switch (kind) {

@@ -5,6 +5,7 @@ import { comfortFocal } from './focal.ts';
 import { dragOrders } from './order.ts';
 import { offerPasskeys } from './passkeys.ts';
 import { comfortQueue } from './queue.ts';
+import { comfortReason } from './reason.ts';
 import { comfortUploads } from './upload.ts';
 
 // Comfort for the staff: every page and every form of the desk works without any of it.
@@ -16,4 +17,5 @@ offerCopy(document);
 comfortFocal(document);
 void comfortUploads(document);
 comfortQueue(document);
+comfortReason(document);
 dragOrders(document);

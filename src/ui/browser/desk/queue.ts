@@ -140,21 +140,14 @@ async function openReject(
       dialog.close();
     }
   };
-  dialog.onchange = (event) => {
-    const radio = event.target;
-    const text = dialog.querySelector<HTMLTextAreaElement>('textarea[name=text]');
-    if (!(radio instanceof HTMLInputElement) || radio.name !== 'code' || text === null) return;
-    // What was typed stays; a ready text gives way to another.
-    if (text.value === '' || text.value === text.dataset.ready) text.value = radio.dataset.text ?? '';
-    text.dataset.ready = radio.dataset.text ?? '';
-  };
   dialog.onsubmit = async (event) => {
     event.preventDefault();
     const sent = event.target;
     if (busy || !(sent instanceof HTMLFormElement)) return;
     busy = true;
     const body = new URLSearchParams();
-    for (const [name, value] of new FormData(sent)) if (typeof value === 'string') body.append(name, value);
+    for (const [name, value] of new FormData(sent, event.submitter))
+      if (typeof value === 'string') body.append(name, value);
     const answered = await post(root, sent.action, body);
     busy = false;
     if (answered?.status === 200) {
