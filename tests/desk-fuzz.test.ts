@@ -4,6 +4,7 @@ import type { Db } from '../src/foundation/database/database.ts';
 import { newId } from '../src/foundation/database/id.ts';
 import { testDatabase } from './database.ts';
 import { type DeskAsker, testDesk } from './desk.ts';
+import { type Form, formsOf } from './desk-forms.ts';
 import { signAs, signedOrganisation } from './signatures.ts';
 
 // Whatever is sent to the staff side, by whoever may do everything there: an answer that a person can read, never a failure.
@@ -105,36 +106,6 @@ async function signSome(db: Db, keys: KeyRing): Promise<string[]> {
     }),
   ];
   return made.map(({ id }) => id);
-}
-
-interface Form {
-  action: string;
-  fields: [string, string][];
-}
-
-const plain = (text: string) =>
-  text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
-const attribute = (tag: string, name: string) => {
-  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag);
-  return found ? plain(found[1] ?? '') : null;
-};
-
-/** The forms of a page that post, with what stands in them. */
-function formsOf(html: string): Form[] {
-  return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].flatMap(([, tag = '', inner = '']) => {
-    const action = attribute(` ${tag}`, 'action');
-    if (attribute(` ${tag}`, 'method') !== 'post' || !action) return [];
-    const fields = [...inner.matchAll(/<(?:input|select|textarea|button)\b[^>]*>/g)].flatMap(([one]) => {
-      const name = attribute(one, 'name');
-      return name ? [[name, attribute(one, 'value') ?? 'x'] satisfies [string, string]] : [];
-    });
-    return [{ action, fields }];
-  });
 }
 
 /** Leads out of the session of who asks; tested on its own. */

@@ -125,6 +125,49 @@ describe('from a draft to the public', () => {
   });
 });
 
+describe('a plan', () => {
+  const due = (id: Id) =>
+    sql`update planned_publication set at = now() - interval '1 second' where thing_id = ${id}`.execute(
+      database.db,
+    );
+  const page = () => publicPage('/en/news/a-sample-headline');
+
+  test('is no way to the public for a translator who changes the text until its time', async () => {
+    const { id, at } = await makeArticle();
+    const arabic = { title: 'عنوان نموذجي', body: 'النص.' };
+    await saveForm(editor, `${at}?lang=ar`, arabic, `${at}/text/ar`);
+    await editor.post(`${at}/publish`, { langs: ['en', 'ar'], at: '2030-01-01T10:00' });
+    const translator = await desk.as('translator');
+    const saved = await saveForm(
+      translator,
+      `${at}?lang=ar`,
+      { ...arabic, body: 'نص آخر.' },
+      `${at}/text/ar`,
+    );
+    expect(saved.status).toBe(303);
+    await due(id);
+    expect(await publishPlanned(database.db, editables)).toBe(0);
+    expect((await page()).status).toBe(404);
+    expect(await (await editor.get(at)).text()).toContain('may not publish');
+    // An editor who looks at it and plans it again stands for it.
+    await editor.post(`${at}/publish`, { langs: ['en', 'ar'], at: '2030-01-01T10:00' });
+    await due(id);
+    expect(await publishPlanned(database.db, editables)).toBe(1);
+    expect((await page()).status).toBe(200);
+  });
+
+  test('of an editor who has left, or is none any more, brings nothing out', async () => {
+    const owner = await desk.as('owner');
+    const { id, at } = await makeArticle();
+    const leaving = await desk.as('editor');
+    await leaving.post(`${at}/publish`, { langs: 'en', at: '2030-01-01T10:00' });
+    await owner.post(`/desk/staff/${leaving.id}/end`);
+    await due(id);
+    expect(await publishPlanned(database.db, editables)).toBe(0);
+    expect((await page()).status).toBe(404);
+  });
+});
+
 describe('two people at one form', () => {
   test('a save over somebody else’s is refused, shows both, and keeps what was typed', async () => {
     const { at } = await makeArticle();

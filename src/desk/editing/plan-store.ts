@@ -1,20 +1,31 @@
 import { sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
-import type { Id } from '../../foundation/database/id.ts';
-import { type Actor, write } from '../../foundation/history/history.ts';
+import { type Id, parseId } from '../../foundation/database/id.ts';
+import { type Actor, type Tx, write } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
-import type { Editable } from './model.ts';
+import { may } from '../../staff/model.ts';
+import { readPerson } from '../../staff/store.ts';
+import type { Editable, Work } from './model.ts';
 import { lockThing, publishWork, readWork } from './work-store.ts';
 import './tables.ts';
 
-/** Plans a publication: at its time the drafts of these languages come out as they are then. A later plan replaces it. */
+/**
+ * Plans a publication: at its time the drafts of these languages come out as they are then, if those who planned and wrote
+ * them may publish. A later plan replaces it.
+ */
 export async function plan(
   db: Db,
   thingId: Id,
   plan: { at: Date; langs: readonly Lang[]; actor: Actor },
 ): Promise<void> {
-  const row = { at: plan.at, langs: [...plan.langs], actor: plan.actor, failure: null };
+  const row = {
+    at: plan.at,
+    langs: [...plan.langs],
+    actor: plan.actor,
+    made_at: sql<Date>`now()`,
+    failure: null,
+  };
   await db
     .insertInto('planned_publication')
     .values({ thing_id: thingId, ...row })
@@ -49,7 +60,7 @@ async function publishOne(db: Db, editable: Editable, id: Id): Promise<boolean> 
     await lockThing(tx, id);
     const planned = await tx
       .selectFrom('planned_publication')
-      .select(['langs', 'actor'])
+      .select(['langs', 'actor', 'made_at'])
       .where('thing_id', '=', id)
       .where('at', '<=', sql<Date>`now()`)
       .where('failure', 'is', null)
@@ -58,7 +69,10 @@ async function publishOne(db: Db, editable: Editable, id: Id): Promise<boolean> 
     if (!planned || work === null) return false;
     const actor = planned.actor as Actor; // written by `plan`
     const history = write(actor, 'published at its time', tx);
-    const { outcome } = await publishWork(history, editable, work, planned.langs, { actor });
+    const since = { langs: planned.langs, madeAt: planned.made_at };
+    const { outcome } = (await mayAll(tx, editable, work, [actor, ...(await writersSince(tx, id, since))]))
+      ? await publishWork(history, editable, work, planned.langs, { actor })
+      : { outcome: 'not-allowed' as const };
     if (outcome !== 'published')
       await tx
         .updateTable('planned_publication')
@@ -67,4 +81,28 @@ async function publishOne(db: Db, editable: Editable, id: Id): Promise<boolean> 
         .execute();
     return outcome === 'published';
   });
+}
+
+/** Who has written what a plan brings out since it was made. */
+async function writersSince(
+  tx: Tx,
+  id: Id,
+  { langs, madeAt }: { langs: readonly Lang[]; madeAt: Date },
+): Promise<string[]> {
+  const { rows } = await sql<{ actor: string }>`select distinct actor from revision
+    where thing_id = ${id} and at > ${madeAt} and (lang is null or lang::text = any(${[...langs]}::text[]))`.execute(
+    tx,
+  );
+  return rows.map(({ actor }) => actor);
+}
+
+/** Whether all of these may publish the thing today: a plan is no way to publish for who may not, or not any more. */
+async function mayAll(tx: Tx, editable: Editable, work: Work, actors: readonly string[]): Promise<boolean> {
+  for (const actor of new Set(actors)) {
+    if (!actor.startsWith('staff:')) continue;
+    const id = parseId(actor.slice('staff:'.length));
+    const person = id && (await readPerson(tx, id));
+    if (!person || !may(person, editable.publish, work.campaignId)) return false;
+  }
+  return true;
 }

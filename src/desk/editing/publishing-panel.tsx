@@ -93,9 +93,11 @@ function Publish({ c, engine, data }: PanelProps) {
     <Panel title={t('desk.edit.publish')} open={hasWaiting(work, offered)}>
       {work.planned ? (
         <p class="notice">
-          {work.planned.failure
-            ? t('desk.edit.plan_failed', { date: formatMoment(t.lang, work.planned.at) })
-            : t('desk.edit.planned_for', { date: formatMoment(t.lang, work.planned.at) })}
+          {work.planned.failure === 'not-allowed'
+            ? t('desk.edit.plan_refused', { date: formatMoment(t.lang, work.planned.at) })
+            : work.planned.failure
+              ? t('desk.edit.plan_failed', { date: formatMoment(t.lang, work.planned.at) })
+              : t('desk.edit.planned_for', { date: formatMoment(t.lang, work.planned.at) })}
         </p>
       ) : null}
       <form method="post" action={`${engine.editable.path}/${work.id}/publish`}>
