@@ -35,9 +35,11 @@ export function testDesk(db: Db, env: Record<string, string> = {}) {
   const origin = site.settings.publicUrl.origin;
   const as = async (
     roles: Role | readonly Role[],
-    options: { campaignId?: Id; lang?: DeskLang; name?: string } = {},
+    options: { campaignId?: string; lang?: DeskLang; name?: string } = {},
   ): Promise<DeskAsker> => {
     const id = newId();
+    const campaign = options.campaignId === undefined ? null : parseId(options.campaignId);
+    if (options.campaignId !== undefined && campaign === null) throw new Error('a campaign has no such id');
     await db
       .insertInto('staff')
       .values({
@@ -50,7 +52,7 @@ export function testDesk(db: Db, env: Record<string, string> = {}) {
     for (const role of [roles].flat())
       await db
         .insertInto('staff_role')
-        .values({ staff_id: id, role, campaign_id: options.campaignId ?? null, given_by: 'operator' })
+        .values({ staff_id: id, role, campaign_id: campaign, given_by: 'operator' })
         .execute();
     const ask = async (path: string, init: RequestInit) =>
       desk.app.request(origin + path, { ...init, headers: { [whoHeader]: id, origin, ...init.headers } });

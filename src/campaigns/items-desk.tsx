@@ -1,5 +1,6 @@
 import type { Desk } from '../desk/desk.ts';
-import { actorOf, idIn } from '../desk/editing/context.ts';
+import { actorOf } from '../desk/editing/context.ts';
+import { idIn } from '../desk/ids.ts';
 import { deskMessage } from '../desk/message.tsx';
 import { doneAt } from '../desk/notices.ts';
 import { OrderList, RowButton } from '../desk/order-list.tsx';
@@ -7,7 +8,8 @@ import { type Asked, askedIn, reordered } from '../desk/ordering.ts';
 import { type Id, parseId } from '../foundation/database/id.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { cleanLine } from '../foundation/text/plain.ts';
-import { Field, Select } from '../ui/components/field.tsx';
+import { Select } from '../ui/components/field.tsx';
+import { SearchForm } from '../ui/components/search-form.tsx';
 import {
   type CampaignItemLine,
   type CampaignItems,
@@ -115,18 +117,7 @@ function Add({ t, here, q, others }: AddProps) {
   return (
     <section class="desk-part">
       <h2>{t('desk.campaign.items.add')}</h2>
-      <form method="get" action={here} role="search" class="filters">
-        <Field
-          t={t}
-          name="q"
-          type="search"
-          label={t('desk.list.search')}
-          value={q}
-          optional="unsaid"
-          dir="auto"
-        />
-        <button type="submit">{t('desk.list.apply')}</button>
-      </form>
+      <SearchForm t={t} action={here} label={t('desk.list.search')} value={q} button={t('desk.list.apply')} />
       {others.length === 0 ? (
         <p>{t('desk.campaign.items.no_others')}</p>
       ) : (

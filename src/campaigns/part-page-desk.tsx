@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx';
 import type { Desk } from '../desk/desk.ts';
-import { idIn, whereThingIs } from '../desk/editing/context.ts';
+import { whereThingIs } from '../desk/editing/context.ts';
 import { listCampaignTitles } from '../desk/editing/place-store.ts';
+import { idIn } from '../desk/ids.ts';
 import { deskMessage } from '../desk/message.tsx';
 import type { DeskContext, Where } from '../desk/model.ts';
 import { deskPage } from '../desk/page.tsx';

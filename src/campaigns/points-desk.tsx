@@ -1,5 +1,6 @@
 import type { Desk } from '../desk/desk.ts';
-import { actorOf, idIn } from '../desk/editing/context.ts';
+import { actorOf } from '../desk/editing/context.ts';
+import { idIn } from '../desk/ids.ts';
 import { deskMessage } from '../desk/message.tsx';
 import { doneAt } from '../desk/notices.ts';
 import { OrderList } from '../desk/order-list.tsx';

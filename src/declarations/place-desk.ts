@@ -1,6 +1,6 @@
 import type { Desk } from '../desk/desk.ts';
-import { idIn } from '../desk/editing/context.ts';
 import { campaignOfThing } from '../desk/editing/place-store.ts';
+import { idIn } from '../desk/ids.ts';
 import type { Where } from '../desk/model.ts';
 
 /** Where routes about the declaration in the address act: in its campaign. */

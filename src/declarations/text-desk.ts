@@ -1,7 +1,8 @@
 import type { Desk } from '../desk/desk.ts';
-import { actorOf, idIn } from '../desk/editing/context.ts';
+import { actorOf } from '../desk/editing/context.ts';
 import { typedIn } from '../desk/editing/fields.ts';
 import { listLanguages } from '../desk/editing/place-store.ts';
+import { idIn } from '../desk/ids.ts';
 import { deskMessage } from '../desk/message.tsx';
 import type { DeskContext } from '../desk/model.ts';
 import { doneAt } from '../desk/notices.ts';

@@ -1,6 +1,7 @@
 import type { Desk } from '../desk/desk.ts';
-import { actorOf, idIn } from '../desk/editing/context.ts';
+import { actorOf } from '../desk/editing/context.ts';
 import { type FieldError, type Typed, typedIn } from '../desk/editing/fields.ts';
+import { idIn } from '../desk/ids.ts';
 import { deskMessage } from '../desk/message.tsx';
 import type { DeskContext } from '../desk/model.ts';
 import { doneAt } from '../desk/notices.ts';

@@ -1,5 +1,5 @@
 import type { Translator } from '../foundation/i18n/translate.ts';
-import { Field } from '../ui/components/field.tsx';
+import { SearchForm } from '../ui/components/search-form.tsx';
 import { fileAddress } from './model.ts';
 import type { Pickable } from './pickable.ts';
 
@@ -20,19 +20,15 @@ export function PickPage({
 }) {
   return (
     <div class="pick" data-picker="">
-      <form class="filters" method="get" action="/desk/files/pick" role="search">
+      <SearchForm
+        t={t}
+        action="/desk/files/pick"
+        label={t('desk.files.search')}
+        value={q}
+        button={t('desk.files.search.do')}
+      >
         <input type="hidden" name="lang" value={lang} />
-        <Field
-          t={t}
-          name="q"
-          type="search"
-          label={t('desk.files.search')}
-          value={q}
-          optional="unsaid"
-          dir="auto"
-        />
-        <button type="submit">{t('desk.files.search.do')}</button>
-      </form>
+      </SearchForm>
       {pickable.length === 0 ? <p>{t('desk.files.none_found')}</p> : null}
       <ul class="pickable">
         {pickable.map((one) => (

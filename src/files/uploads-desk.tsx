@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Desk } from '../desk/desk.ts';
+import { idIn } from '../desk/ids.ts';
 import { deskMessage } from '../desk/message.tsx';
 import type { DeskContext } from '../desk/model.ts';
 import { doneAt } from '../desk/notices.ts';
-import { newId, parseId } from '../foundation/database/id.ts';
+import { newId } from '../foundation/database/id.ts';
 import { openBlob } from '../foundation/files/blobs.ts';
 import { filesPage } from './desk.tsx';
 import { readFile } from './desk-store.ts';
@@ -46,7 +47,7 @@ export function uploadsDesk(desk: Desk): void {
     return answer;
   };
   const own = async (c: DeskContext) => {
-    const id = parseId(c.req.param('id') ?? '');
+    const id = idIn(c);
     return id && readUpload(site.db, id, c.var.member.id);
   };
   desk.post(tusPath, 'file.upload', 'any', speak);

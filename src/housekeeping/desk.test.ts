@@ -45,7 +45,7 @@ test('a role in one campaign sees the numbers of that campaign', async () => {
   await signUp(url, 4);
   const { as } = testDesk(db);
   const [campaign] = await query(url, 'select id from campaign');
-  const there = await as('moderator', { campaignId: String(campaign?.id) as never });
+  const there = await as('moderator', { campaignId: String(campaign?.id) });
   expect(await textOf(there.get('/desk'))).toContain('Organisations to check 2');
   await query(
     url,
@@ -53,7 +53,7 @@ test('a role in one campaign sees the numbers of that campaign', async () => {
      insert into campaign select id, 9 from t`,
   );
   const [other] = await query(url, `select id from thing where slug = 'another'`);
-  const elsewhere = await as('moderator', { campaignId: String(other?.id) as never });
+  const elsewhere = await as('moderator', { campaignId: String(other?.id) });
   expect(await textOf(elsewhere.get('/desk'))).toContain('Nothing waits for you.');
 });
 

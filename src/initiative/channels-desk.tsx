@@ -5,6 +5,7 @@ import { deskPage } from '../desk/page.tsx';
 import { parseAddress } from '../foundation/text/email-address.ts';
 import { ErrorSummary } from '../ui/components/error-summary.tsx';
 import { Field } from '../ui/components/field.tsx';
+import { Save } from '../ui/components/save.tsx';
 import type { ChannelKind } from './model.ts';
 import { typedIn } from './settings/form.ts';
 import { setContactChannel } from './settings-store.ts';
@@ -70,11 +71,7 @@ export function channelsDesk(desk: Desk): void {
               </section>
             );
           })}
-          <p class="buttons">
-            <button class="call" type="submit">
-              {t('desk.save')}
-            </button>
-          </p>
+          <Save t={t} />
         </form>
       ),
     });

@@ -5,6 +5,7 @@ import { deskPage } from '../desk/page.tsx';
 import { type Lang, languageNames, languages } from '../foundation/i18n/lang.ts';
 import { hasMessages, type Translator } from '../foundation/i18n/translate.ts';
 import { ErrorSummary } from '../ui/components/error-summary.tsx';
+import { Save } from '../ui/components/save.tsx';
 import { menuRows, parseMenu, typedIn } from './settings/form.ts';
 import { MenuForm } from './settings/menu-form.tsx';
 import { mostMenuEntries } from './settings/model.ts';
@@ -147,11 +148,7 @@ function LanguagesForm({
           </label>
         </fieldset>
       ))}
-      <p class="buttons">
-        <button class="call" type="submit">
-          {t('desk.save')}
-        </button>
-      </p>
+      <Save t={t} />
     </form>
   );
 }

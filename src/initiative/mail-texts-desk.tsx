@@ -7,6 +7,7 @@ import { dirOf, isLang, type Lang, languageNames } from '../foundation/i18n/lang
 import { type Translator, translator } from '../foundation/i18n/translate.ts';
 import { ErrorSummary } from '../ui/components/error-summary.tsx';
 import { FieldError } from '../ui/components/field.tsx';
+import { Save } from '../ui/components/save.tsx';
 import { typedIn } from './settings/form.ts';
 import type { MailTexts } from './settings/model.ts';
 import { readSiteSettings, saveSetting } from './settings/store.ts';
@@ -91,11 +92,7 @@ export function mailTextsDesk(desk: Desk): void {
               error={errors.get(key)}
             />
           ))}
-          <p class="buttons">
-            <button class="call" type="submit">
-              {t('desk.save')}
-            </button>
-          </p>
+          <Save t={t} />
         </form>
       ),
     });

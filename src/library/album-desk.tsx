@@ -13,7 +13,8 @@ import { listOfferedFiles } from '../files/store.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { cleanLine } from '../foundation/text/plain.ts';
 import { may } from '../staff/model.ts';
-import { Field, Select } from '../ui/components/field.tsx';
+import { Select } from '../ui/components/field.tsx';
+import { SearchForm } from '../ui/components/search-form.tsx';
 import { itemEditable } from './desk-fields.ts';
 import { changeAlbum, listAlbum } from './pictures-store.ts';
 
@@ -79,18 +80,13 @@ async function page(c: DeskContext, desk: Desk, work: Work): Promise<Response> {
         {mayEdit ? (
           <section class="desk-part">
             <h2>{t('desk.album.add')}</h2>
-            <form method="get" action={`${above}/pictures`} role="search" class="filters">
-              <Field
-                t={t}
-                name="q"
-                type="search"
-                label={t('desk.files.search')}
-                value={q}
-                optional="unsaid"
-                dir="auto"
-              />
-              <button type="submit">{t('desk.list.apply')}</button>
-            </form>
+            <SearchForm
+              t={t}
+              action={`${above}/pictures`}
+              label={t('desk.files.search')}
+              value={q}
+              button={t('desk.list.apply')}
+            />
             {others.length === 0 ? (
               <p>{t('desk.files.none_found')}</p>
             ) : (

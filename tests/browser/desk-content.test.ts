@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from './chromium.ts';
-import { signInToDesk } from './desk.ts';
+import { ownersInBoth } from './desk.ts';
 import { inspectDesk } from './inspect.ts';
 import { type RunningSite, startSite, until } from './server.ts';
 import { campaign, confirmByPost, signByPost } from './signing.ts';
@@ -10,14 +10,11 @@ import { campaign, confirmByPost, signByPost } from './signing.ts';
 
 let site: RunningSite;
 let browser: Browser;
-let owners: Record<'en' | 'ar', BrowserContext>;
+let owners: Awaited<ReturnType<typeof ownersInBoth>>;
 
 beforeAll(async () => {
   [site, browser] = await Promise.all([startSite({ starter: 'all' }), launchChromium()]);
-  owners = {
-    en: await signInToDesk(site, browser, { roles: 'owner' }),
-    ar: await signInToDesk(site, browser, { roles: 'owner', lang: 'ar' }),
-  };
+  owners = await ownersInBoth(site, browser);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();

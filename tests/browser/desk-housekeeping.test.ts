@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../src/foundation/paths.ts';
 import { launchChromium } from './chromium.ts';
-import { signInToDesk } from './desk.ts';
+import { ownersInBoth } from './desk.ts';
 import { inspectDesk } from './inspect.ts';
 import { type RunningSite, startSite, until } from './server.ts';
 
@@ -16,14 +16,11 @@ import { type RunningSite, startSite, until } from './server.ts';
 
 let site: RunningSite;
 let browser: Browser;
-let owners: Record<'en' | 'ar', BrowserContext>;
+let owners: Awaited<ReturnType<typeof ownersInBoth>>;
 
 beforeAll(async () => {
   [site, browser] = await Promise.all([startSite({ starter: 'all' }), launchChromium()]);
-  owners = {
-    en: await signInToDesk(site, browser, { roles: 'owner' }),
-    ar: await signInToDesk(site, browser, { roles: 'owner', lang: 'ar' }),
-  };
+  owners = await ownersInBoth(site, browser);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();

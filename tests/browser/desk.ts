@@ -15,6 +15,17 @@ export interface DeskEntry {
 
 let people = 0;
 
+/** An owner who reads English and one who reads Arabic, each on a telephone and signed in. */
+export async function ownersInBoth(
+  site: RunningSite,
+  browser: Browser,
+): Promise<Record<DeskLang, BrowserContext>> {
+  return {
+    en: await signInToDesk(site, browser, { roles: 'owner' }),
+    ar: await signInToDesk(site, browser, { roles: 'owner', lang: 'ar' }),
+  };
+}
+
 /**
  * A browser in which somebody with these roles has just signed in to the desk: invited on the command line, with a
  * password and, where their roles want it, an authenticator app. Close the context when done.

@@ -1,9 +1,10 @@
 import type { Desk } from '../../desk/desk.ts';
+import { idIn } from '../../desk/ids.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
 import { deskPage } from '../../desk/page.tsx';
-import { type Id, parseId } from '../../foundation/database/id.ts';
+import type { Id } from '../../foundation/database/id.ts';
 import { dayIn, formatInstant } from '../../foundation/i18n/dates.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import { scopesOf } from '../../staff/model.ts';
@@ -34,7 +35,7 @@ export function cleanupDesk(desk: Desk): void {
   const ofCampaign = async (c: DeskContext): Promise<Id | 'absent'> =>
     (await campaignAsked(c))?.id ?? 'absent';
   const ofCleanup = async (c: DeskContext) => {
-    const id = parseId(c.req.param('id') ?? '');
+    const id = idIn(c);
     return (id && (await campaignOfCleanup(site.db, id))) ?? 'absent';
   };
 
@@ -66,7 +67,7 @@ export function cleanupDesk(desk: Desk): void {
     return c.redirect(`/desk/cleanups/${id}`, 303);
   });
   desk.get('/desk/cleanups/:id', 'signature.clean', ofCleanup, async (c) => {
-    const id = parseId(c.req.param('id') ?? '');
+    const id = idIn(c);
     const cleanup = id && (await readCleanup(site.db, id));
     if (!cleanup) return deskMessage(c, 404, 'missing');
     const { domain } = cleanup.conditions;
@@ -76,7 +77,7 @@ export function cleanupDesk(desk: Desk): void {
   });
   for (const way of ['run', 'drop', 'stop', 'undo'] as const) {
     desk.post(`/desk/cleanups/:id/${way}`, 'signature.clean', ofCleanup, async (c) => {
-      const id = parseId(c.req.param('id') ?? '');
+      const id = idIn(c);
       c.set('audited', { subject: `cleanup:${id}`, detail: { way } });
       // Where its state does not allow it any more, the page says which it has.
       const done = id !== null && (await steer(site.db, id, way));

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Desk } from '../../desk/desk.ts';
+import { idIn } from '../../desk/ids.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
 import { deskPage } from '../../desk/page.tsx';
-import { type Id, parseId } from '../../foundation/database/id.ts';
+import type { Id } from '../../foundation/database/id.ts';
 import { openBlob } from '../../foundation/files/blobs.ts';
 import { dayIn } from '../../foundation/i18n/dates.ts';
 import { isLang } from '../../foundation/i18n/lang.ts';
@@ -87,7 +88,7 @@ function deliverable(c: DeskContext, site: Site): Promise<Deliverable[]> {
 }
 
 async function asked(c: DeskContext, site: Site) {
-  const id = parseId(c.req.param('id') ?? '');
+  const id = idIn(c);
   return id && readHandover(site.db, id);
 }
 

@@ -1,3 +1,4 @@
+import { idIn } from '../../desk/ids.ts';
 import type { DeskContext, Where } from '../../desk/model.ts';
 import { type Id, parseId } from '../../foundation/database/id.ts';
 import type { Site } from '../../foundation/web/site.ts';
@@ -49,7 +50,7 @@ export function ofNamed(site: Site, action: Action): Where {
 /** Where a route is done that names one signature in its path. */
 export function ofPath(site: Site): Where {
   return async (c) => {
-    const id = parseId(c.req.param('id') ?? '');
+    const id = idIn(c);
     const [found] = id ? await readCampaigns(site.db, [id]) : [];
     return found?.campaignId ?? 'absent';
   };

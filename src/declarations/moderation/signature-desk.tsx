@@ -1,8 +1,9 @@
 import type { Desk } from '../../desk/desk.ts';
+import { idIn } from '../../desk/ids.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';
-import { type Id, parseId } from '../../foundation/database/id.ts';
+import type { Id } from '../../foundation/database/id.ts';
 import { audit } from '../../staff/audit/store.ts';
 import { may, scopesOf } from '../../staff/model.ts';
 import { namesOfActors } from '../../staff/store.ts';
@@ -152,7 +153,7 @@ async function correctName(desk: Desk, c: DeskContext) {
 
 /** The guard has looked the signature up by it. */
 function idOf(c: DeskContext): Id {
-  const id = parseId(c.req.param('id') ?? '');
+  const id = idIn(c);
   if (id === null) throw new Error('the route was reached without an id');
   return id;
 }

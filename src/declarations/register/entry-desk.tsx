@@ -1,4 +1,5 @@
 import type { Desk } from '../../desk/desk.ts';
+import { idIn } from '../../desk/ids.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
@@ -25,17 +26,17 @@ import { campaignOfEntry } from './store.ts';
 export function registerEntryDesk(desk: Desk): void {
   const { site } = desk;
   const where = async (c: DeskContext) => {
-    const id = idOf(c);
+    const id = idIn(c);
     return (id && (await campaignOfEntry(site.db, id))) ?? 'absent';
   };
   const path = '/desk/register/:id';
-  const show = (c: DeskContext, shown: Partial<Shown> = {}) => showEntry(site, c, idOf(c), shown);
+  const show = (c: DeskContext, shown: Partial<Shown> = {}) => showEntry(site, c, idIn(c), shown);
   const by = (c: DeskContext, reason: string) => ({ actor: `staff:${c.var.member.id}`, reason });
   /** Reads the reason, decides, and leads back; a reason that is missing, or a state that has changed, is said. */
   const decision =
     (form: string, decide: (c: DeskContext, id: Id, reason: string) => Promise<RegisterDecision>) =>
     async (c: DeskContext) => {
-      const id = idOf(c);
+      const id = idIn(c);
       const typed = await readForm(c.req.raw).catch(() => ({}));
       const reason = reasonLine.safeParse(Reflect.get(typed, 'reason'));
       if (!reason.success) return show(c, { form, errors: { reason: 'desk.register.error.reason' } });
@@ -66,12 +67,12 @@ export function registerEntryDesk(desk: Desk): void {
     'signature.decide',
     where,
     decision('end', async (c, id, reason) => {
-      const step = parseId(c.req.param('step') ?? '');
+      const step = idIn(c, 'step');
       return step ? endVerification(site.db, id, step, by(c, reason)) : 'not-possible';
     }),
   );
   desk.post(`${path}/steps/:step/officers`, 'signature.contact', where, async (c) => {
-    const [id, step] = [idOf(c), parseId(c.req.param('step') ?? '')];
+    const [id, step] = [idIn(c), idIn(c, 'step')];
     const sealed = id && step ? await readOfficers(site.db, id, step) : null;
     const opened = sealed && step ? open(site.keys, 'contact', sealed, officersPlace(step)) : null;
     c.set('audited', { subject: `signature:${id}`, detail: { opened: 'officers' } });
@@ -79,7 +80,7 @@ export function registerEntryDesk(desk: Desk): void {
     return show(c, { officers: { step: step ?? '', names: officers }, status: 200 });
   });
   desk.post(`${path}/letter`, 'signature.decide', where, async (c) => {
-    const id = idOf(c);
+    const id = idIn(c);
     const typed: Record<string, unknown> = await readForm(c.req.raw).catch(() => ({}));
     const parsed = letterForm(dayIn(site.now(), 'Asia/Baghdad')).safeParse(typed);
     if (!parsed.success) {
@@ -98,7 +99,7 @@ export function registerEntryDesk(desk: Desk): void {
     );
   });
   desk.post(`${path}/member`, 'signature.decide', where, async (c) => {
-    const id = idOf(c);
+    const id = idIn(c);
     const typed: Record<string, unknown> = await readForm(c.req.raw).catch(() => ({}));
     const memberId = parseId(String(typed.member_id ?? ''));
     const reason = reasonLine.safeParse(typed.reason);
@@ -123,7 +124,3 @@ const letterErrors: Record<string, MessageKey> = {
   officer_2: 'desk.register.error.officer',
   reason: 'desk.register.error.reason',
 };
-
-function idOf(c: DeskContext): Id | null {
-  return parseId(c.req.param('id') ?? '');
-}

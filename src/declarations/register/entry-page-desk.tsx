@@ -10,11 +10,12 @@ import { may } from '../../staff/model.ts';
 import { namesOfActors } from '../../staff/store.ts';
 import { DescriptionList } from '../../ui/components/description-list.tsx';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
+import { listEvents } from '../signing/person-store.ts';
 import { DecisionForms, type Shown } from './forms-desk.tsx';
 import type { StepRecord } from './model.ts';
 import { StepWord } from './steps.tsx';
 import { listSteps } from './steps-store.ts';
-import { listRegisterEvents, readDeskEntry } from './store.ts';
+import { readDeskEntry } from './store.ts';
 
 /** @returns the page of one organisation of the register. */
 export async function showEntry(site: Site, c: DeskContext, id: Id | null, shown: Partial<Shown>) {
@@ -23,7 +24,7 @@ export async function showEntry(site: Site, c: DeskContext, id: Id | null, shown
   if (!entry) return deskMessage(c, 404, 'missing');
   const [steps, events, members] = await Promise.all([
     listSteps(site.db, entry.id, lang),
-    listRegisterEvents(site.db, entry.id),
+    listEvents(site.db, entry.id),
     listMembers(site.db, lang),
   ]);
   const names = await namesOfActors(site.db, [
@@ -79,7 +80,7 @@ export async function showEntry(site: Site, c: DeskContext, id: Id | null, shown
         ) : null}
         <h2>{t('desk.register.history')}</h2>
         <ul>
-          {events.map((event) => (
+          {events.toReversed().map((event) => (
             <li>
               <time datetime={event.at.toISOString()}>{formatInstant(lang, event.at)}</time>:{' '}
               {t(`desk.register.event.${eventOf(event.becomes)}`)} (<bdi>{who(event.actor)}</bdi>)

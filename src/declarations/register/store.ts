@@ -156,20 +156,6 @@ export async function campaignOfEntry(db: Db, id: Id): Promise<Id | null> {
   return rows[0]?.id ?? null;
 }
 
-/** What happened to an organisation's signature, newest first. */
-export async function listRegisterEvents(
-  db: Db,
-  id: Id,
-): Promise<{ becomes: string; at: Date; actor: string; reason: string | null }[]> {
-  return db
-    .selectFrom('signature_event')
-    .select(['becomes', 'at', 'actor', 'reason'])
-    .where('signature_id', '=', id)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-}
-
 /** What a suspended organisation had in public when it was suspended. */
 export async function readListing(
   tx: Tx,

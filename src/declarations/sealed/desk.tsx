@@ -1,8 +1,8 @@
 import type { Desk } from '../../desk/desk.ts';
+import { idIn } from '../../desk/ids.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
-import { type Id, parseId } from '../../foundation/database/id.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
 import { approve, reject } from '../moderation/decide.ts';
@@ -22,14 +22,14 @@ import { campaignOfSealed, hasOpened, noteOpening } from './store.ts';
 export function sealedDesk(desk: Desk): void {
   const { site } = desk;
   const where = async (c: DeskContext) => {
-    const id = idOf(c);
+    const id = idIn(c);
     return (id && (await campaignOfSealed(site.db, id))) ?? 'absent';
   };
   const path = '/desk/sealed/:id';
 
   desk.get('/desk/sealed', 'signature.sealed', 'any', (c) => listSealedPage(site, c, {}));
   desk.post(`${path}/open`, 'signature.sealed', where, async (c) => {
-    const id = idOf(c);
+    const id = idIn(c);
     const reason = await reasonOf(c);
     if (reason === null) return listSealedPage(site, c, { wrong: id });
     const signature = id && (await readSignature(site.db, id));
@@ -60,7 +60,7 @@ export function sealedDesk(desk: Desk): void {
 
   /** The signature, where this person has opened its name: nobody decides on what they have not seen. */
   const opened = async (c: DeskContext): Promise<Signature | null> => {
-    const id = idOf(c);
+    const id = idIn(c);
     if (id === null || !(await hasOpened(site.db, id, c.var.member.id))) return null;
     return readSignature(site.db, id);
   };
@@ -91,8 +91,4 @@ function tells(reason: string, name: SealedName): boolean {
   return [name.name, name.nameAr, host]
     .filter((text) => text !== null)
     .some((text) => said.includes(` ${searchKey(text)} `));
-}
-
-function idOf(c: DeskContext): Id | null {
-  return parseId(c.req.param('id') ?? '');
 }

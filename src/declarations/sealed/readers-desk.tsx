@@ -1,4 +1,5 @@
 import type { Desk } from '../../desk/desk.ts';
+import { idIn } from '../../desk/ids.ts';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
 import { deskPage } from '../../desk/page.tsx';
@@ -24,7 +25,7 @@ export function sealedReadersDesk(desk: Desk): void {
     return c.redirect(doneAt(path, 'saved'), 303);
   });
   desk.post(`${path}/:staff/dismiss`, 'staff.manage', null, async (c) => {
-    const id = parseId(c.req.param('staff') ?? '');
+    const id = idIn(c, 'staff');
     if (id) await dismissReader(db, id);
     c.set('audited', { subject: `staff:${id}`, detail: { sealed: 'dismissed' } });
     return c.redirect(doneAt(path, 'saved'), 303);

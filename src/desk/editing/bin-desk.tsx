@@ -1,8 +1,8 @@
-import { parseId } from '../../foundation/database/id.ts';
 import { formatInstant, formatMoment } from '../../foundation/i18n/dates.ts';
 import { may } from '../../staff/model.ts';
 import { namesOfActors } from '../../staff/store.ts';
 import type { Desk } from '../desk.ts';
+import { idIn } from '../ids.ts';
 import { deskMessage } from '../message.tsx';
 import { doneAt } from '../notices.ts';
 import { deskPage } from '../page.tsx';
@@ -82,7 +82,7 @@ export function binRoutes(desk: Desk, editables: readonly Editable[]): void {
   });
 
   desk.post('/desk/bin/:id/restore', 'content.read', 'any', async (c) => {
-    const id = parseId(c.req.param('id') ?? '');
+    const id = idIn(c);
     const line = (await listBin(db, c.var.lang, mostShown)).find(({ thingId }) => thingId === id);
     const editable = line && kindOf(line);
     if (!line || !editable) return deskMessage(c, 404, 'missing');

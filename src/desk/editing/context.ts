@@ -1,11 +1,12 @@
 import { listOfferedFiles } from '../../files/store.ts';
 import type { Db } from '../../foundation/database/database.ts';
-import { type Id, parseId } from '../../foundation/database/id.ts';
+import type { Id } from '../../foundation/database/id.ts';
 import type { Actor } from '../../foundation/history/history.ts';
 import { isLang, type Lang } from '../../foundation/i18n/lang.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import { type Member, may } from '../../staff/model.ts';
 import type { Desk } from '../desk.ts';
+import { idIn } from '../ids.ts';
 import type { DeskContext, Where } from '../model.ts';
 import type { Typed } from './fields.ts';
 import type { Editable, Values, Work } from './model.ts';
@@ -21,11 +22,6 @@ export interface Engine {
 /** The member who asks, as the actor of revisions. */
 export function actorOf(c: DeskContext): Actor {
   return `staff:${c.var.member.id}`;
-}
-
-/** The id in the address; null where it is none. */
-export function idIn(c: DeskContext): Id | null {
-  return parseId(c.req.param('id') ?? '');
 }
 
 /** Where a route about the thing in the address acts: in the campaign that the thing belongs to. */

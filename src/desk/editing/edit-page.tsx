@@ -21,6 +21,7 @@ import {
   ownToEdit,
   stateOf,
   textToEdit,
+  type Values,
   type Work,
 } from './model.ts';
 import { PublishingPanel } from './publishing-panel.tsx';
@@ -114,9 +115,8 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
   });
 }
 
-export function typedFields(fields: readonly FieldSpec[], values: Readonly<Record<string, unknown>>): Typed {
-  // The values of a thing are those of its fields.
-  return Object.fromEntries(fields.map(({ name }) => [name, typedOf(values[name] as never)]));
+export function typedFields(fields: readonly FieldSpec[], values: Values): Typed {
+  return Object.fromEntries(fields.map(({ name }) => [name, typedOf(values[name])]));
 }
 
 /** Draft, public since, planned, in the bin: in one line of words. */

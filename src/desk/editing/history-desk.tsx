@@ -4,11 +4,12 @@ import { formatMoment } from '../../foundation/i18n/dates.ts';
 import { languageNames } from '../../foundation/i18n/lang.ts';
 import { may } from '../../staff/model.ts';
 import { namesOfActors } from '../../staff/store.ts';
+import { idIn } from '../ids.ts';
 import { deskMessage } from '../message.tsx';
 import type { DeskContext } from '../model.ts';
 import { doneAt } from '../notices.ts';
 import { deskPage } from '../page.tsx';
-import { actorOf, type Engine, idIn, mayPlace, whereThingIs, workIn } from './context.ts';
+import { actorOf, type Engine, mayPlace, whereThingIs, workIn } from './context.ts';
 import { titleOf } from './edit-page.tsx';
 import { typedOf } from './fields.ts';
 import { type FieldSpec, listOf, type Values, type Work } from './model.ts';
@@ -177,7 +178,7 @@ function textOf(data: Record<string, unknown> | null, field: FieldSpec): string 
 }
 
 async function revisionIn(c: DeskContext, engine: Engine, work: Work): Promise<Revision | null> {
-  const id = parseId(c.req.param('revision') ?? '');
+  const id = idIn(c, 'revision');
   return id === null ? null : readRevision(engine.desk.site.db, work.id, id);
 }
 

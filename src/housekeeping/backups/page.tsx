@@ -3,6 +3,7 @@ import type { MessageKey, Translator } from '../../foundation/i18n/translate.ts'
 import { Check, Choices } from '../../ui/components/choice.tsx';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
 import { Field, FieldError, wiring } from '../../ui/components/field.tsx';
+import { Save } from '../../ui/components/save.tsx';
 import { momentOf, sizeOf } from '../figures.ts';
 import type { PlanErrors, TypedPlan } from './form.ts';
 
@@ -193,11 +194,7 @@ export function PlanForm({ t, typed, errors, hasPassphrase, timeZone }: PlanForm
         error={said('insist')}
         optional
       />
-      <p class="buttons">
-        <button class="call" type="submit">
-          {t('desk.save')}
-        </button>
-      </p>
+      <Save t={t} />
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { dirOf, type Lang, languageNames } from '../../foundation/i18n/lang.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
 import { FieldError } from '../../ui/components/field.tsx';
+import { Save } from '../../ui/components/save.tsx';
 import type { MenuRow } from './form.ts';
 import { type MenuPlace, menuPlaces, mostMenuEntries } from './model.ts';
 
@@ -68,11 +69,7 @@ export function MenuForm({ t, rows, errors, full, languages }: MenuFormProps) {
           </fieldset>
         );
       })}
-      <p class="buttons">
-        <button class="call" type="submit">
-          {t('desk.save')}
-        </button>
-      </p>
+      <Save t={t} />
     </form>
   );
 }

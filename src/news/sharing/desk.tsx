@@ -1,9 +1,9 @@
 import type { Desk } from '../../desk/desk.ts';
+import { idIn } from '../../desk/ids.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
 import { deskPage } from '../../desk/page.tsx';
-import { parseId } from '../../foundation/database/id.ts';
 import { isLang } from '../../foundation/i18n/lang.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { may } from '../../staff/model.ts';
@@ -70,6 +70,6 @@ export function sharingDesk(desk: Desk): void {
 }
 
 async function articleOf(c: DeskContext, site: Site) {
-  const id = parseId(c.req.param('id') ?? '');
+  const id = idIn(c);
   return id && readShared(site.db, id);
 }

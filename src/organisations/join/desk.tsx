@@ -1,9 +1,9 @@
 import type { Desk } from '../../desk/desk.ts';
+import { idIn } from '../../desk/ids.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
 import { deskPage } from '../../desk/page.tsx';
-import { type Id, parseId } from '../../foundation/database/id.ts';
 import { countryName } from '../../foundation/i18n/countries.ts';
 import { formatInstant } from '../../foundation/i18n/dates.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
@@ -20,7 +20,7 @@ const path = '/desk/organisations/join';
 export function joinDesk(desk: Desk): void {
   const { site } = desk;
   const show = async (c: DeskContext, error: { field: string; key: MessageKey } | null) => {
-    const id = idOf(c);
+    const id = idIn(c);
     const application = id && (await readApplication(site.db, id, c.var.lang));
     if (!application || application.state === 'pending') return deskMessage(c, 404, 'missing');
     return applicationDeskPage(c, application, openJoinContact(site.keys, application), error);
@@ -37,19 +37,19 @@ export function joinDesk(desk: Desk): void {
   membersDesk(desk);
   desk.get(`${path}/:id`, 'join.decide', null, (c) => show(c, null));
   desk.post(`${path}/:id/accept`, 'join.decide', null, async (c) => {
-    const [id, reason] = [idOf(c), await reasonOf(c)];
+    const [id, reason] = [idIn(c), await reasonOf(c)];
     if (reason === null) return show(c, { field: 'accept-reason', key: 'desk.register.error.reason' });
     const done = id ? await accept(site.db, id, `staff:${c.var.member.id}`, reason) : 'not-found';
     return answer(c, done, 'accept-reason');
   });
   desk.post(`${path}/:id/reject`, 'join.decide', null, async (c) => {
-    const [id, reason] = [idOf(c), await reasonOf(c)];
+    const [id, reason] = [idIn(c), await reasonOf(c)];
     if (reason === null) return show(c, { field: 'reject-reason', key: 'desk.register.error.reason' });
     const done = id ? await turnDown(site.db, id, `staff:${c.var.member.id}`, reason) : 'not-found';
     return answer(c, done, 'reject-reason');
   });
   desk.post(`${path}/:id/vouch/:vouch`, 'join.decide', null, async (c) => {
-    const [id, vouchId] = [idOf(c), parseId(c.req.param('vouch') ?? '')];
+    const [id, vouchId] = [idIn(c), idIn(c, 'vouch')];
     const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
     const reason = lineOf(form.reason);
     const field = `vouch-${vouchId}`;
@@ -72,10 +72,6 @@ async function reasonOf(c: DeskContext): Promise<string | null> {
 function lineOf(value: unknown): string | null {
   const cleaned = cleanLine(typeof value === 'string' ? value : '', 500);
   return cleaned.ok && cleaned.text !== '' ? cleaned.text : null;
-}
-
-function idOf(c: DeskContext): Id | null {
-  return parseId(c.req.param('id') ?? '');
 }
 
 async function listPage({ site }: Desk, c: DeskContext) {

@@ -1,11 +1,11 @@
 import type { Desk } from '../../desk/desk.ts';
+import { idIn } from '../../desk/ids.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
 import { deskPage } from '../../desk/page.tsx';
 import { seal } from '../../foundation/crypto/seal.ts';
 import { notifyChanged } from '../../foundation/database/changed.ts';
-import { parseId } from '../../foundation/database/id.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import { parseAddress } from '../../foundation/text/email-address.ts';
 import { parsePartialDate, precisionOf } from '../../foundation/text/partial-date.ts';
@@ -20,7 +20,7 @@ export function membersDesk(desk: Desk): void {
   const { site } = desk;
   desk.get(path, 'join.decide', null, (c) => page(desk, c, null, null));
   desk.post(`${path}/:organisation`, 'join.decide', null, async (c) => {
-    const id = parseId(c.req.param('organisation') ?? '');
+    const id = idIn(c, 'organisation');
     if (id === null) return deskMessage(c, 404, 'missing');
     const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
     const [since, until, email] = ['since', 'until', 'email'].map((name) => String(form[name] ?? '').trim());

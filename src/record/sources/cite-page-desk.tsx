@@ -6,6 +6,7 @@ import type { Translator } from '../../foundation/i18n/translate.ts';
 import { parsePartialDate } from '../../foundation/text/partial-date.ts';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
 import { Field, Select } from '../../ui/components/field.tsx';
+import { SearchForm } from '../../ui/components/search-form.tsx';
 import { sourceFields } from './cite-fields-desk.ts';
 import type { CitedSource } from './cite-store.ts';
 import type { Source } from './model.ts';
@@ -139,18 +140,13 @@ function Known({ t, here, q, found }: CitePageProps) {
   return (
     <section class="desk-part">
       <h2>{t('desk.sources.known')}</h2>
-      <form method="get" action={here} role="search" class="filters">
-        <Field
-          t={t}
-          name="q"
-          type="search"
-          label={t('desk.sources.search')}
-          value={q}
-          optional="unsaid"
-          dir="auto"
-        />
-        <button type="submit">{t('desk.list.apply')}</button>
-      </form>
+      <SearchForm
+        t={t}
+        action={here}
+        label={t('desk.sources.search')}
+        value={q}
+        button={t('desk.list.apply')}
+      />
       {found.length === 0 ? (
         <p>{t('desk.sources.not_found')}</p>
       ) : (

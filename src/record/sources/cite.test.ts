@@ -85,7 +85,7 @@ test('what is no source is refused, and who may not edit changes nothing', async
   for (const wrong of ['', 'x', '00000000-0000-7000-8000-000000000000'])
     expect((await editor.post(`${at}/sources`, { do: 'cite:', source: wrong })).status).toBe(422);
   expect((await (await desk.as('translator')).post(`${at}/sources`, source)).status).toBe(403);
-  const other = await desk.as('editor', { campaignId: (await campaign()) as never });
+  const other = await desk.as('editor', { campaignId: await campaign() });
   expect((await other.post(`${at}/sources`, source)).status).toBe(403);
 });
 

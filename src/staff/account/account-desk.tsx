@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Desk } from '../../desk/desk.ts';
+import { idIn } from '../../desk/ids.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
-import { parseId } from '../../foundation/database/id.ts';
 import {
   endSession,
   endSessions,
@@ -41,7 +41,7 @@ export function accountDesk(desk: Desk): void {
   });
 
   desk.post('/desk/account/sessions/:id/end', 'account.own', 'any', async (c) => {
-    const id = parseId(c.req.param('id') ?? '');
+    const id = idIn(c);
     if (id === null || !(await endSession(db, c.var.member.id, id))) return deskMessage(c, 404, 'missing');
     return c.redirect(doneAt('/desk/account', 'ended'), 303);
   });

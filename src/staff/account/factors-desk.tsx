@@ -1,8 +1,8 @@
 import type { Desk } from '../../desk/desk.ts';
+import { idIn } from '../../desk/ids.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
-import { parseId } from '../../foundation/database/id.ts';
 import { queueMail } from '../../foundation/mail/outbox-store.ts';
 import {
   endSessions,
@@ -152,7 +152,7 @@ export function factorsDesk(desk: Desk, auth: Auth): void {
   );
 
   desk.post('/desk/account/passkeys/:id', 'account.own', 'any', async (c) => {
-    const id = parseId(c.req.param('id') ?? '');
+    const id = idIn(c);
     const name = cleanName(String((await c.req.parseBody()).name ?? '')).slice(0, longestName);
     if (name === '') return fault(c, 'passkeys', c.var.t('desk.entry.wrong.name'));
     if (!id || !(await renamePasskey(db, c.var.member.id, id, name))) return deskMessage(c, 404, 'missing');
@@ -164,7 +164,7 @@ export function factorsDesk(desk: Desk, auth: Auth): void {
     'account.own',
     'any',
     changing(async (c, factors) => {
-      const id = parseId(c.req.param('id') ?? '');
+      const id = idIn(c);
       if (!canDoWithout(c.var.member, factors, 'passkey'))
         return fault(c, 'passkeys', c.var.t('desk.account.last_factor'));
       if (!id || !(await removePasskey(db, c.var.member.id, id))) return deskMessage(c, 404, 'missing');

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Desk } from '../../desk/desk.ts';
 import { listCampaignTitles } from '../../desk/editing/place-store.ts';
+import { idIn } from '../../desk/ids.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
-import { parseId } from '../../foundation/database/id.ts';
+import type { parseId } from '../../foundation/database/id.ts';
 import { queueMail } from '../../foundation/mail/outbox-store.ts';
 import { accountAddress } from '../invitations/form.ts';
 import { invite, listInvitations, withdrawInvitation } from '../invitations/store.ts';
@@ -41,7 +42,7 @@ export function staffDesk(desk: Desk): void {
     return staffPage(c, { people, invitations, campaigns, names, fault });
   };
   const showPerson = async (c: DeskContext, fault?: string) => {
-    const id = parseId(c.req.param('id') ?? '');
+    const id = idIn(c);
     const person = id && (await readMember(db, id));
     if (!person) return deskMessage(c, 404, 'missing');
     return personPage(c, { person, campaigns: await listCampaignTitles(db, c.var.lang), fault });
@@ -61,7 +62,7 @@ export function staffDesk(desk: Desk): void {
     act: (c: DeskContext, id: NonNullable<ReturnType<typeof parseId>>) => Promise<Response>,
   ) =>
     desk.post(`${here}/:id/${path}`, 'staff.manage', null, async (c) => {
-      const id = parseId(c.req.param('id') ?? '');
+      const id = idIn(c);
       if (!id || !(await readMember(db, id))) return deskMessage(c, 404, 'missing');
       c.set('audited', { subject: `staff:${id}`, detail: { did: path } });
       return act(c, id);
@@ -96,7 +97,7 @@ export function staffDesk(desk: Desk): void {
   });
 
   desk.post(`${here}/invitations/:id/withdraw`, 'staff.manage', null, async (c) => {
-    const id = parseId(c.req.param('id') ?? '');
+    const id = idIn(c);
     if (!id || !(await withdrawInvitation(db, id))) return deskMessage(c, 404, 'missing');
     c.set('audited', { subject: `invitation:${id}`, detail: { did: 'withdraw' } });
     return c.redirect(doneAt(here, 'removed'), 303);
