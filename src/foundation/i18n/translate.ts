@@ -56,10 +56,16 @@ export function translator(lang: Lang): Translator {
   return made;
 }
 
+/**
+ * A day in digits or a colour, as an example of what to type: behind an Arabic letter its parts change places (26-11-2026)
+ * unless it is isolated. Messages hold no invisible marks, so it is done here, and not to values that a message is given.
+ */
+const turning = /\d{4}-\d{2}(?:-\d{2})?|#[0-9a-f]{6}/g;
+
 /** Text without an argument or an escape stays as it is: most messages are. */
 function compile(lang: Lang, key: MessageKey): string | IntlMessageFormat {
   const own = catalogues[lang]?.[key];
   const text = own ?? en[key];
-  if (!/[{']/.test(text)) return text;
+  if (!/[{']/.test(text)) return own && dirOf(lang) === 'rtl' ? text.replace(turning, '\u2066$&\u2069') : text;
   return new IntlMessageFormat(text, localeOf(own ? lang : 'en'), undefined, { ignoreTag: true });
 }
