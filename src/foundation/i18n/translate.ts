@@ -66,6 +66,7 @@ const turning = /\d{4}-\d{2}(?:-\d{2})?|#[0-9a-f]{6}/g;
 function compile(lang: Lang, key: MessageKey): string | IntlMessageFormat {
   const own = catalogues[lang]?.[key];
   const text = own ?? en[key];
-  if (!/[{']/.test(text)) return own && dirOf(lang) === 'rtl' ? text.replace(turning, '\u2066$&\u2069') : text;
+  if (!/[{']/.test(text))
+    return own && dirOf(lang) === 'rtl' ? text.replace(turning, '\u2066$&\u2069') : text;
   return new IntlMessageFormat(text, localeOf(own ? lang : 'en'), undefined, { ignoreTag: true });
 }
