@@ -135,17 +135,26 @@ describe('ten thousand', () => {
     const rows = await page({ kind: 'organisation' });
     let found: Similar[] = [];
     let took = Number.POSITIVE_INFINITY;
+    // What comparing one name with all costs without an index, on this machine at this moment.
+    let one = Number.POSITIVE_INFINITY;
     for (let n = 0; n < 3; n += 1) {
       const begun = performance.now();
       found = await findSimilar(
         db,
         rows.map(({ id }) => id),
       );
-      took = Math.min(took, performance.now() - begun);
+      const between = performance.now();
+      await pool.query(
+        `select count(*) from signature where similarity(spelling, 'human rights union 1234') > 0.5`,
+      );
+      one = Math.min(one, performance.now() - between);
+      took = Math.min(took, between - begun);
     }
-    console.info(`likely duplicates of 50 among 10,000: ${took.toFixed(0)} ms, ${found.length} found`);
-    // A tenth of this on a machine that does nothing else.
-    expect(took).toBeLessThan(5_000);
+    console.info(
+      `likely duplicates of 50 among 10,000: ${took.toFixed(0)} ms, ${found.length} found; comparing one with all: ${one.toFixed(0)} ms`,
+    );
+    // Fifty comparisons would be fifty; the names of this test share a few words, which is the worst for the index.
+    expect(took).toBeLessThan(20 * one);
     for (const { id } of rows) expect(found.filter(({ of }) => of === id).length).toBeLessThanOrEqual(4);
   }, 60_000);
 });

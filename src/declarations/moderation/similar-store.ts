@@ -35,10 +35,10 @@ export async function findSimilar(db: Db, ids: readonly Id[]): Promise<Similar[]
   const standing = sql`s.version_id = w.version_id and s.kind = 'organisation' and s.state in ('confirmed', 'listed', 'suspect') and s.id <> w.id`;
   const looked = sql`${mostSimilar + 1}`;
   return db.transaction().execute(async (tx) => {
-    // The planner takes one name in a hundred for near, and then reads them all rather than the index, for each of the page.
-    await sql`select set_config('pg_trgm.similarity_threshold', ${String(near)}, true), set_config('enable_seqscan', 'off', true)`.execute(
-      tx,
-    );
+    // The planner takes one name in a hundred for near, and then compares them all, in the order of another index, for each
+    // of the page. Left with bitmaps, it takes the index of spellings.
+    await sql`select set_config('pg_trgm.similarity_threshold', ${String(near)}, true),
+      set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)`.execute(tx);
     const { rows } = await sql<Similar>`
       with wanted as materialized (
         select id, version_id, organisation_key as key, organisation_key_ar as key_ar, website_domain,
@@ -59,7 +59,7 @@ export async function findSimilar(db: Db, ids: readonly Id[]): Promise<Similar[]
             where ${standing} and s.spelling % w.spelling and s.organisation_key <> w.key limit ${weighed}) n
             order by n.spelling <-> w.spelling limit ${looked})
           union all (select n.id, 'spelling', 3 from (select s.id, s.spelling_ar as spelling from signature s
-            where ${standing} and s.spelling_ar % w.spelling_ar and s.organisation_key_ar <> w.key_ar limit ${weighed}) n
+            where w.spelling_ar is not null and ${standing} and s.spelling_ar % w.spelling_ar and s.organisation_key_ar <> w.key_ar limit ${weighed}) n
             order by n.spelling <-> w.spelling_ar limit ${looked})
         ) found group by id order by min(rank), id limit ${mostSimilar}) f
       join signature s on s.id = f.id order by w.id, f.rank, s.id`.execute(tx);
