@@ -37,6 +37,11 @@ alter table signature
   add column spelling_ar text generated always as (spelling_of(organisation_key_ar)) stored;
 create index signature_alike on signature using gin (spelling gin_trgm_ops, spelling_ar gin_trgm_ops)
   where kind = 'organisation' and state <> 'pending';
+-- The same for the search of the public list, whose words are compared letter by letter after it. A column, so that the
+-- planner knows how common its pieces are.
+alter table signature add column search_spelling text generated always as (spelling_of(search_key)) stored;
+drop index signature_public_search;
+create index signature_public_search on signature using gin (search_spelling gin_trgm_ops) where public_name is not null;
 create index signature_by_arabic_name on signature (version_id, organisation_key_ar)
   where organisation_key_ar is not null and state <> 'pending';
 create index signature_by_website on signature (version_id, website_domain)

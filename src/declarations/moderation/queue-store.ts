@@ -3,6 +3,7 @@ import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { MailDomainKind } from '../../foundation/text/mail-domain.ts';
+import { holdsWord } from '../signatories/store.ts';
 import type { Signature, SignatureState } from '../signing/model.ts';
 import { signatureColumns } from '../signing/store.ts';
 import { type QueueFilter, type Tab, tabs, wordsOf } from './filter.ts';
@@ -45,7 +46,7 @@ function conditions(filter: QueueFilter, scopes: Scopes): RawBuilder<unknown> {
     // A key holds letters, digits, marks and spaces only: nothing that means more to LIKE.
     ...wordsOf(filter).map((word) =>
       filter.tab === 'listed'
-        ? sql`s.public_name is not null and s.search_key like ${`%${word}%`}`
+        ? sql`s.public_name is not null and ${holdsWord(word)}`
         : sql`(s.organisation_key like ${`%${word}%`} or s.organisation_key_ar like ${`%${word}%`})`,
     ),
   ].filter((part) => part !== null);

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import fc from 'fast-check';
-import type { KyselyPlugin } from 'kysely';
+import { type KyselyPlugin, sql } from 'kysely';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { testDatabase } from '../../../tests/database.ts';
 import { testAssets, testSite } from '../../../tests/site.ts';
@@ -11,6 +11,7 @@ import { openDatabase } from '../../foundation/database/database.ts';
 import { createLog } from '../../foundation/log.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
 import { readCursor, searchWords } from './model.ts';
+import { holdsWord } from './store.ts';
 
 const { db, pool, url } = await testDatabase({ starter: true });
 const { app, site } = testSite(db);
@@ -42,6 +43,37 @@ describe('a search by name', () => {
       expect(await found(q)).toEqual(['Karim and Abdul']);
     }
     expect(await found('karim nobody')).toEqual([]);
+  });
+
+  test('finds an Arabic word by the index, as a Latin one', async () => {
+    await pool.query(`
+      alter table signature disable trigger user;
+      insert into signature (id, version_id, wording_sha256, lang, kind, state, organisation_name, country, publicity, updates,
+          public_name, search_key, confirmed_at, listed_at)
+        select gen_random_uuid(), version_id, wording_sha256, 'ar', 'organisation', 'listed', 'جمعية نموذجية', 'IQ', 'name', false,
+          'جمعية نموذجية', case when public_name like '% 77' then 'جمعيه الفرات' else 'جمعيه نموذجيه' end, now(), now() - interval '90 days'
+        from signature where state = 'listed';
+      alter table signature enable trigger user`);
+    await pool.query('vacuum analyze signature');
+    expect(await found('الفرات جمعيّة')).toHaveLength(1);
+    for (const [word, most] of [
+      ['فرات', 1],
+      ['غاءب', 0],
+      ['karim', 1],
+    ] as const) {
+      const { rows } = await db.transaction().execute(async (tx) => {
+        await sql`set local enable_seqscan = off`.execute(tx);
+        return sql<{ 'QUERY PLAN': string }>`explain (analyze, costs off, timing off) select from signature s
+          where s.public_name is not null and ${holdsWord(word)}`.execute(tx);
+      });
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      const scan = /Bitmap Index Scan on signature_public_search \(actual rows=(\d+)/.exec(plan);
+      expect(Number(scan?.[1]), `${word}\n${plan}`).toBeLessThanOrEqual(most);
+    }
+    await pool.query(`
+      alter table signature disable trigger user;
+      delete from signature where lang = 'ar';
+      alter table signature enable trigger user`);
   });
 
   test('too short for the index asks for more, and is no search', async () => {
