@@ -115,6 +115,10 @@ drop trigger append_only on review;
 create trigger append_only before update or delete on review for each row execute function refuse_erasing();
 
 -- A thing's title in each language, published or draft: for lists that hold things of many kinds.
+-- A declaration's text that a translator wrote: the public, who see other drafts as such, see it once an editor has saved it.
+alter table declaration_wording add column held boolean not null default false,
+  add check (not held or state = 'draft');
+
 create view thing_title as
   select thing_id, lang, state, name as title from initiative_text
   union all select thing_id, lang, state, name from campaign_text

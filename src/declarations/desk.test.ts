@@ -126,16 +126,27 @@ describe('a further language', () => {
   };
 
   test('is written by a translator as a draft, which an editor publishes', async () => {
-    await sql`insert into language (code, state, position) values ('fr', 'draft', 9)`.execute(database.db);
+    await sql`insert into language (code, state, position) values ('fr', 'on', 9)`.execute(database.db);
     const translator = await desk.as('translator', { campaignId });
     const made = await translator.post(`${at}/texts/fr`, { ...french, state: 'published', do: 'save:' });
     expect(made.status).toBe(303);
+    // Nobody who may publish has seen it: it stands on no page of the public, not as a draft either.
+    const waiting = (
+      await readForDesk(database.db, at.split('/').at(-1) as Id, 'en')
+    )?.versions[0].wordings.find(({ lang }) => lang === 'fr'); // the id of `at`, as above
+    expect(waiting?.state).toBe('draft');
+    for (const path of ['', `/wordings/${waiting?.sha256}`, `/wordings/${waiting?.sha256}.txt`])
+      expect(await text(`/en${publicPath}${path}`)).not.toContain('Nous demandons');
+    expect(await text(`/fr${publicPath}`)).not.toContain('Nous demandons');
     const now = async () =>
       (await readDeclaration(database.db, slug))?.wordings.find(({ lang }) => lang === 'fr');
-    expect((await now())?.state).toBe('draft');
+    expect(await now()).toBeUndefined();
     expect((await translator.get(`${at}/texts/en`)).status).toBe(404);
-    const base = (await now())?.sha256 ?? '';
-    await editor.post(`${at}/texts/fr`, { ...french, base, state: 'published', do: 'save:' });
+    const base = waiting?.sha256 ?? '';
+    await editor.post(`${at}/texts/fr`, { ...french, base, state: 'draft', do: 'save:' });
+    expect((await now())?.state).toBe('draft');
+    const shown = (await now())?.sha256 ?? '';
+    await editor.post(`${at}/texts/fr`, { ...french, base: shown, state: 'published', do: 'save:' });
     expect((await now())?.state).toBe('published');
     // What people may be signing never becomes a draft again.
     const again = { ...french, title: 'Autre titre', base: (await now())?.sha256 ?? '', state: 'draft' };

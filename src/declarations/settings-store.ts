@@ -3,9 +3,9 @@ import type { Db } from '../foundation/database/database.ts';
 import type { Id } from '../foundation/database/id.ts';
 import { type Actor, write } from '../foundation/history/history.ts';
 import type { Lang } from '../foundation/i18n/lang.ts';
-import type { Wording, WordingText } from './model.ts';
+import type { WordingText } from './model.ts';
 import { queueMails } from './signing/store.ts';
-import { addVersion, addWording, closeSigning, openSigning } from './store.ts';
+import { addVersion, addWording, closeSigning, type NewWording, openSigning } from './store.ts';
 
 /** A declaration in its newest version, for those who change it. */
 export interface Place {
@@ -126,7 +126,7 @@ export async function setGoal(
 export async function addLanguageOrErratum(
   db: Db,
   place: Place,
-  wording: WordingText & { lang: Lang; state: Wording['state']; note: string; erratumNote: string | null },
+  wording: NewWording,
   actor: Actor,
 ): Promise<string> {
   return db

@@ -21,8 +21,8 @@ export async function readDeclaration(db: Db, campaignSlug: string): Promise<Dec
       v.id as "versionId", v.number as "versionNumber", v.declared_on as "declaredOn", ${isUnadopted(sql`d.id`)} as unadopted,
       coalesce((select (value ->> 'confirmDays')::int from site_setting where key = 'retention'), ${terms.confirmDays}) as "confirmDays",
       (select coalesce(jsonb_agg(${wordingAsJson} order by w.lang), '[]') from declaration_wording w
-        where w.version_id = v.id and not exists (select from declaration_wording later
-          where later.version_id = w.version_id and later.lang = w.lang and later.erratum > w.erratum)) as wordings,
+        where w.version_id = v.id and not w.held and not exists (select from declaration_wording later
+          where later.version_id = w.version_id and later.lang = w.lang and later.erratum > w.erratum and not later.held)) as wordings,
       v.change_of_meaning as "changeOfMeaning",
       (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'number', e.number, 'declaredOn', e.declared_on,
           'organisations', coalesce((select listed from signature_count n where n.version_id = e.id and n.kind = 'organisation'), 0),
@@ -59,10 +59,10 @@ export async function readWording(
   const { rows } = await sql<{ wording: Wording } & Omit<WordingPlace, keyof Wording>>`
     select ${wordingAsJson} as wording, v.number as "versionNumber", v.declared_on as "declaredOn", t.slug as "campaignSlug",
       exists (select from declaration_wording l join declaration_version lv on lv.id = l.version_id
-        where lv.declaration_id = v.declaration_id and l.lang = w.lang and (lv.number, l.erratum) > (v.number, w.erratum)) as superseded
+        where lv.declaration_id = v.declaration_id and l.lang = w.lang and not l.held and (lv.number, l.erratum) > (v.number, w.erratum)) as superseded
     from declaration_wording w join declaration_version v on v.id = w.version_id
     join declaration d on d.id = v.declaration_id join thing t on t.id = d.campaign_id
-    where w.sha256 = decode(${sha256}, 'hex') and t.slug = ${campaignSlug} and ${isPublic(sql`d.id`)}`.execute(
+    where w.sha256 = decode(${sha256}, 'hex') and not w.held and t.slug = ${campaignSlug} and ${isPublic(sql`d.id`)}`.execute(
     db,
   );
   const row = rows[0];
@@ -77,7 +77,7 @@ export async function readWording(
     : null;
 }
 
-/** @returns every wording of every version, newest first: all of it stays readable. */
+/** @returns every wording of every version that the public may see, newest first: all of it stays readable. */
 export async function listWordings(
   db: Db,
   declarationId: Id,
@@ -101,7 +101,9 @@ export async function listWordings(
   }>`
     select encode(w.sha256, 'hex') as sha256, w.lang, w.erratum, w.erratum_note as "erratumNote", v.number as "versionNumber", w.state
     from declaration_wording w join declaration_version v on v.id = w.version_id
-    where v.declaration_id = ${declarationId} order by v.number desc, w.lang, w.erratum desc`.execute(db);
+    where v.declaration_id = ${declarationId} and not w.held order by v.number desc, w.lang, w.erratum desc`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -135,11 +137,21 @@ export async function addVersion(
   return id;
 }
 
+/** A wording to be written. */
+export type NewWording = WordingText & {
+  lang: Lang;
+  state: Wording['state'];
+  note: string;
+  erratumNote: string | null;
+  /** Of somebody who may not publish: the public does not see it, not as a draft either. */
+  held?: boolean;
+};
+
 /** Adds a text to a version: a language's first, or (with `erratumNote`) a correction that keeps the meaning. */
 export async function addWording(
   history: History,
   place: { declarationId: Id; campaignSlug: string; versionId: Id; versionNumber: number },
-  wording: WordingText & { lang: Lang; state: Wording['state']; note: string; erratumNote: string | null },
+  wording: NewWording,
 ): Promise<string> {
   const erratum =
     wording.erratumNote === null ? 0 : await nextErratum(history.tx, place.versionId, wording.lang);
@@ -165,6 +177,7 @@ export async function addWording(
       closing: wording.closing,
       note: wording.note,
       canonical,
+      held: wording.held ?? false,
     })
     .execute();
   await history.revise(place.declarationId, 'declaration', wording.lang, {

@@ -40,6 +40,7 @@ interface DeclarationWordingTable {
   note: string;
   canonical: string;
   written_at: Generated<Date>;
+  held: Generated<boolean>;
 }
 
 declare module '../foundation/database/tables.ts' {

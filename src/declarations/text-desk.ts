@@ -92,7 +92,7 @@ async function take(c: DeskContext, desk: Desk): Promise<Response> {
     const sha256 = await addLanguageOrErratum(
       desk.site.db,
       at,
-      { ...text, lang, state: typed.state, erratumNote: kind === 'new' ? null : said },
+      { ...text, lang, state: typed.state, erratumNote: kind === 'new' ? null : said, held: !mayPublish },
       actorOf(c),
     );
     c.set('audited', { thingId: declaration.id, detail: { lang, kind, sha256 } });

@@ -177,7 +177,7 @@ export async function listDeliverable(
   const { rows } = await sql<Deliverable>`
     select d.id as "declarationId", d.campaign_id as "campaignId", t.slug as "campaignSlug", w.title, w.lang as "titleLang",
       (select jsonb_agg(distinct x.lang) from declaration_wording x join language l on l.code = x.lang
-        where x.version_id = v.id and (x.state = 'published' or l.state = 'on')) as langs
+        where x.version_id = v.id and not x.held and (x.state = 'published' or l.state = 'on')) as langs
     from declaration d join thing t on t.id = d.campaign_id
     join lateral (select id from declaration_version where declaration_id = d.id order by number desc limit 1) v on true
     join lateral (select title, lang from declaration_wording where version_id = v.id and state = 'published'

@@ -37,6 +37,7 @@ export function citeDesk(desk: Desk, editables: readonly Editable[]): void {
     desk.post(path, editable.edit, where, async (c) => {
       const work = await read(c);
       if (work === null || work.binnedAt !== null) return deskMessage(c, 404, 'missing');
+      if (!mayCite(c, editable, work)) return deskMessage(c, 403, 'refused');
       const typed = typedIn(await c.req.parseBody());
       const { todo } = askedIn(typed);
       const fresh = todo === 'new' ? parseFields(sourceFields, typed) : null;
@@ -53,6 +54,11 @@ export function citeDesk(desk: Desk, editables: readonly Editable[]): void {
       return c.redirect(doneAt(`${editable.path}/${work.id}/sources`, 'saved'), 303);
     });
   }
+}
+
+/** Sources have no draft: of what is public they are changed by those who publish. */
+function mayCite(c: DeskContext, editable: Editable, work: Work): boolean {
+  return may(c.var.member, work.publishedAt === null ? editable.edit : editable.publish, work.campaignId);
 }
 
 function withSource(cited: readonly Cited[], added: Cited): readonly Cited[] {
@@ -86,8 +92,8 @@ async function page(
   typed: Typed = {},
   errors: readonly FieldError[] = [],
 ): Promise<Response> {
-  const { t, member } = c.var;
-  const mayEdit = may(member, editable.edit, work.campaignId) && work.binnedAt === null;
+  const { t } = c.var;
+  const mayEdit = mayCite(c, editable, work) && work.binnedAt === null;
   const cleaned = cleanLine(c.req.query('q') ?? '', 100);
   const q = cleaned.ok ? cleaned.text : '';
   const [cited, found] = await Promise.all([

@@ -93,3 +93,19 @@ async function campaign(): Promise<string> {
   const { rows } = await sql<{ id: string }>`select id from campaign`.execute(database.db);
   return rows[0]?.id ?? '';
 }
+
+test('of what is public the sources are changed by those who publish; a researcher’s are of drafts', async () => {
+  const researcher = await desk.as('researcher');
+  const { rows } = await sql<{ id: string; public: boolean }>`
+    select t.id, exists (select from publication p where p.thing_id = t.id and p.ended_at is null) as public
+    from thing t where t.kind = 'item' order by t.id limit 1`.execute(database.db);
+  const [item] = rows;
+  expect(item?.public).toBe(true);
+  const path = `/desk/library/${item?.id}`;
+  expect((await researcher.post(`${path}/sources`, source)).status).toBe(403);
+  expect(await (await researcher.get(`${path}/sources`)).text()).not.toContain(
+    '<form method="post" action="/desk/library',
+  );
+  await editor.post(`${path}/unpublish`);
+  expect((await researcher.post(`${path}/sources`, source)).status).toBe(303);
+});
