@@ -166,17 +166,19 @@ export function UndoLast({ t, last, back }: { t: Translator; last: LastDecision 
           <input type="hidden" name="back" value={back} />
           <input type="hidden" name={last.batch ? 'batch' : 'event'} value={last.batch ?? last.eventId} />
           <button type="submit" data-undo="">
-            {t('desk.queue.undo_last')}{' '}
-            {last.size > 1 ? (
-              t('desk.queue.undo_many', { n: last.size })
-            ) : (
-              <>
-                {t(`desk.queue.state.${last.becomes}`)}
-                {comma(t)}
-                <bdi>{last.name ?? t('desk.queue.person')}</bdi>
-              </>
-            )}
-            {last.mailed > 0 ? ` (${t('desk.queue.undo_mailed', { n: last.mailed })})` : null}
+            <span>
+              {t('desk.queue.undo_last')}{' '}
+              {last.size > 1 ? (
+                t('desk.queue.undo_many', { n: last.size })
+              ) : (
+                <>
+                  {t(`desk.queue.state.${last.becomes}`)}
+                  {comma(t)}
+                  <bdi>{last.name ?? t('desk.queue.person')}</bdi>
+                </>
+              )}
+              {last.mailed > 0 ? ` (${t('desk.queue.undo_mailed', { n: last.mailed })})` : null}
+            </span>
           </button>
         </form>
       )}
