@@ -101,12 +101,14 @@ export interface Made {
   closure: Closure;
 }
 
+/** Notes what a backup that was made is. */
 export async function endBackup(db: Db, id: Id, now: Date, made: Made): Promise<void> {
   await sql`update backup_run set outcome = 'done', ended_at = greatest(begun_at, ${now}), name = ${made.name}, bytes = ${made.bytes},
     sha256 = decode(${made.sha256}, 'hex'), rows = ${made.rows}, files = ${made.files}, lost = ${made.lost}, closure = ${made.closure}
     where id = ${id}`.execute(db);
 }
 
+/** Notes what a restored backup was found to hold. */
 export async function endTest(
   db: Db,
   id: Id,
@@ -147,6 +149,7 @@ export async function listKept(db: Db): Promise<BackupRun[]> {
   return rows;
 }
 
+/** Notes that the file of a backup is gone. */
 export async function noteRemoved(db: Db, name: string, now: Date): Promise<void> {
   await sql`update backup_run set removed_at = ${now} where kind = 'backup' and name = ${name} and removed_at is null`.execute(
     db,

@@ -57,6 +57,7 @@ export interface DeskParts {
   waiting?: Waiting;
 }
 
+/** The staff side without any slice: its guard, its headers, its errors. */
 export function createDesk(
   site: Site,
   { assets, sessions, pages, waiting = async () => ({}) }: DeskParts,

@@ -49,6 +49,7 @@ export function Tabs({ t, show, counts }: ListView) {
   );
 }
 
+/** Narrows the list of files by words and by kind. */
 export function Search({ t, show, q, kind }: ListView) {
   return (
     <form class="filters" method="get" action="/desk/files" role="search">
@@ -76,6 +77,7 @@ export function Search({ t, show, q, kind }: ListView) {
   );
 }
 
+/** One page of the list of files. */
 export function FileTable({
   view,
   files,

@@ -10,6 +10,7 @@ export interface MailState {
   reasons: { reason: string; n: number }[];
 }
 
+/** @returns how many mails wait, how many were given up, and for which reasons. */
 export async function readMailState(db: Db): Promise<MailState> {
   const { rows } = await sql<MailState>`
     select (select count(*)::int from outbox where due_at < 'infinity') as waiting,

@@ -32,6 +32,7 @@ export interface Trial {
   reason: string | null;
 }
 
+/** @returns the mail that somebody last sent to themselves; null for none. */
 export async function readLastTrial(db: Db): Promise<Trial | null> {
   const { rows } = await sql<Trial>`
     select asked_at as "askedAt", outcome, reason from mail_trial order by asked_at desc limit 1`.execute(db);

@@ -67,6 +67,7 @@ const columns = sql`k.id, k.version_id as "versionId", d.campaign_id as "campaig
 const tables = sql`cleanup k join declaration_version v on v.id = k.version_id join declaration d on d.id = v.declaration_id
   join thing t on t.id = d.campaign_id`;
 
+/** @returns one clean-up; null for none. */
 export async function readCleanup(db: Db, id: Id): Promise<Cleanup | null> {
   const { rows } = await sql<Cleanup>`select ${columns} from ${tables} where k.id = ${id}`.execute(db);
   return rows[0] ?? null;
@@ -99,6 +100,7 @@ export async function listPublicCleanups(db: Db, versionId: Id, limit = 20): Pro
   return rows;
 }
 
+/** Notes a clean-up that somebody wants; nothing is touched by that. @returns its id. */
 export async function insertCleanup(
   db: Db,
   cleanup: { versionId: Id; conditions: Conditions; category: Category; reason: string; madeBy: string },

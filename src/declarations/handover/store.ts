@@ -69,6 +69,7 @@ export async function listHandovers(
   return rows;
 }
 
+/** @returns one hand-over; null for none. */
 export async function readHandover(db: Db, id: Id): Promise<Handover | null> {
   const { rows } = await sql<Handover>`select ${columns} from ${places} where h.id = ${id}`.execute(db);
   return rows[0] ?? null;
@@ -126,6 +127,7 @@ export async function noteMade(
     where id = ${id}`.execute(tx);
 }
 
+/** Notes that a hand-over could not be made, and why. */
 export async function noteFailed(db: Db, id: Id, failure: HandoverFailure): Promise<void> {
   await sql`update handover set state = 'failed', ended_at = now(), failure = ${failure}
     where id = ${id} and state = 'asked'`.execute(db);

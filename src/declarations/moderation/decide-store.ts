@@ -82,6 +82,7 @@ export async function dropDecisionMails(tx: Tx, signatureIds: readonly Id[]): Pr
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Notes which signatures are duplicates of the one that is kept, each by the event that rejected it. */
 export async function insertMerges(
   tx: Tx,
   keptId: Id,
@@ -94,6 +95,7 @@ export async function insertMerges(
     .execute();
 }
 
+/** Corrects a name: a trigger writes it into the signature and keeps what stood there. */
 export async function insertCorrection(
   tx: Tx,
   correction: {

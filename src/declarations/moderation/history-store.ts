@@ -41,6 +41,7 @@ export interface Merged {
   kept: boolean;
 }
 
+/** @returns the signatures that stand merged with this one. */
 export async function readMerges(db: Db, id: Id): Promise<Merged[]> {
   const { rows } = await sql<Merged>`
     select s.id, s.organisation_name as name, m.kept_id = ${id} as kept from standing_merge m
@@ -56,6 +57,7 @@ export interface WaitingMail {
   failed: boolean;
 }
 
+/** @returns the mails about a signature that have not left: when each is due, or that it was given up. */
 export async function readWaitingMails(db: Db, id: Id): Promise<WaitingMail[]> {
   const { rows } = await sql<WaitingMail>`
     select kind, case when due_at < 'infinity' then due_at end as "dueAt", due_at = 'infinity' as failed

@@ -19,6 +19,7 @@ const possible: Readonly<Record<Decision, readonly SignatureState[]>> = {
   hold: ['confirmed', 'listed'],
 };
 
+/** Whether a signature in this state can be decided on so. */
 export function isPossible(decision: Decision, state: SignatureState): boolean {
   return possible[decision].includes(state);
 }
@@ -34,6 +35,7 @@ export const reasonCodes = [
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
+/** Whether a text is one of the reasons to reject. */
 export function isReasonCode(text: string | undefined): text is ReasonCode {
   return reasonCodes.some((code) => code === text);
 }

@@ -17,6 +17,7 @@ export interface DoneNote {
   told: number;
 }
 
+/** @returns what the address says was done, as far as it is of our words. */
 export function readNote(query: (name: string) => string | undefined): DoneNote {
   const number = (name: string) => (/^\d{1,7}$/.test(query(name) ?? '') ? Number(query(name)) : 0);
   return {

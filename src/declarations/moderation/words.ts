@@ -24,6 +24,7 @@ const flagWords = {
   'own-domain': 'desk.queue.flag.own-domain',
 } as const satisfies Record<Flag, MessageKey>;
 
+/** @returns what a flag says, in words. */
 export function flagWord(t: Translator, flag: Flag): string {
   return t(flagWords[flag]);
 }

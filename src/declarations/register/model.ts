@@ -75,6 +75,7 @@ export interface RegisterCursor {
   publicId: string;
 }
 
+/** @returns a place in the register as text, for an address. */
 export function writeRegisterCursor({ key, publicId }: RegisterCursor): string {
   return `${key}~${publicId}`;
 }

@@ -60,6 +60,7 @@ export interface RegisterSums {
   suspended: number;
 }
 
+/** @returns how many organisations of a version are counted without their name, and how many are suspended. */
 export async function readRegisterSums(db: Db, versionId: Id): Promise<RegisterSums> {
   const { rows } = await sql<RegisterSums>`
     select (select count(*)::int from signature where version_id = ${versionId} and kind = 'organisation'

@@ -14,6 +14,7 @@ export interface MailFacts {
   reason: string | null;
 }
 
+/** @returns what the mails about a signature say; null where there is none. */
 export async function readMailFacts(db: Db, signatureId: Id): Promise<MailFacts | null> {
   const { rows } = await sql<Signature & Omit<MailFacts, 'signature'>>`
     select ${signatureColumns},

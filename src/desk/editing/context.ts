@@ -52,6 +52,7 @@ export interface Choices {
 
 const filesOffered = 100;
 
+/** @returns what the form of a kind offers to choose from: languages, campaigns, files. */
 export async function choicesFor(c: DeskContext, { desk, editable }: Engine): Promise<Choices> {
   const takesFiles = editable.own.some(({ kind }) => kind === 'file');
   const [languages, campaigns, files] = await Promise.all([

@@ -115,6 +115,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
   });
 }
 
+/** @returns the values of these fields as a form shows them. */
 export function typedFields(fields: readonly FieldSpec[], values: Values): Typed {
   return Object.fromEntries(fields.map(({ name }) => [name, typedOf(values[name])]));
 }
@@ -132,6 +133,7 @@ export function Standing({ t, engine, work }: { t: Translator; engine: Engine; w
   return <>{parts.join(' · ')}</>;
 }
 
+/** Links from a thing to its other pages. */
 export function PageButtons({
   t,
   here,
@@ -201,6 +203,7 @@ export function LanguageTabs({ t, engine, data }: { t: Translator; engine: Engin
   );
 }
 
+/** Who else has this form open. */
 export function OthersHere({ t, others }: { t: Translator; others: readonly string[] }) {
   return (
     <p class="notice" role="status" data-presence-said="" hidden={others.length === 0}>
@@ -209,6 +212,7 @@ export function OthersHere({ t, others }: { t: Translator; others: readonly stri
   );
 }
 
+/** What can be done with what was typed, and why it was. */
 export function SaveButtons({ t, typed, mayPublish }: { t: Translator; typed: Typed; mayPublish: boolean }) {
   return (
     <>

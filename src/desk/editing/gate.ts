@@ -4,6 +4,7 @@ export interface Gate {
   through<Result>(work: () => Promise<Result>): Promise<Result | 'full'>;
 }
 
+/** @param within how many may be inside at once. @param waiting how many may wait; who comes after those is turned away. */
 export function createGate(within: number, waiting: number): Gate {
   let busy = 0;
   const queue: (() => void)[] = [];

@@ -107,6 +107,7 @@ function PartOfRevision({ c, line }: { c: DeskContext; line: Pick<RevisionLine, 
   );
 }
 
+/** @returns who an actor is, by name where it is one of the staff. */
 export function actorName(c: DeskContext, names: Map<string, string>, actor: string): string {
   const { t } = c.var;
   if (actor === 'starter' || actor === 'system') return t('desk.actor.software');

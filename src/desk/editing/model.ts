@@ -109,6 +109,7 @@ export function textToEdit(work: Work, lang: Lang): WorkText | null {
   return work.drafts[lang] ?? work.published[lang] ?? null;
 }
 
+/** The own fields as the form shows them: those that wait, else those that stand. */
 export function ownToEdit(work: Work): Values {
   return work.ownDraft ?? work.own;
 }

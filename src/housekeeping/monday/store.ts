@@ -56,6 +56,7 @@ export async function writeOnce(db: Db, staffId: Id, week: string, lines: number
   });
 }
 
+/** Whether somebody of the staff wants the Monday mail. */
 export async function wantsMonday(db: Db, staffId: Id): Promise<boolean> {
   const off = await db
     .selectFrom('monday_mail_off')
@@ -65,6 +66,7 @@ export async function wantsMonday(db: Db, staffId: Id): Promise<boolean> {
   return off === undefined;
 }
 
+/** Switches the Monday mail of one person on or off. */
 export async function setMonday(db: Db, staffId: Id, wanted: boolean): Promise<void> {
   if (wanted) await db.deleteFrom('monday_mail_off').where('staff_id', '=', staffId).execute();
   else

@@ -37,6 +37,7 @@ export interface SharedArticle {
   cards: Card[];
 }
 
+/** @returns an article as it is shared; null for none. */
 export async function readShared(db: Db, id: Id): Promise<SharedArticle | null> {
   const { rows } = await sql<SharedArticle>`
     select n.id, t.slug, n.campaign_id as "campaignId", ${isPublic(sql`n.id`)} as "isPublic",
@@ -113,6 +114,7 @@ export async function noteCard(
   await notifyChanged(tx, [wish.thingId]);
 }
 
+/** Notes that a card could not be made. */
 export async function noteCardFailed(db: Db, wish: CardWish): Promise<void> {
   await sql`update news_card set state = 'failed', leased_until = null
     where thing_id = ${wish.thingId} and lang = ${wish.lang} and shape = ${wish.shape}`.execute(db);

@@ -37,6 +37,7 @@ export async function lockOpen(tx: Tx, emailHash: Buffer): Promise<{ id: Id; sta
   return rows[0] ?? null;
 }
 
+/** Stores an application with the members that it names, and asks for its mail. @returns false where the address has an open one. */
 export async function insertApplication(
   tx: Tx,
   { id, data, contactSealed, emailHash }: NewApplication,
@@ -108,6 +109,7 @@ export async function readJoinToken(db: Db, hash: Buffer, lock = false): Promise
   return rows[0] ?? null;
 }
 
+/** Stores the hash of a link that is mailed. */
 export async function storeJoinToken(
   db: Db,
   hash: Buffer,
@@ -120,6 +122,7 @@ export async function storeJoinToken(
   );
 }
 
+/** Marks a mailed link as used. */
 export async function spendJoinToken(tx: Tx, hash: Buffer): Promise<void> {
   await tx.updateTable('join_token').set({ used_at: sql`now()` }).where('hash', '=', hash).execute();
 }
@@ -160,6 +163,7 @@ export interface VouchFacts {
   state: string;
 }
 
+/** @returns what the mail to a member says; null for none. */
 export async function readVouchFacts(db: Db, vouchId: Id): Promise<VouchFacts | null> {
   const { rows } =
     await sql<VouchFacts>`select v.application_id as "applicationId", v.member_id as "memberId",
@@ -203,6 +207,7 @@ export async function insertMember(
   );
 }
 
+/** Whether an organisation has this slug, or once had. */
 export async function isOrganisationSlug(tx: Tx, slug: string): Promise<boolean> {
   const { rows } = await sql`select from thing where kind = 'organisation' and slug = ${slug}
     union all select from former_slug where kind = 'organisation' and slug = ${slug}`.execute(tx);

@@ -11,6 +11,7 @@ export interface Factors {
   passkeys: number;
 }
 
+/** @returns what somebody signs in with. */
 export async function readFactors(db: Db, staffId: Id): Promise<Factors> {
   const { rows } = await sql<Factors>`
     select exists (select from staff_credential where staff_id = ${staffId} and password is not null) as password,
@@ -30,6 +31,7 @@ export async function findByEmail(db: Db, email: string): Promise<{ id: Id; lang
   return row ?? null;
 }
 
+/** Changes the name of a person and the language of their desk. */
 export async function saveProfile(db: Db, staffId: Id, name: string, lang: DeskLang): Promise<void> {
   await sql`update staff set name = ${name}, lang = ${lang}, updated_at = now() where id = ${staffId}`.execute(
     db,
@@ -46,6 +48,7 @@ export async function readPasswordHash(db: Db, staffId: Id): Promise<string | nu
   return row?.password ?? null;
 }
 
+/** Sets the password of a person, by its hash. */
 export async function storePasswordHash(db: Db, staffId: Id, hash: string): Promise<void> {
   await sql`
     insert into staff_credential (id, staff_id, provider_id, account_id, password)
@@ -62,6 +65,7 @@ export interface PasskeyRow {
   createdAt: Date;
 }
 
+/** @returns the passkeys of a person. */
 export async function listPasskeys(db: Db, staffId: Id): Promise<PasskeyRow[]> {
   const { rows } = await sql<PasskeyRow>`
     select id, name, aaguid, created_at as "createdAt" from staff_passkey where staff_id = ${staffId} order by created_at, id`.execute(
@@ -101,6 +105,7 @@ export interface SessionRow {
   usedAt: Date;
 }
 
+/** @returns where a person is signed in, the last used first. */
 export async function listSessions(db: Db, staffId: Id): Promise<SessionRow[]> {
   const { rows } = await sql<SessionRow>`
     select id, coalesce(device, '') as device, created_at as "createdAt", updated_at as "usedAt"

@@ -21,6 +21,7 @@ export interface Browser {
 
 const deviceDays = 400;
 
+/** How a browser is known again, and from which network it asks. */
 export function browserOf(site: Site): Browser {
   const { publicUrl, trustProxy } = site.settings;
   const secure = publicUrl.protocol === 'https:';

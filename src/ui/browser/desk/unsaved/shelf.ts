@@ -25,6 +25,7 @@ const prefix = 'tadamun:unsaved:';
 /** In milliseconds. */
 const keptFor = 14 * 24 * 60 * 60 * 1000;
 
+/** @returns the form that a key names; null for what is none of ours. */
 export function parseKey(text: string | undefined): FormKey | null {
   const [thing, lang, base, member, more] = (text ?? '').split(':');
   return thing && lang && base && member && more === undefined ? { thing, lang, base, member } : null;
@@ -45,6 +46,7 @@ export function keep(name: string, kept: Kept): boolean {
   }
 }
 
+/** Forgets what was kept under a name. */
 export function drop(name: string): void {
   try {
     localStorage.removeItem(name);
