@@ -140,9 +140,9 @@ export function applicationFacts(
     { term: t('sign.organisation_name_ar'), value: isolated(application.nameAr) },
     { term: t('sign.country'), value: countryName(t.lang, application.country) },
     { term: t('sign.website'), value: isolated(application.website) },
-    { term: t('join.about'), value: isolated(application.about) },
+    { term: t('join.fact.about'), value: isolated(application.about) },
     {
-      term: t('confirm.fact.contact'),
+      term: t('join.fact.contact'),
       value: isolated([contact?.name, contact?.role].filter(Boolean).join(', ')),
     },
   ];
