@@ -34,8 +34,11 @@ alter table file
   add column uploaded_by text check (uploaded_by <> ''),
   -- whether who made it, where and with what was taken out of the kept bytes too
   add column discreet boolean not null default false,
+  -- personal data that came with something (a letter): in no list, in no text, never public; opened where it belongs
+  add column private boolean not null default false,
   add column put_away_at timestamptz,
   add column put_away_by text,
+  add check (not private or uploaded_by is null),
   add check ((put_away_at is null) = (put_away_by is null));
 create index file_newest on file (made_at desc, sha256 desc);
 create index file_name on file using gin (name gin_trgm_ops);
@@ -104,3 +107,18 @@ begin
   return new;
 end $$;
 create trigger bring_back_used_file after insert on file_use for each row execute function bring_back_used_file();
+
+-- Nothing that can become public uses what is private.
+create function refuse_private_use() returns trigger language plpgsql as $$
+declare
+  used bytea;
+begin
+  if tg_table_name = 'item' then used = new.file_sha256; else used = new.sha256; end if;
+  if exists (select from file where sha256 = used and private) then
+    raise exception 'a private file is used by nothing else' using errcode = 'TD009';
+  end if;
+  return new;
+end $$;
+create trigger refuse_private_use before insert or update on file_use for each row execute function refuse_private_use();
+create trigger refuse_private_use before insert or update of file_sha256 on item
+  for each row when (new.file_sha256 is not null) execute function refuse_private_use();

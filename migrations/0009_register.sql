@@ -141,7 +141,9 @@ create table verification (
   check ((ended_at is null) = (ended_by is null)),
   check ((ended_at is null) = (ended_reason is null)),
   check ((kind = 'letter') = (seen_on is not null)),
-  check (kind = 'letter' or (officers_sealed is null and document_sha256 is null)),
+  check (kind = 'letter' or officers_sealed is null),
+  -- the stored letter goes with the names that stand in it
+  check (document_sha256 is null or officers_sealed is not null),
   check ((kind = 'member') = (member_id is not null)),
   -- what a person of the staff decides has a reason
   check (kind in ('mail', 'domain') or reason is not null)
@@ -149,18 +151,63 @@ create table verification (
 create unique index one_running_step on verification (signature_id, kind, member_id) nulls not distinct where ended_at is null;
 create index on verification (signature_id);
 
--- Ended once, and the officers' names erased in time: nothing else of a step changes.
+-- A letter on its way in. Its bytes are looked into like any upload's; what becomes of them is private.
+alter table upload add column letter_of uuid unique references verification on delete cascade;
+
+-- Ended once; a letter comes in once, and is erased with its officers' names: when its step ends, or before. Nothing else changes.
 create function guard_verification() returns trigger language plpgsql as $$
 begin
+  if new.ended_at is not null then
+    new.officers_sealed = null;
+  end if;
+  if new.officers_sealed is null then
+    new.document_sha256 = null;
+  end if;
   if old.ended_at is not null and (new.ended_at, new.ended_by, new.ended_reason) is distinct from (old.ended_at, old.ended_by, old.ended_reason)
-    or (new.id, new.signature_id, new.kind, new.at, new.decided_by, new.reason, new.seen_on, new.document_sha256, new.member_id)
-      is distinct from (old.id, old.signature_id, old.kind, old.at, old.decided_by, old.reason, old.seen_on, old.document_sha256, old.member_id) then
+    or (new.id, new.signature_id, new.kind, new.at, new.decided_by, new.reason, new.seen_on, new.member_id)
+      is distinct from (old.id, old.signature_id, old.kind, old.at, old.decided_by, old.reason, old.seen_on, old.member_id)
+    or (new.document_sha256 is not null and new.document_sha256 is distinct from old.document_sha256
+      and (old.document_sha256 is not null or not exists (select from upload where letter_of = new.id))) then
     raise exception 'a step of verification is ended, not rewritten' using errcode = 'TD001';
   end if;
   return new;
 end $$;
 create trigger guard_verification before update on verification for each row execute function guard_verification();
 create trigger guard_gone_alone before delete on verification for each row execute function guard_gone_alone();
+
+-- What was made of a letter belongs to its step; where the step has gone on without it, it is kept by nobody.
+create function keep_letter() returns trigger language plpgsql as $$
+begin
+  update verification set document_sha256 = new.sha256 where id = new.letter_of and ended_at is null and officers_sealed is not null;
+  if not found then
+    delete from file f where f.sha256 = new.sha256 and f.private
+      and not exists (select from verification v where v.document_sha256 = f.sha256);
+  end if;
+  return null;
+end $$;
+create trigger keep_letter after update of state on upload
+  for each row when (new.state = 'ready' and new.letter_of is not null) execute function keep_letter();
+-- A letter without its step's names: its file goes, and what of it is on its way in. Its bytes go as loose ones do.
+create function drop_letter() returns trigger language plpgsql as $$
+begin
+  delete from upload where letter_of = old.id;
+  delete from file f where f.sha256 = old.document_sha256 and f.private
+    and not exists (select from verification v where v.document_sha256 = f.sha256);
+  return null;
+end $$;
+create trigger drop_letter after update on verification
+  for each row when (old.officers_sealed is not null and new.officers_sealed is null) execute function drop_letter();
+create trigger drop_letter_gone after delete on verification
+  for each row when (old.kind = 'letter') execute function drop_letter();
+-- Who has left, or has had the contact erased with its hash, leaves no officers behind.
+create function forget_officers() returns trigger language plpgsql as $$
+begin
+  update verification set officers_sealed = null where signature_id = new.id and officers_sealed is not null;
+  return null;
+end $$;
+create trigger forget_officers after update on signature
+  for each row when (old.kind = 'organisation' and ((new.state = 'withdrawn' and old.state <> 'withdrawn')
+    or (new.email_hash is null and old.email_hash is not null))) execute function forget_officers();
 
 -- The host of a website, without www.
 create function host_of(website text) returns text language sql immutable parallel safe

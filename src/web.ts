@@ -1,4 +1,5 @@
 import { createApp, keyOfPage } from './app.ts';
+import { takesFiles } from './files/model.ts';
 import { readOrMakeKeys } from './foundation/crypto/key-file.ts';
 import { openDatabase } from './foundation/database/database.ts';
 import { createLog, type Log } from './foundation/log.ts';
@@ -59,7 +60,7 @@ export async function runWeb(settings: ChildSettings, ipc: ChildIpc): Promise<vo
     fetch,
     publicUrl,
     log,
-    slow: (path) => path.startsWith('/desk/uploads'),
+    slow: takesFiles,
   });
   const changes = listenForChanges(databaseUrl, {
     onTags: (tags) => {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
+import { takesFiles } from '../files/model.ts';
 import type { Db } from '../foundation/database/database.ts';
 import { isUnavailable } from '../foundation/database/unavailable.ts';
 import { errorCode } from '../foundation/errors.ts';
@@ -163,13 +164,18 @@ function langAsked(c: DeskContext): DeskLang {
 function bodyLimitOf(maxSize: number) {
   const limit = bodyLimit({ maxSize, onError: (c) => deskMessage(c as DeskContext, 413, 'too_large') }); // same app, same environment
   return (c: DeskContext, next: () => Promise<void>) =>
-    c.req.path.startsWith('/desk/uploads') ? next() : limit(c, next);
+    takesFiles(c.req.path) && (isInParts(c) || c.req.path.startsWith('/desk/uploads'))
+      ? next()
+      : limit(c, next);
+}
+
+function isInParts(c: DeskContext): boolean {
+  return /^multipart\//i.test(c.req.header('content-type') ?? '');
 }
 
 /** Whether a body in parts can be read; our own forms, but for uploads, come in the usual encoding, which always can. */
 async function isReadable(c: DeskContext): Promise<boolean> {
-  if (!/^multipart\//i.test(c.req.header('content-type') ?? '') || c.req.path.startsWith('/desk/uploads'))
-    return true;
+  if (!isInParts(c) || takesFiles(c.req.path)) return true;
   return c.req.raw
     .clone()
     .formData()

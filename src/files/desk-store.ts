@@ -145,6 +145,6 @@ export async function countFiles(
       (select count(*) from file where uploaded_by is not null and put_away_at is not null) as "putAway",
       count(*) filter (where state in ('receiving', 'received', 'checked')) as arriving,
       count(*) filter (where state = 'refused') as refused
-    from upload where ${staffId}::uuid is null or staff_id = ${staffId}`.execute(db);
+    from upload where (${staffId}::uuid is null or staff_id = ${staffId}) and letter_of is null`.execute(db);
   return rows[0] ?? { ready: 0, arriving: 0, refused: 0, putAway: 0 };
 }

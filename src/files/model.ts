@@ -22,6 +22,11 @@ export const openUploadsEach = 40;
 /** Bytes that one person may have waiting, finished or not. */
 export const waitingBytesEach = 8 * 1024 * MB;
 
+/** Whether a form of this address may bring files, in more time and more bytes than any other; it bounds them itself. */
+export function takesFiles(path: string): boolean {
+  return path.startsWith('/desk/uploads') || /^\/desk\/register\/[0-9a-f-]{36}\/letter$/.test(path);
+}
+
 /** How long an upload that nobody continues is kept, and one that was put away. */
 export const abandonedAfterDays = 7;
 export const putAwayDays = 90;

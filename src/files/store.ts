@@ -28,7 +28,10 @@ export async function noteFileUse(
     select w.wanted, encode(coalesce(f.sha256, v.picture), 'hex') as file from unnest(${wanted}::text[]) w (wanted)
     left join file f on f.sha256 = decode(w.wanted, 'hex')
     left join lateral (select picture from picture_variant where sha256 = decode(w.wanted, 'hex') limit 1) v on true
-    where coalesce(f.sha256, v.picture) is not null`.execute(tx);
+    where coalesce(f.sha256, v.picture) is not null
+      and not exists (select from file x where x.sha256 = coalesce(f.sha256, v.picture) and x.private)`.execute(
+    tx,
+  );
   const files = [...new Set(rows.map(({ file }) => file))];
   await sql`delete from file_use where thing_id = ${thingId} and field = ${field}
     and encode(sha256, 'hex') <> all(${files}::text[])`.execute(tx);
@@ -50,7 +53,7 @@ export async function readPictures(db: Db, sha256s: readonly string[]): Promise<
         from picture_variant v where v.picture = p.sha256) as variants,
       (select coalesce(jsonb_object_agg(x.lang, x.alt) filter (where x.alt <> ''), '{}') from file_text x where x.sha256 = p.sha256) as alt,
       (select coalesce(jsonb_object_agg(x.lang, x.credit) filter (where x.credit <> ''), '{}') from file_text x where x.sha256 = p.sha256) as credit
-    from picture p join file f on f.sha256 = p.sha256
+    from picture p join file f on f.sha256 = p.sha256 and not f.private
     where encode(p.sha256, 'hex') = any(${[...new Set(sha256s)]}::text[])`.execute(db);
   return new Map(rows.map((row) => [row.sha256, row]));
 }

@@ -11,6 +11,7 @@ interface FileTable {
   made_at: Generated<Date>;
   uploaded_by: string | null;
   discreet: Generated<boolean>;
+  private: Generated<boolean>;
   put_away_at: ColumnType<Date | null, never, Date | null>;
   put_away_by: ColumnType<string | null, never, string | null>;
 }
@@ -21,6 +22,7 @@ interface UploadTable {
   name: string;
   bytes: number;
   discreet: boolean;
+  letter_of: Id | null;
   state: Generated<UploadState>;
   reason: string | null;
   begun_at: Generated<Date>;

@@ -19,40 +19,47 @@ export interface Upload {
   begunAt: Date;
   receivedAt: Date | null;
   sha256: string | null;
+  /** A letter: what is made of it is private. */
+  private: boolean;
 }
 
 const columns = sql`id, staff_id as "staffId", name, bytes, discreet, state, reason, held, begun_at as "begunAt",
-  received_at as "receivedAt", encode(sha256, 'hex') as sha256`;
+  received_at as "receivedAt", encode(sha256, 'hex') as sha256, letter_of is not null as private`;
 
-/** @returns whether it was begun; false when its owner has too many, or too much, waiting. */
+/**
+ * @param upload.letterOf the step of verification that it is the letter of: what is made of it is private.
+ * @returns whether it was begun; false when its owner has too many, or too much, waiting.
+ */
 export async function beginUpload(
   db: Db,
-  upload: { id: Id; staffId: Id; name: string; bytes: number; discreet: boolean },
+  upload: { id: Id; staffId: Id; name: string; bytes: number; discreet: boolean; letterOf?: Id },
 ): Promise<boolean> {
-  const { id, staffId, name, bytes, discreet } = upload;
+  const { id, staffId, name, bytes, discreet, letterOf = null } = upload;
   const { numAffectedRows } = await sql`
-    insert into upload (id, staff_id, name, bytes, discreet)
-    select ${id}, ${staffId}, ${name}, ${bytes}, ${discreet}
+    insert into upload (id, staff_id, name, bytes, discreet, letter_of)
+    select ${id}, ${staffId}, ${name}, ${bytes}, ${discreet}, ${letterOf}::uuid
     where (select count(*) < ${openUploadsEach} and coalesce(sum(bytes), 0) + ${bytes}::bigint <= ${waitingBytesEach}::bigint
       from upload where staff_id = ${staffId} and state in ('receiving', 'received', 'checked'))`.execute(db);
   return numAffectedRows === 1n;
 }
 
-/** @returns the person's own upload; null for nobody's, and for another's. */
+/** @returns the person's own upload; null for nobody's, for another's, and for a letter. */
 export async function readUpload(db: Db, id: Id, staffId: Id): Promise<Upload | null> {
   const { rows } = await sql<Upload>`
-    select ${columns} from upload where id = ${id} and staff_id = ${staffId}`.execute(db);
+    select ${columns} from upload where id = ${id} and staff_id = ${staffId} and letter_of is null`.execute(
+    db,
+  );
   return rows[0] ?? null;
 }
 
-/** @returns uploads, newest first: one person's, or everybody's (null). */
+/** @returns uploads, newest first: one person's, or everybody's (null). Letters are not among them. */
 export async function listUploads(
   db: Db,
   staffId: Id | null,
   options: { states: readonly UploadState[]; limit: number },
 ): Promise<Upload[]> {
   const { rows } = await sql<Upload>`
-    select ${columns} from upload where state = any(${[...options.states]}::text[])
+    select ${columns} from upload where state = any(${[...options.states]}::text[]) and letter_of is null
       and (${staffId}::uuid is null or staff_id = ${staffId})
     order by begun_at desc, id desc limit ${options.limit}`.execute(db);
   return rows;
@@ -116,13 +123,22 @@ export async function refuseUpload(db: Db, id: Id, reason: Refusal): Promise<voi
     where id = ${id} and state <> 'ready'`.execute(db);
 }
 
-/** Makes a file of what was made of an upload. The same bytes twice are one file; one that was put away is back. */
+/**
+ * Makes a file of what was made of an upload. The same bytes twice are one file; one that was put away is back. A letter
+ * becomes a private file; bytes that the staff has openly too are not private. An upload that was erased meanwhile makes nothing.
+ */
 export async function finishUpload(tx: Tx, upload: Upload, made: Made): Promise<void> {
   const hash = sql`decode(${made.sha256}, 'hex')`;
+  const { rows } = await sql`select from upload where id = ${upload.id} for update`.execute(tx);
+  if (rows.length === 0) return;
+  const by = upload.private ? null : `staff:${upload.staffId}`;
   await sql`
-    insert into file (sha256, bytes, media_type, name, uploaded_by, discreet)
-    values (${hash}, ${made.bytes}, ${made.mediaType}, ${made.name}, ${`staff:${upload.staffId}`}, ${made.discreet})
-    on conflict (sha256) do update set put_away_at = null, put_away_by = null`.execute(tx);
+    insert into file (sha256, bytes, media_type, name, uploaded_by, discreet, private)
+    values (${hash}, ${made.bytes}, ${made.mediaType}, ${made.name}, ${by}, ${made.discreet}, ${upload.private})
+    on conflict (sha256) do update set put_away_at = null, put_away_by = null,
+      private = file.private and excluded.private, uploaded_by = coalesce(file.uploaded_by, excluded.uploaded_by)`.execute(
+    tx,
+  );
   if (made.picture !== null) {
     const { width, height, variants } = made.picture;
     await sql`insert into picture (sha256, width, height) values (${hash}, ${width}, ${height})

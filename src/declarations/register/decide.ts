@@ -1,3 +1,4 @@
+import { beginLetter, type StagedFile } from '../../files/private-store.ts';
 import type { KeyRing } from '../../foundation/crypto/keys.ts';
 import { seal } from '../../foundation/crypto/seal.ts';
 import { notifyChanged } from '../../foundation/database/changed.ts';
@@ -12,6 +13,9 @@ import { addStep, endStep } from './steps-store.ts';
 import { readListing } from './store.ts';
 
 export type RegisterDecision = 'done' | 'not-found' | 'not-possible';
+
+/** A step that cannot be noted with its letter is not noted without it. */
+class TooManyWaiting extends Error {}
 
 /** Suspends a listed organisation: it leaves list and count, and the register says since when. */
 export async function suspend(db: Db, id: Id, actor: string, reason: string): Promise<RegisterDecision> {
@@ -43,15 +47,19 @@ export async function reinstate(db: Db, id: Id, actor: string, reason: string): 
   });
 }
 
-/** Notes a letter with two officers: their names are sealed, the day is public. */
+/**
+ * Notes a letter with two officers: their names are sealed, the day is public. The letter itself, where one came, is looked
+ * into like any upload and is private from then on.
+ * @returns `too-many` where too much of this person's waits already; nothing is noted then.
+ */
 export async function noteLetter(
   db: Db,
   keys: KeyRing,
   id: Id,
-  letter: { seenOn: string; officers: readonly [string, string]; document: string | null },
-  by: { actor: string; reason: string },
-): Promise<RegisterDecision> {
-  return change(db, id, (tx) => {
+  letter: { seenOn: string; officers: readonly [string, string]; file: StagedFile | null },
+  by: { staffId: Id; reason: string },
+): Promise<RegisterDecision | 'too-many'> {
+  return change(db, id, async (tx) => {
     const stepId = newId();
     const officersSealed = seal(
       keys,
@@ -59,8 +67,15 @@ export async function noteLetter(
       JSON.stringify({ officers: letter.officers }),
       officersPlace(stepId),
     );
-    const { seenOn, document } = letter;
-    return addStep(tx, stepId, id, { kind: 'letter', seenOn, officersSealed, document }, by);
+    const { seenOn, file } = letter;
+    const step = { kind: 'letter', seenOn, officersSealed } as const;
+    if (!(await addStep(tx, stepId, id, step, { actor: `staff:${by.staffId}`, reason: by.reason })))
+      return false;
+    if (file && !(await beginLetter(tx, file, by.staffId, stepId))) throw new TooManyWaiting();
+    return true;
+  }).catch((error: unknown) => {
+    if (error instanceof TooManyWaiting) return 'too-many';
+    throw error;
   });
 }
 

@@ -20,6 +20,7 @@ const shows = ['all', 'suspended', 'lapsed', 'unverified', 'left'] as const;
 const ways = [
   { href: '/desk/cleanups', title: 'desk.cleanup.title', action: 'signature.clean' },
   { href: '/desk/sealed', title: 'desk.sealed.title', action: 'signature.sealed' },
+  { href: '/desk/sealed-readers', title: 'desk.sealed.readers', action: 'staff.manage' },
   { href: '/desk/organisations/join', title: 'desk.join.title', action: 'join.decide' },
 ] as const;
 

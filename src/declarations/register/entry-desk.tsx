@@ -3,23 +3,14 @@ import { idIn } from '../../desk/ids.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
-import { open } from '../../foundation/crypto/seal.ts';
 import { type Id, parseId } from '../../foundation/database/id.ts';
-import { dayIn } from '../../foundation/i18n/dates.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import { readForm } from '../signing/read-form.ts';
-import {
-  endVerification,
-  noteLetter,
-  noteVouching,
-  type RegisterDecision,
-  reinstate,
-  suspend,
-} from './decide.ts';
+import { endVerification, noteVouching, type RegisterDecision, reinstate, suspend } from './decide.ts';
 import { showEntry } from './entry-page-desk.tsx';
 import type { Shown } from './forms-desk.tsx';
-import { letterForm, officersPlace, reasonLine } from './model.ts';
-import { readOfficers } from './steps-store.ts';
+import { letterDesk } from './letter-desk.ts';
+import { reasonLine } from './model.ts';
 import { campaignOfEntry } from './store.ts';
 
 /** An organisation in the register: its steps, its history, and what one may decide about it. */
@@ -71,33 +62,7 @@ export function registerEntryDesk(desk: Desk): void {
       return step ? endVerification(site.db, id, step, by(c, reason)) : 'not-possible';
     }),
   );
-  desk.post(`${path}/steps/:step/officers`, 'signature.contact', where, async (c) => {
-    const [id, step] = [idIn(c), idIn(c, 'step')];
-    const sealed = id && step ? await readOfficers(site.db, id, step) : null;
-    const opened = sealed && step ? open(site.keys, 'contact', sealed, officersPlace(step)) : null;
-    c.set('audited', { subject: `signature:${id}`, detail: { opened: 'officers' } });
-    const officers: string[] | null = opened?.ok ? JSON.parse(opened.text).officers : null;
-    return show(c, { officers: { step: step ?? '', names: officers }, status: 200 });
-  });
-  desk.post(`${path}/letter`, 'signature.decide', where, async (c) => {
-    const id = idIn(c);
-    const typed: Record<string, unknown> = await readForm(c.req.raw).catch(() => ({}));
-    const parsed = letterForm(dayIn(site.now(), 'Asia/Baghdad')).safeParse(typed);
-    if (!parsed.success) {
-      const wrong = new Set(parsed.error.issues.map(({ path: [field] }) => String(field)));
-      const errors = Object.fromEntries(
-        Object.entries(letterErrors).filter(([field]) => wrong.has(field)),
-      ) as Record<string, MessageKey>; // a part of the table below
-      return show(c, { form: 'letter', errors, typed });
-    }
-    const { seen_on: seenOn, officer_1, officer_2, reason, document } = parsed.data;
-    const letter = { seenOn, officers: [officer_1, officer_2] as const, document };
-    return answer(
-      c,
-      'letter',
-      id ? await noteLetter(site.db, site.keys, id, letter, by(c, reason)) : 'not-found',
-    );
-  });
+  letterDesk(desk, path, where);
   desk.post(`${path}/member`, 'signature.decide', where, async (c) => {
     const id = idIn(c);
     const typed: Record<string, unknown> = await readForm(c.req.raw).catch(() => ({}));
@@ -117,10 +82,3 @@ export function registerEntryDesk(desk: Desk): void {
     );
   });
 }
-
-const letterErrors: Record<string, MessageKey> = {
-  seen_on: 'desk.register.error.day',
-  officer_1: 'desk.register.error.officer',
-  officer_2: 'desk.register.error.officer',
-  reason: 'desk.register.error.reason',
-};

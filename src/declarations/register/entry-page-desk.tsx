@@ -1,9 +1,11 @@
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';
+import { type Letter, listLetters } from '../../files/private-store.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import { countryName } from '../../foundation/i18n/countries.ts';
 import { formatInstant } from '../../foundation/i18n/dates.ts';
+import type { Translator } from '../../foundation/i18n/translate.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { listMembers } from '../../organisations/members-store.ts';
 import { may } from '../../staff/model.ts';
@@ -27,6 +29,10 @@ export async function showEntry(site: Site, c: DeskContext, id: Id | null, shown
     listEvents(site.db, entry.id),
     listMembers(site.db, lang),
   ]);
+  const letters = await listLetters(
+    site.db,
+    steps.map((step) => step.id),
+  );
   const names = await namesOfActors(site.db, [
     ...steps.flatMap((step) => [step.decidedBy, step.endedBy ?? '']),
     ...events.map(({ actor }) => actor),
@@ -73,7 +79,15 @@ export async function showEntry(site: Site, c: DeskContext, id: Id | null, shown
         {steps.length === 0 ? (
           <p class="empty">{t('desk.register.steps.none')}</p>
         ) : (
-          <StepTable c={c} id={entry.id} steps={steps} who={who} shown={shown} mayDecide={mayDecide} />
+          <StepTable
+            c={c}
+            id={entry.id}
+            steps={steps}
+            letters={letters}
+            who={who}
+            shown={shown}
+            mayDecide={mayDecide}
+          />
         )}
         {mayDecide && entry.state !== 'withdrawn' ? (
           <DecisionForms t={t} entry={entry} members={members} shown={shown} />
@@ -104,12 +118,13 @@ interface StepTableProps {
   c: DeskContext;
   id: Id;
   steps: readonly StepRecord[];
+  letters: ReadonlyMap<Id, Letter>;
   who: (actor: string) => string;
   shown: Partial<Shown>;
   mayDecide: boolean;
 }
 
-function StepTable({ c, id, steps, who, shown, mayDecide }: StepTableProps) {
+function StepTable({ c, id, steps, letters, who, shown, mayDecide }: StepTableProps) {
   const { t, lang } = c.var;
   return (
     <table class="stack">
@@ -127,7 +142,10 @@ function StepTable({ c, id, steps, who, shown, mayDecide }: StepTableProps) {
             <th scope="row">
               <StepWord t={t} step={step} />
               {step.hasOfficers && step.endedAt === null ? (
-                <Officers c={c} id={id} step={step} shown={shown} />
+                <>
+                  <Officers c={c} id={id} step={step} shown={shown} />
+                  <LetterOf t={t} id={id} step={step} letter={letters.get(step.id) ?? null} />
+                </>
               ) : null}
             </th>
             <td data-label={t('desk.register.decided')}>
@@ -169,6 +187,35 @@ function StepTable({ c, id, steps, who, shown, mayDecide }: StepTableProps) {
       </tbody>
     </table>
   );
+}
+
+/** The letter itself, or what became of it on its way in. */
+function LetterOf({
+  t,
+  id,
+  step,
+  letter,
+}: {
+  t: Translator;
+  id: Id;
+  step: StepRecord;
+  letter: Letter | null;
+}) {
+  if (step.document)
+    return (
+      <form method="post" action={`/desk/register/${id}/steps/${step.id}/letter`}>
+        <button type="submit" class="plain">
+          {t('desk.register.letter.open')}
+        </button>
+      </form>
+    );
+  return letter && <p class="label">{uploadInWords(t, letter)}</p>;
+}
+
+/** Where a letter on its way in stands: the words of the desk's files, which are another slice's page. */
+function uploadInWords(t: Translator, { state, reason, held }: Letter): string {
+  if (state === 'refused') return t(`desk.files.refused.${reason ?? 'fatal'}`);
+  return t(held ? 'desk.files.state.held' : `desk.files.state.${state}`);
 }
 
 function Officers({

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Id } from '../../foundation/database/id.ts';
 import type { MessageKey, Translator } from '../../foundation/i18n/translate.ts';
-import { Field, Select } from '../../ui/components/field.tsx';
+import { Field, FieldFrame, Select, wiring } from '../../ui/components/field.tsx';
 import type { DeskEntry } from './store.ts';
 
 /** What a page of an entry shows besides it: after a try that was wrong, or with names that were opened. */
@@ -45,7 +45,7 @@ export function DecisionForms({ t, entry, members, shown }: FormsProps) {
         maxlength={500}
       />
     );
-    return { field, reason };
+    return { field, reason, wrong };
   };
   const letter = of('letter');
   const member = of('member');
@@ -57,6 +57,7 @@ export function DecisionForms({ t, entry, members, shown }: FormsProps) {
         form="letter"
         title={t('desk.register.letter')}
         text={t('desk.register.letter.hint')}
+        withFile
       >
         <Field
           {...letter.field('seen_on')}
@@ -77,6 +78,7 @@ export function DecisionForms({ t, entry, members, shown }: FormsProps) {
           dir="auto"
           maxlength={120}
         />
+        <LetterFile t={t} error={letter.wrong('file')} />
         {letter.reason}
       </Decision>
       {members.length === 0 ? (
@@ -109,20 +111,50 @@ export function DecisionForms({ t, entry, members, shown }: FormsProps) {
   );
 }
 
+/** The letter itself. A file that was chosen is chosen again after a mistake: no browser lets a page do that. */
+function LetterFile({ t, error }: { t: Translator; error: string | undefined }) {
+  const field = {
+    t,
+    name: 'letter-file',
+    label: t('desk.register.file'),
+    hint: t('desk.register.file.hint'),
+    error,
+    optional: true,
+  };
+  return (
+    <FieldFrame {...field}>
+      <input
+        id="letter-file"
+        name="file"
+        type="file"
+        accept=".pdf,.jpg,.jpeg,.png,.webp,.odt,.docx"
+        {...wiring(field)}
+      />
+    </FieldFrame>
+  );
+}
+
 interface DecisionProps {
   id: Id;
   form: string;
   title: string;
   text?: string;
   children: Child;
+  /** Brings a file. */
+  withFile?: boolean;
 }
 
-function Decision({ id, form, title, text, children }: DecisionProps) {
+function Decision({ id, form, title, text, children, withFile }: DecisionProps) {
   return (
     <section aria-labelledby={`${form}-h`}>
       <h2 id={`${form}-h`}>{title}</h2>
       {text ? <p>{text}</p> : null}
-      <form method="post" action={`/desk/register/${id}/${form}`} novalidate>
+      <form
+        method="post"
+        action={`/desk/register/${id}/${form}`}
+        enctype={withFile ? 'multipart/form-data' : undefined}
+        novalidate
+      >
         {children}
         <p class="buttons">
           <button type="submit">{title}</button>

@@ -116,11 +116,6 @@ export const letterForm = (today: string) =>
     officer_1: line(120),
     officer_2: line(120),
     reason: reasonLine,
-    document: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .nullable()
-      .catch(null),
   });
 
 /** What binds the sealed names of a letter's officers to their row. */

@@ -30,7 +30,7 @@ export async function noteConfirmed(tx: Tx, signatureId: Id, ownDomain: boolean)
 
 /** A step that a person of the staff decides. */
 export type NewStep =
-  | { kind: 'letter'; seenOn: string; officersSealed: Buffer; document: string | null }
+  | { kind: 'letter'; seenOn: string; officersSealed: Buffer }
   | { kind: 'member'; memberId: Id };
 
 /** Adds a step. @returns false where the same step runs already. */
@@ -52,7 +52,6 @@ export async function addStep(
       reason: by.reason,
       seen_on: letter?.seenOn ?? null,
       officers_sealed: letter?.officersSealed ?? null,
-      document_sha256: letter?.document ? Buffer.from(letter.document, 'hex') : null,
       member_id: step.kind === 'member' ? step.memberId : null,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -87,6 +86,19 @@ export async function listSteps(db: Db, signatureId: Id, lang: Lang): Promise<St
       ${memberName(lang)} as member, v.ended_at as "endedAt", v.ended_by as "endedBy", v.ended_reason as "endedReason"
     from verification v where v.signature_id = ${signatureId} order by v.at desc, v.id desc`.execute(db);
   return rows;
+}
+
+/** @returns the letter of a step as it is kept; null for none, and for one that is erased or not looked into yet. */
+export async function readLetter(
+  db: Db,
+  signatureId: Id,
+  stepId: Id,
+): Promise<{ sha256: string; name: string; mediaType: string } | null> {
+  const { rows } = await sql<{ sha256: string; name: string; mediaType: string }>`
+    select encode(f.sha256, 'hex') as sha256, f.name, f.media_type as "mediaType"
+    from verification v join file f on f.sha256 = v.document_sha256
+    where v.id = ${stepId} and v.signature_id = ${signatureId}`.execute(db);
+  return rows[0] ?? null;
 }
 
 /** @returns the sealed names of the officers of a letter. */

@@ -11,7 +11,8 @@ interface VerificationTable {
   reason: string | null;
   seen_on: ColumnType<string | null, string | null, never>;
   officers_sealed: Buffer | null;
-  document_sha256: ColumnType<Buffer | null, Buffer | null, never>;
+  /** Set by the database, from the upload that is the letter of the step. */
+  document_sha256: ColumnType<Buffer | null, never, never>;
   member_id: Id | null;
   ended_at: ColumnType<Date | null, never, unknown>;
   ended_by: ColumnType<string | null, never, string>;

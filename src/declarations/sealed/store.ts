@@ -26,19 +26,19 @@ export async function listSealed(
     from signature s join declaration_version v on v.id = s.version_id join declaration d on d.id = v.declaration_id
     join thing t on t.id = d.campaign_id
     where s.kind = 'organisation' and s.publicity = 'counted' and s.state not in ('pending', 'withdrawn')
+      and (s.name_sealed is not null or s.state <> 'rejected')
     ${scopes === 'all' ? sql`` : sql`and d.campaign_id = any(${[...scopes]}::uuid[])`}
     order by s.state in ('confirmed', 'suspect') desc, s.created_at desc limit ${limit}`.execute(db);
   return rows;
 }
 
-/** @returns the campaign of a signature whose name is sealed; null for any other. */
+/** @returns the campaign of a signature whose name is sealed; null for any other, and for one whose name is erased. */
 export async function campaignOfSealed(db: Db, id: Id): Promise<Id | null> {
   const { rows } = await sql<{ id: Id }>`
     select d.campaign_id as id from signature s join declaration_version v on v.id = s.version_id
     join declaration d on d.id = v.declaration_id
-    where s.id = ${id} and s.kind = 'organisation' and s.publicity = 'counted' and s.state <> 'pending'`.execute(
-    db,
-  );
+    where s.id = ${id} and s.kind = 'organisation' and s.publicity = 'counted' and s.state <> 'pending'
+      and (s.name_sealed is not null or s.state <> 'rejected')`.execute(db);
   return rows[0]?.id ?? null;
 }
 

@@ -75,15 +75,19 @@ export function signatoriesApi(site: Site): Hono<PageEnv> {
           reason: category,
           undone_on: undoneOn,
         })),
-        signatories: rows
-          .slice(0, perPage)
-          .map((row) => ({ ...publicRow(row), verified: row.steps.map(stepForMachines) })),
+        signatories: rows.slice(0, perPage).map(forMachines),
         next: last ? address(path, query, writeCursor(last)) : null,
       });
     });
   });
 
   return app;
+}
+
+/** Of a verified signatory the steps with what there is to say of each, in place of the codes of a table. */
+function forMachines(row: Signatory) {
+  const { verified_by: _codes, ...rest } = publicRow(row);
+  return { ...rest, verified: row.steps.map(stepForMachines) };
 }
 
 /** A step of verification: what it is, and of a letter the day, of a vouching the member. */

@@ -9,9 +9,20 @@ import { listSignatories, type SignatoryFilter } from './store.ts';
 export const rowsAtATime = 1000;
 
 /** What is public of a signatory, by name: the columns of every list that leaves the site. */
-export const publicColumns = ['kind', 'name', 'name_ar', 'country', 'website', 'listed_on'] as const;
+export const publicColumns = [
+  'kind',
+  'name',
+  'name_ar',
+  'country',
+  'website',
+  'listed_on',
+  'verified_by',
+] as const;
 
-/** A signatory as a list that leaves the site shows it. */
+/**
+ * A signatory as a list that leaves the site shows it. `verified_by`: the steps of verification that stand for an organisation
+ * (`mail`, `domain`, `letter`, `member`), joined by `;`; empty for a person. Codes of ours: nothing of it is typed by anybody.
+ */
 export function publicRow(row: Signatory): Record<(typeof publicColumns)[number], string | null> {
   return {
     kind: row.kind,
@@ -20,6 +31,7 @@ export function publicRow(row: Signatory): Record<(typeof publicColumns)[number]
     country: row.country,
     website: row.website,
     listed_on: row.listedOn,
+    verified_by: row.steps.map(({ kind }) => kind).join(';'),
   };
 }
 

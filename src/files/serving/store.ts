@@ -28,7 +28,7 @@ export function readPublicFile(db: Db, sha256: string): Promise<Found | null> {
   return readWhere(db, sha256, isUsedInPublic);
 }
 
-/** The same for a preview: of what one thing uses, in its drafts too; null: of whatever the staff has. */
+/** The same for a preview: of what one thing uses, in its drafts too; null: of whatever the staff has. Private files never. */
 export function readShownFile(db: Db, sha256: string, thingId: Id | null): Promise<Found | null> {
   return readWhere(db, sha256, (file) =>
     thingId === null
@@ -49,13 +49,13 @@ async function readWhere(
     select f.name, f.media_type as "mediaType", p.sha256 is not null as picture,
       (select encode(v.sha256, 'hex') from picture_variant v where v.picture = f.sha256 and v.format = 'jpeg' order by v.width desc limit 1) as instead
     from file f left join picture p on p.sha256 = f.sha256
-    where f.sha256 = ${hash} and ${isOpen(sql`f.sha256`)}`.execute(db);
+    where f.sha256 = ${hash} and not f.private and ${isOpen(sql`f.sha256`)}`.execute(db);
   const [file] = rows;
   if (file && !file.picture) return { file: { name: file.name, mediaType: file.mediaType } };
   if (file && file.instead !== null && file.instead !== sha256) return { instead: file.instead };
   const variants = await sql<{ name: string; format: PictureVariant['format'] }>`
     select f.name, v.format from picture_variant v join file f on f.sha256 = v.picture
-    where v.sha256 = ${hash} and ${isOpen(sql`v.picture`)} limit 1`.execute(db);
+    where v.sha256 = ${hash} and not f.private and ${isOpen(sql`v.picture`)} limit 1`.execute(db);
   const [variant] = variants.rows;
   return variant ? { file: variantFile(variant.name, variant.format) } : null;
 }

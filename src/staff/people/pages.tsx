@@ -37,6 +37,11 @@ export function staffPage(c: DeskContext, view: StaffView): Promise<Response> {
     title: t('desk.menu.staff'),
     label: t('desk.staff.count', { n: people.length }),
     at: 'staff',
+    buttons: [
+      <a class="button" href="/desk/sealed-readers">
+        {t('desk.sealed.readers')}
+      </a>,
+    ],
     status: fault ? 422 : 200,
     body: (
       <>
