@@ -18,6 +18,7 @@ import { readPerson } from '../../staff/store.ts';
 import { readCount, takeDeltas } from '../count/store.ts';
 import { approve } from '../moderation/decide.ts';
 import { signatureMails } from '../signing/mails.ts';
+import { eraseExpired } from '../signing/retention-store.ts';
 
 const database = await testDatabase({ starter: true });
 const { db } = database;
@@ -111,6 +112,9 @@ describe('who may', () => {
     expect((await readPerson(db, reader.id))?.named).toEqual(['signature.sealed']);
     for (const asker of [owner, other, editor]) expect((await asker.get('/desk/sealed')).status).toBe(403);
     expect((await reader.post('/desk/sealed-readers', { staff_id: reader.id })).status).toBe(403);
+    for (const from of ['/desk/staff', '/desk/register'])
+      expect(await (await owner.get(from)).text(), from).toContain('href="/desk/sealed-readers"');
+    expect(await (await reader.get('/desk/register')).text()).not.toContain('sealed-readers');
     await expect(sql`insert into sealed_reader values (3, ${third.id}, 'x')`.execute(db)).rejects.toThrow();
   });
 
@@ -264,6 +268,48 @@ describe('a signature without its name', () => {
         db,
       );
     expect(rows).toHaveLength(1);
+  });
+
+  test('a rejected one is erased in time, and no sooner, nor while a clean-up can be undone', async () => {
+    await post(`${base}/declaration/sign`, { ...secret, email: 'third@quiet.example.org' });
+    await deliver();
+    const link = new URL(linkIn(mailbox.mails.at(-1), 'confirm')).pathname;
+    await post(link, { shown: shownIn(await (await app.request(link)).text()) });
+    const id = await idOf();
+    await reader.post(`/desk/sealed/${id}/open`, { reason: 'to decide' });
+    expect((await reader.post(`/desk/sealed/${id}/reject`, { reason: 'not known to us' })).status).toBe(303);
+    const aged = (days: number) =>
+      db.transaction().execute(async (tx) => {
+        await sql`alter table signature_event disable trigger append_only`.execute(tx);
+        await sql`update signature_event set at = now() - ${days} * interval '1 day' where signature_id = ${id} and becomes = 'rejected'`.execute(
+          tx,
+        );
+        await sql`alter table signature_event enable trigger append_only`.execute(tx);
+      });
+    const isKept = async () =>
+      (await sql`select from signature where id = ${id} and name_sealed is not null`.execute(db)).rows.length;
+    await aged(29);
+    await eraseExpired(db);
+    expect(await isKept()).toBe(1);
+    await aged(31);
+    const cleanup = '0199aaaa-0000-7000-8000-00000000c1ea';
+    await sql`insert into cleanup (id, version_id, conditions, category, reason, made_by, state, started_at, ended_at)
+      values (${cleanup}, ${versionId}, '{"name":"x"}', 'invented', 'x', 'operator', 'done', now() - interval '31 days', now() - interval '31 days')`.execute(
+      db,
+    );
+    await sql`insert into cleanup_signature (cleanup_id, signature_id, event_id)
+      select ${cleanup}, ${id}, id from signature_event where signature_id = ${id} and becomes = 'rejected'`.execute(
+      db,
+    );
+    await eraseExpired(db);
+    expect(await isKept()).toBe(1);
+    await sql`update cleanup set started_at = now() - interval '91 days', ended_at = now() - interval '91 days' where id = ${cleanup}`.execute(
+      db,
+    );
+    await eraseExpired(db);
+    expect(await isKept()).toBe(0);
+    expect((await reader.post(`/desk/sealed/${id}/open`, { reason: 'again' })).status).toBe(404);
+    expect((await reader.post(`/desk/sealed/${id}/approve`)).status).toBe(404);
   });
 
   test('an ordinary name is what it was', async () => {
