@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { EditingWords } from '../../src/desk/components/editing-words.tsx';
 import { DeskDocument } from '../../src/desk/document.tsx';
+import { pickable } from '../../src/files/pickable.ts';
 import { dirOf, type Lang } from '../../src/foundation/i18n/lang.ts';
 import { translator } from '../../src/foundation/i18n/translate.ts';
 import { readAssets, serveAssets } from '../../src/foundation/web/assets.ts';
@@ -65,22 +66,25 @@ export async function startForms(): Promise<Forms> {
   });
   app.post('/desk/sign-out', (c) => c.html('<!DOCTYPE html><title>x</title><p>Bye'));
   app.get('/desk/files/pick.json', (c) =>
+    // By the product's own function: what the editor reads here is what it gets there.
     c.json({
-      pictures: [
-        {
+      items: [
+        pickable({
           sha256: pictureSha,
           name: 'square in Baghdad.jpg',
-          href: `/files/${pictureSha}/square%20in%20Baghdad.jpg`,
           alt: 'A square',
-          thumbnail: `/files/${pictureSha}/t.png`,
-        },
-        {
+          width: 640,
+          height: 480,
+          thumbnail: 480,
+        }),
+        pickable({
           sha256: '5b'.repeat(32),
           name: 'ساحة.jpg',
-          href: '/files/x/y',
           alt: '',
-          thumbnail: `/files/${pictureSha}/t.png`,
-        },
+          width: 64,
+          height: 48,
+          thumbnail: 64,
+        }),
       ].filter(({ name }) => name.includes(c.req.query('q') ?? '')),
     }),
   );
@@ -134,7 +138,7 @@ function Page({
           {t('desk.sign_out')}
         </button>
       </form>
-      <main id="text" class="wrap">
+      <main id="main" class="wrap">
         <h1>{t('desk.menu.news')}</h1>
         <p class="notice" role="status" data-presence-said="" hidden></p>
         <form

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DeskLang } from '../../src/staff/model.ts';
 import { launchChromium } from './chromium.ts';
@@ -47,6 +48,9 @@ const words = {
     second: 'The second version of the text.',
     translated: 'يوم في المكتب',
     other: 'ar',
+    picture: 'Picture',
+    insert: 'Insert',
+    alt: 'A grey square, for a test',
     slug: 'a-day-at-the-desk',
   },
   ar: {
@@ -60,6 +64,9 @@ const words = {
     second: 'النص الثاني للخبر.',
     translated: 'A working day, translated',
     other: 'en',
+    picture: 'صورة',
+    insert: 'إدراج',
+    alt: 'مربع رمادي للاختبار',
     slug: 'ywm-aml-fy-almktb',
   },
 } as const;
@@ -72,10 +79,12 @@ describe.each(['en', 'ar'] as const)('news, by an editor who reads %s', (lang) =
 
   test('is written, shown to an outsider by a link, published, and read', async () => {
     page = await enter('editor', lang);
+    await bringPicture(page);
     await page.goto(`${site.origin}/desk/news/new`);
     expect(await page.locator('html').getAttribute('dir')).toBe(lang === 'ar' ? 'rtl' : 'ltr');
     await page.fill('#title', say.title);
     await type(page, say.body);
+    await insertPicture(page, say);
     await page.getByRole('button', { name: say.save }).click();
     await page.waitForURL(/\/desk\/news\/[0-9a-f-]{36}\?done=saved/);
     form = new URL(page.url()).pathname;
@@ -94,8 +103,14 @@ describe.each(['en', 'ar'] as const)('news, by an editor who reads %s', (lang) =
     await page.locator('.desk-panel').getByRole('button', { name: say.publish, exact: true }).click();
     await page.waitForURL(/done=published/);
     await until(async () => (await publicText(`/${lang}/news/${slug}`)).includes(say.title));
-    expect(await publicText(`/${lang}/news/${slug}`)).toMatch(/<em>/);
-  }, 120_000);
+    const html = await publicText(`/${lang}/news/${slug}`);
+    expect(html).toMatch(/<em>/);
+    // The picture is there, with its words, in the formats that we made, and is served to everybody.
+    expect(html).toContain(`alt="${say.alt}"`);
+    const source = /<source[^>]*type="image\/avif"[^>]*srcset="([^" ]+)/.exec(html)?.[1] ?? '';
+    const picture = await fetch(site.origin + source);
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/avif']);
+  }, 180_000);
 
   test('is translated side by side; a change of the source shows as out of date until it is followed', async () => {
     const translator = await enter('translator', lang);
@@ -152,6 +167,34 @@ describe.each(['en', 'ar'] as const)('news, by an editor who reads %s', (lang) =
     expect(await other.locator('#body').inputValue()).toBe(`${say.second} 2`);
   }, 90_000);
 });
+
+/** Brings a picture in as anybody does, through the form; ready when the jobs process has looked at it. */
+async function bringPicture(page: Page): Promise<void> {
+  const picture = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#808080' } })
+    .png()
+    .toBuffer();
+  await page.goto(`${site.origin}/desk/files`);
+  await page.setInputFiles('#file', { name: 'grey.png', mimeType: 'image/png', buffer: picture });
+  await page.locator('form:has(#file) button[type=submit]').click();
+  await until(async () => {
+    const list = await page.request.get(`${site.origin}/desk/files/pick.json`);
+    return JSON.parse(await list.text()).items.length > 0;
+  }, 60_000);
+}
+
+/** Puts the first picture that is offered at the end of the text, with its words. */
+async function insertPicture(
+  page: Page,
+  say: { picture: string; insert: string; alt: string },
+): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.press('Enter');
+  await page.getByRole('toolbar').getByRole('button', { name: say.picture, exact: true }).click();
+  const dialog = page.locator('dialog[open]');
+  await dialog.locator('input[type=radio]').first().check();
+  await dialog.locator('input[id$="-alt"]').fill(say.alt);
+  await dialog.getByRole('button', { name: say.insert }).click();
+}
 
 /** Types a text into the editor as it stands: with scripts it is one for rich text, else a text area. */
 async function type(page: Page, text: string): Promise<void> {

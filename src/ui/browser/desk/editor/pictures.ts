@@ -17,7 +17,7 @@ interface Offered {
   href: string;
   /** In the language of the text; '' where nobody has written it yet. */
   alt: string;
-  thumbnail: string;
+  thumb: string;
 }
 
 const source = '/desk/files/pick.json';
@@ -88,7 +88,7 @@ export async function choosePicture(
   };
 }
 
-function choice({ sha256, name, alt, thumbnail }: Offered): HTMLElement {
+function choice({ sha256, name, alt, thumb }: Offered): HTMLElement {
   const id = `picture-${sha256.slice(0, 12)}`;
   return element(
     'li',
@@ -97,7 +97,7 @@ function choice({ sha256, name, alt, thumbnail }: Offered): HTMLElement {
     element(
       'label',
       { for: id },
-      element('img', { src: thumbnail, alt, loading: 'lazy' }),
+      element('img', { src: thumb, alt, loading: 'lazy' }),
       element('bdi', {}, name),
     ),
   );
@@ -110,16 +110,16 @@ async function readPictures(search: string, lang: string): Promise<Offered[] | n
     () => null,
   );
   const body: unknown = answer?.ok ? await answer.json().catch(() => null) : null;
-  const pictures = typeof body === 'object' && body !== null && 'pictures' in body ? body.pictures : null;
+  const pictures = typeof body === 'object' && body !== null && 'items' in body ? body.items : null;
   return Array.isArray(pictures) ? pictures.filter(isOffered) : null;
 }
 
 function isOffered(item: unknown): item is Offered {
   if (typeof item !== 'object' || item === null) return false;
-  const { sha256, name, href, alt, thumbnail } = item as Record<string, unknown>; // an object, just checked
+  const { sha256, name, href, alt, thumb } = item as Record<string, unknown>; // an object, just checked
   return (
     typeof sha256 === 'string' &&
     /^[0-9a-f]{64}$/.test(sha256) &&
-    [name, href, alt, thumbnail].every((text) => typeof text === 'string')
+    [name, href, alt, thumb].every((text) => typeof text === 'string')
   );
 }
