@@ -99,7 +99,9 @@ export function namePage(c: DeskContext, { signature, name, contact, error }: Na
               { term: t('sign.country'), value: countryName(lang, signature.country) },
               {
                 term: t('confirm.fact.contact'),
-                value: isolated([contact?.name, contact?.role].filter(Boolean).join(', ')),
+                value: isolated(
+                  [contact?.name, contact?.role].filter(Boolean).join(t.dir === 'rtl' ? '، ' : ', '),
+                ),
               },
             ]}
           />

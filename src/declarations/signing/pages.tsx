@@ -80,7 +80,7 @@ function factsOf(t: Translator, signature: Signature, contact: Contact | null): 
     { term: t('sign.website'), value: isolated(signature.website) },
     {
       term: t('confirm.fact.contact'),
-      value: isolated([contact?.name, contact?.role].filter(Boolean).join(', ')),
+      value: isolated([contact?.name, contact?.role].filter(Boolean).join(t.dir === 'rtl' ? '، ' : ', ')),
     },
     ...common,
   ];

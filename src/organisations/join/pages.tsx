@@ -143,7 +143,7 @@ export function applicationFacts(
     { term: t('join.fact.about'), value: isolated(application.about) },
     {
       term: t('join.fact.contact'),
-      value: isolated([contact?.name, contact?.role].filter(Boolean).join(', ')),
+      value: isolated([contact?.name, contact?.role].filter(Boolean).join(t.dir === 'rtl' ? '، ' : ', ')),
     },
   ];
 }
