@@ -21,9 +21,17 @@ export function formsOf(html: string): Form[] {
   return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].flatMap(([, tag = '', inner = '']) => {
     const action = attribute(` ${tag}`, 'action');
     if (attribute(` ${tag}`, 'method') !== 'post' || !action) return [];
-    const fields = [...inner.matchAll(/<(?:input|select|textarea|button)\b[^>]*>/g)].flatMap(([one]) => {
-      const name = attribute(one, 'name');
-      return name ? [[name, attribute(one, 'value') ?? 'x'] satisfies [string, string]] : [];
+    const fields = [
+      ...inner.matchAll(
+        /<(input|select|textarea|button)\b([^>]*)>(?:(?<=<(?:select|textarea)\b[^>]*>)([\s\S]*?)<\/\1>)?/g,
+      ),
+    ].flatMap(([, kind, tag = '', held = '']) => {
+      const name = attribute(` ${tag}`, 'name');
+      const chosen =
+        /<option\b[^>]*\bselected\b[^>]*>/.exec(held)?.[0] ?? /<option\b[^>]*>/.exec(held)?.[0] ?? '';
+      const value =
+        kind === 'textarea' ? plain(held) : attribute(kind === 'select' ? chosen : ` ${tag}`, 'value');
+      return name ? [[name, value ?? 'x'] satisfies [string, string]] : [];
     });
     return [{ action, fields }];
   });
