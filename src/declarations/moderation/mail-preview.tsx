@@ -62,7 +62,9 @@ export function MailPreviews({ t, previews }: { t: Translator; previews: readonl
           </h2>
           <div lang={lang} dir={dirOf(lang)}>
             <p>
-              <b>{subject}</b>
+              <b>
+                <bdi>{subject}</bdi>
+              </b>
             </p>
             {parts.map((part) =>
               'link' in part ? (
@@ -74,7 +76,9 @@ export function MailPreviews({ t, previews }: { t: Translator; previews: readonl
                   {part.quote}
                 </blockquote>
               ) : (
-                <p>{part.text}</p>
+                <p>
+                  <bdi>{part.text}</bdi>
+                </p>
               ),
             )}
           </div>
