@@ -10,6 +10,8 @@ import { titleFor } from './place-store.ts';
  * itself a draft do not count. */
 export const listStates = ['public', 'waiting', 'draft', 'planned', 'unadopted'] as const;
 export type ListState = (typeof listStates)[number];
+/** How a translation can stand. */
+export const translationStates = ['missing', 'draft', 'out-of-date', 'level'] as const;
 export const listSorts = ['changed', 'created', 'title'] as const;
 export type ListSort = (typeof listSorts)[number];
 
