@@ -46,8 +46,8 @@ const words = {
     publish: 'حفظ ونشر',
     erratum: 'نشر التصويب',
     note: 'خطأ مطبعي',
-    look: 'معاينة قبل الإعلان',
-    declare: /^إعلان النسخة \d/,
+    look: 'معاينة قبل الإصدار',
+    declare: /^إصدار النسخة \d/,
     change: 'نطالب بأكثر.',
   },
 } as const;

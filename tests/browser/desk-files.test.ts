@@ -74,7 +74,7 @@ test('an upload whose page is closed in the middle goes on where it was, and arr
   const second = await openFiles(english);
   const told = second.locator('.sending .unfinished');
   await told.waitFor();
-  expect(await told.textContent()).toMatch(/protocol\.txt.* did not arrive whole \(\d+ %\)/);
+  expect(await told.textContent()).toMatch(/protocol\.txt.* did not arrive whole \(\d+%\)/);
   const offsets: number[] = [];
   let begun = 0;
   second.on('request', (request) => {

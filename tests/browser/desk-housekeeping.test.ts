@@ -85,8 +85,9 @@ test('the check-list ticks itself: a test mail arrives, a channel is set, a text
 
 test('another colour and another menu are on the public pages at once, in both languages', async () => {
   const page = await open('en', '/desk/settings');
-  await page.getByRole('radio', { name: 'Teal' }).check();
-  await page.getByRole('button', { name: 'Save' }).first().click();
+  const teal = page.getByRole('radio', { name: 'Teal' });
+  await teal.check();
+  await page.locator('form', { has: teal }).getByRole('button', { name: 'Save' }).click();
   await page.waitForURL(/done=saved/);
   await page.goto(`${site.origin}/desk/initiative/menu`);
   await page.locator('#href-6').fill('/organisations');

@@ -147,7 +147,7 @@ describe('deciding', () => {
         preview: 'yes',
       }),
     );
-    expect(shown).toMatch(/<div lang="ar" dir="rtl">\s*<p>\s*<b>لم يُدرج توقيعكم: /);
+    expect(shown).toMatch(/<div lang="ar" dir="rtl">\s*<p>\s*<b>\s*<bdi>لم يُدرج توقيعكم: /);
     expect(shown).toMatch(
       /<blockquote [^>]*data-reason[^>]*>لم نجدكم &lt;b&gt;بعد&lt;\/b&gt;\.<\/blockquote>/,
     );

@@ -25,7 +25,7 @@ describe('keys', () => {
     const all = [hashKeyId, 'k1', 'k2'].flatMap((id) =>
       purposes.map((purpose) => deriveKey(ring, id, purpose)?.export().toString('hex')),
     );
-    expect(new Set(all).size).toBe(15);
+    expect(new Set(all).size).toBe(3 * purposes.length);
     for (const key of all) expect(key).toMatch(/^[0-9a-f]{64}$/);
     expect(deriveKey(ring, 'k3', 'contact')).toBeNull();
     expect(deriveKey(ring, 'constructor', 'contact')).toBeNull();
