@@ -256,7 +256,8 @@ async function refused(settings: Record<string, string>): Promise<Server> {
   const code = await server.ended;
   await until(async () => server.err.endsWith('\n'));
   expect(code).toBe(1);
-  expect(processesOf(server.dataDir).length).toBe(before);
+  // A server that runs in the folder may meanwhile let connections of its own go; nothing has come.
+  expect(processesOf(server.dataDir).length).toBeLessThanOrEqual(before);
   return server;
 }
 
