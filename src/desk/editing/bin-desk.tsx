@@ -1,4 +1,5 @@
 import { formatInstant, formatMoment } from '../../foundation/i18n/dates.ts';
+import { actorName } from '../../staff/actor-model.ts';
 import { may } from '../../staff/model.ts';
 import { namesOfActors } from '../../staff/store.ts';
 import type { Desk } from '../desk.ts';
@@ -54,8 +55,7 @@ export function binRoutes(desk: Desk, editables: readonly Editable[]): void {
                       <span class="label">{editable ? t(editable.words.one) : line.kind}</span>
                     </th>
                     <td>
-                      {formatMoment(t.lang, line.at)} ·{' '}
-                      <bdi>{names.get(line.actor) ?? t('desk.actor.software')}</bdi> ·{' '}
+                      {formatMoment(t.lang, line.at)} · <bdi>{actorName(t, names, line.actor)}</bdi> ·{' '}
                       <bdi>{sayWhy(t, line.why)}</bdi>
                     </td>
                     <td>{formatInstant(t.lang, line.erasedOn)}</td>

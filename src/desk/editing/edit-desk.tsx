@@ -1,4 +1,5 @@
 import type { Lang } from '../../foundation/i18n/lang.ts';
+import { actorName } from '../../staff/actor-model.ts';
 import { may } from '../../staff/model.ts';
 import { namesOfActors } from '../../staff/store.ts';
 import { deskMessage } from '../message.tsx';
@@ -165,7 +166,7 @@ async function conflictWith(c: DeskContext, engine: Engine, work: Work, { lang, 
   return (
     <Conflict
       t={t}
-      who={newest ? (names.get(newest.actor) ?? t('desk.actor.software')) : t('desk.actor.software')}
+      who={actorName(t, names, newest?.actor ?? 'system')}
       at={newest?.at ?? new Date()}
       fields={own === null ? engine.editable.text : [...engine.editable.text, ...engine.editable.own]}
       theirs={{ ...ownToEdit(work), ...textToEdit(work, lang)?.values }}

@@ -2,6 +2,7 @@ import { parseId } from '../../foundation/database/id.ts';
 import { type Actor, write } from '../../foundation/history/history.ts';
 import { formatMoment } from '../../foundation/i18n/dates.ts';
 import { languageNames } from '../../foundation/i18n/lang.ts';
+import { actorName } from '../../staff/actor-model.ts';
 import { may } from '../../staff/model.ts';
 import { namesOfActors } from '../../staff/store.ts';
 import { idIn } from '../ids.ts';
@@ -76,7 +77,7 @@ async function historyPage(c: DeskContext, engine: Engine): Promise<Response> {
                   <span class="label">{formatMoment(t.lang, line.at)}</span>
                 </th>
                 <td>
-                  <bdi>{actorName(c, names, line.actor)}</bdi>
+                  <bdi>{actorName(t, names, line.actor)}</bdi>
                 </td>
                 <td>
                   <bdi>{sayWhy(t, line.why)}</bdi>
@@ -107,14 +108,6 @@ function PartOfRevision({ c, line }: { c: DeskContext; line: Pick<RevisionLine, 
   );
 }
 
-/** @returns who an actor is, by name where it is one of the staff. */
-export function actorName(c: DeskContext, names: Map<string, string>, actor: string): string {
-  const { t } = c.var;
-  if (actor === 'starter' || actor === 'system') return t('desk.actor.software');
-  if (actor === 'operator') return t('desk.actor.operator');
-  return names.get(actor) ?? t('desk.actor.left');
-}
-
 function crumbsOf(c: DeskContext, engine: Engine, work: Work) {
   const { editable } = engine;
   return [
@@ -140,7 +133,7 @@ async function revisionPage(c: DeskContext, engine: Engine): Promise<Response> {
     label: (
       <>
         <PartOfRevision c={c} line={revision} /> · {formatMoment(t.lang, revision.at)} ·{' '}
-        <bdi>{actorName(c, names, revision.actor)}</bdi> · <bdi>{sayWhy(t, revision.why)}</bdi>
+        <bdi>{actorName(t, names, revision.actor)}</bdi> · <bdi>{sayWhy(t, revision.why)}</bdi>
       </>
     ),
     at: editable.menu,

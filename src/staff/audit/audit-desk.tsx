@@ -3,11 +3,12 @@ import type { Desk } from '../../desk/desk.ts';
 import type { DeskContext } from '../../desk/model.ts';
 import { type Id, parseId } from '../../foundation/database/id.ts';
 import { parsePartialDate } from '../../foundation/text/partial-date.ts';
+import { actorName } from '../actor-model.ts';
 import { namesOfActors } from '../store.ts';
 import { csvLine } from './csv.ts';
 import { auditPage } from './page.tsx';
 import { type AuditFilter, type AuditLine, listAudit, listAuditTerms } from './store.ts';
-import { actionWords, actorName, subjectWords } from './words.ts';
+import { actionWords, subjectWords } from './words.ts';
 
 const perPage = 50;
 const rowsAtATime = 1_000;

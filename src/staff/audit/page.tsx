@@ -5,8 +5,9 @@ import { formatMoment } from '../../foundation/i18n/dates.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { Field, Select } from '../../ui/components/field.tsx';
 import { Pages } from '../../ui/components/pages.tsx';
+import { actorName } from '../actor-model.ts';
 import type { AuditFilter, AuditLine } from './store.ts';
-import { actionWords, actorName, didWords, subjectWords } from './words.ts';
+import { actionWords, didWords, subjectWords } from './words.ts';
 
 interface AuditView {
   lines: readonly AuditLine[];

@@ -15,13 +15,6 @@ export function actionWords(t: Translator, action: string): string {
   return known ? t(`desk.action.${known}`) : action;
 }
 
-/** @returns who did something, by name. */
-export function actorName(t: Translator, names: ReadonlyMap<string, string>, actor: string): string {
-  if (actor === 'system' || actor === 'starter') return t('desk.actor.software');
-  if (actor === 'operator') return t('desk.actor.operator');
-  return names.get(actor) ?? t('desk.actor.left');
-}
-
 /** @returns what it was done to, in words; null where the line names nothing. */
 export function subjectWords(
   t: Translator,
