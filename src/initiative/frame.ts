@@ -3,8 +3,7 @@ import type { Translator } from '../foundation/i18n/translate.ts';
 import type { Assets, Frame as PageFrame } from '../ui/components/page.tsx';
 import type { MenuLink } from '../ui/components/said.ts';
 import type { Frame } from './model.ts';
-import { styleSheetPath } from './settings/colour-model.ts';
-import { colourOf, type MenuEntry, type MenuPlace, settingsOf } from './settings/model.ts';
+import type { MenuEntry, MenuPlace } from './settings/model.ts';
 
 /**
  * What stands around every page: the initiative's name, the menu, the foot, the colour.
@@ -14,11 +13,10 @@ export function frameFor(t: Translator, data: Frame, assets: Assets, path: strin
   const base = `/${t.lang}`;
   const site = data.initiative?.name ?? 'Tadamun';
   const campaign = data.campaign ? `${base}/campaigns/${data.campaign.slug}` : `${base}/campaigns`;
-  const settings = settingsOf(data.settings);
+  const { settings } = data;
   const [, slug] = /^\/[a-z]+\/campaigns\/([a-z0-9-]+)/.exec(path) ?? [];
   const here = (slug !== undefined && data.campaigns[slug]) || data.campaign?.id || null;
-  const colour = colourOf(settings, here);
-  const sheet = colour && styleSheetPath(colour);
+  const sheet = here && data.colours[here];
   return {
     site,
     ...(data.initiative && { shortSite: data.initiative.shortName }),

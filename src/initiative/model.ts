@@ -1,5 +1,6 @@
 import type { Id } from '../foundation/database/id.ts';
 import type { Lang } from '../foundation/i18n/lang.ts';
+import type { SiteSettings } from './settings/model.ts';
 
 /** What the frame of every page needs to know. On an empty site there is no initiative and no campaign yet. */
 export interface Frame {
@@ -8,8 +9,9 @@ export interface Frame {
   campaign: { id: Id; slug: string; name: string; tagline: string; declaration: boolean } | null;
   /** The ids of all campaigns, by slug. */
   campaigns: Record<string, Id>;
-  /** What is set of the site, by key, as it is stored. */
-  settings: Record<string, unknown>;
+  settings: Pick<SiteSettings, 'menu' | 'logo'>;
+  /** The style sheets of the campaigns that have a colour of their own, by the campaign's id. */
+  colours: Readonly<Partial<Record<Id, string>>>;
 }
 
 export interface Initiative {

@@ -4,6 +4,8 @@ import type { Id } from '../foundation/database/id.ts';
 import { isPublic, textIn } from '../foundation/history/visible.ts';
 import type { Lang } from '../foundation/i18n/lang.ts';
 import type { ChannelKind, ContactChannel, Frame, Initiative } from './model.ts';
+import { styleSheetPath } from './settings/colour-model.ts';
+import { settingsOf } from './settings/model.ts';
 
 interface InitiativeTable {
   id: Id;
@@ -33,12 +35,15 @@ declare module '../foundation/database/tables.ts' {
   }
 }
 
+/** What is set of the site comes by key, as it is stored. */
+type FrameRow = Omit<Frame, 'settings' | 'colours'> & { settings: Record<string, unknown> };
+
 /**
  * What every page's frame shows, in one query: the initiative's name, the languages offered, the first campaign.
  * @returns null while the database holds no initiative (an empty site).
  */
 export async function readFrame(db: Db, lang: Lang): Promise<Frame> {
-  const { rows } = await sql<Frame>`
+  const { rows } = await sql<FrameRow>`
     select
       (select jsonb_build_object('name', x.name, 'shortName', x.short_name)
         from initiative i join thing t on t.id = i.id ${textIn('initiative_text', lang)}) as initiative,
@@ -52,7 +57,13 @@ export async function readFrame(db: Db, lang: Lang): Promise<Frame> {
         order by c.position limit 1) as campaign`.execute(db);
   const row = rows[0];
   if (!row) throw new Error('a select without a table returns one row');
-  return row;
+  // Here, where it is remembered with the row: a style sheet's address costs as much as the rest of a frame many times.
+  const settings = settingsOf(row.settings);
+  const sheets = Object.entries(settings.colours).flatMap(([id, colour]) => {
+    const path = colour && styleSheetPath(colour);
+    return path ? [[id, path]] : [];
+  });
+  return { ...row, settings, colours: Object.fromEntries(sheets) };
 }
 
 /** @returns the initiative with its text in the language or a fallback; null on an empty site. */

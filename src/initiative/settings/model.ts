@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { backupPlan, noPlan } from '../../backup/schedule-model.ts';
 import { terms } from '../../declarations/signing/model.ts';
-import type { Id } from '../../foundation/database/id.ts';
 import { languages } from '../../foundation/i18n/lang.ts';
 import type { Hex } from './colour-model.ts';
 
@@ -117,11 +116,6 @@ function withAllPlaces(menu: readonly MenuEntry[]): MenuEntry[] {
     ...menu,
     ...menuPlaces.filter((place) => !named.has(place)).map((place) => ({ place, shown: false })),
   ];
-}
-
-/** @returns the signal of a campaign; null where it has the house's own. */
-export function colourOf(settings: Pick<SiteSettings, 'colours'>, campaignId: Id | null): Hex | null {
-  return (campaignId !== null && settings.colours[campaignId]) || null;
 }
 
 /** @returns whether `Intl` knows the time zone. */
