@@ -78,6 +78,19 @@ describe('writing', () => {
     expect(await save(page)).toBe('# One\n\nSome **bold** text. More\n\n- first\n- second');
   });
 
+  test('after a button the next letter is the text’s, however soon it is typed', async () => {
+    const page = await open('Text');
+    await page.locator('.editor-text').waitFor();
+    const at = await page.evaluate(() => {
+      const button = document.querySelector<HTMLElement>('[data-command=bullets]');
+      button?.focus();
+      button?.click();
+      // Asked within the same turn: no frame has passed.
+      return document.activeElement?.getAttribute('contenteditable');
+    });
+    expect(at).toBe('true');
+  });
+
   test('in Arabic the arrow keys follow the line, and buttons say what is on', async () => {
     const page = await open('نص عربي', 'ar');
     await page.getByRole('textbox').nth(1).click();

@@ -98,12 +98,12 @@ test('an organisation is suspended and comes back, and the register says from wh
   await page.fill('#suspend-reason', 'a question is open');
   await page.getByRole('button', { name: 'Suspend' }).click();
   await until(async () => !(await publicPage(`/en${base}/signatories`)).includes('Sample Union of Workers'));
-  expect(await publicPage(`/en${base}/register`)).toMatch(/suspended since [^,]+, not counted/);
+  await until(async () => /suspended since [^,]+, not counted/.test(await publicPage(`/en${base}/register`)));
   expect(await look(page, entry, 'desk-register-entry', 'en')).toEqual([]);
   await page.fill('#reinstate-reason', 'it was answered');
   await page.getByRole('button', { name: 'End the suspension' }).click();
   await until(async () => (await publicPage(`/en${base}/signatories`)).includes('Sample Union of Workers'));
-  expect(await publicPage(`/en${base}/register`)).toMatch(/suspended from .+ to/);
+  await until(async () => /suspended from .+ to/.test(await publicPage(`/en${base}/register`)));
 }, 240_000);
 
 describe('a clean-up', () => {

@@ -1,3 +1,4 @@
+import { transact } from '../../foundation/database/transact.ts';
 import { write } from '../../foundation/history/history.ts';
 import { parseMoment } from '../../foundation/i18n/dates.ts';
 import { isLang } from '../../foundation/i18n/lang.ts';
@@ -56,7 +57,7 @@ async function publish(c: DeskContext, engine: Engine): Promise<Response> {
     c.set('audited', { thingId: work.id, detail: { planned: at.toISOString(), langs } });
     return done(c, engine, 'planned');
   }
-  const outcome = await db.transaction().execute(async (tx) => {
+  const outcome = await transact(db, async (tx) => {
     await lockThing(tx, work.id);
     const now = await readWork(tx, engine.editable, work.id);
     if (now === null) return { outcome: 'binned' as const };
@@ -80,9 +81,10 @@ function noPrimary(c: DeskContext, engine: Engine): Promise<Response> {
 async function withdraw(c: DeskContext, engine: Engine): Promise<Response> {
   const work = await workIn(c, engine);
   if (work === null) return deskMessage(c, 404, 'missing');
-  await engine.desk.site.db
-    .transaction()
-    .execute((tx) => unpublish(tx, engine.editable, work.id, actorOf(c)));
+  await transact(engine.desk.site.db, async (tx) => {
+    await lockThing(tx, work.id);
+    await unpublish(tx, engine.editable, work.id, actorOf(c));
+  });
   c.set('audited', { thingId: work.id });
   return done(c, engine, 'unpublished');
 }
@@ -102,7 +104,8 @@ async function move(c: DeskContext, engine: Engine): Promise<Response> {
     return showForm(c, engine, {
       form: { errors: [{ field: 'slug', key: `desk.edit.slug.${wrong}` }], status: 422 },
     });
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
+    await lockThing(tx, work.id);
     await moveThing(write(actorOf(c), 'address changed', tx), engine.editable, work, slug);
   });
   c.set('audited', { thingId: work.id, detail: { from: work.slug, to: slug } });
@@ -113,7 +116,8 @@ async function putAway(c: DeskContext, engine: Engine): Promise<Response> {
   const work = await workIn(c, engine);
   if (work === null) return deskMessage(c, 404, 'missing');
   const why = whyIn(typedIn(await c.req.parseBody()), 'put into the bin');
-  await engine.desk.site.db.transaction().execute(async (tx) => {
+  await transact(engine.desk.site.db, async (tx) => {
+    await lockThing(tx, work.id);
     await unpublish(tx, engine.editable, work.id, actorOf(c));
     await putIntoBin(tx, work.id, actorOf(c), why);
   });

@@ -1,5 +1,6 @@
 import type { Id } from '../../foundation/database/id.ts';
 import { parseId } from '../../foundation/database/id.ts';
+import { transact } from '../../foundation/database/transact.ts';
 import { write } from '../../foundation/history/history.ts';
 import { may } from '../../staff/model.ts';
 import type { DeskContext } from '../model.ts';
@@ -40,7 +41,7 @@ async function doOne(
   why: string,
 ) {
   const actor = actorOf(c);
-  return desk.site.db.transaction().execute(async (tx) => {
+  return transact(desk.site.db, async (tx) => {
     await lockThing(tx, id);
     const work = await readWork(tx, editable, id);
     if (work === null || work.binnedAt !== null) return false;

@@ -1,4 +1,5 @@
 import { parseId } from '../../foundation/database/id.ts';
+import { transact } from '../../foundation/database/transact.ts';
 import { type Actor, write } from '../../foundation/history/history.ts';
 import { formatMoment } from '../../foundation/i18n/dates.ts';
 import { languageNames } from '../../foundation/i18n/lang.ts';
@@ -187,7 +188,7 @@ async function restore(c: DeskContext, engine: Engine): Promise<Response> {
   const id = idIn(c);
   if (id === null) return deskMessage(c, 404, 'missing');
   const actor: Actor = actorOf(c);
-  const outcome = await desk.site.db.transaction().execute(async (tx) => {
+  const outcome = await transact(desk.site.db, async (tx) => {
     await lockThing(tx, id);
     const work = await readWork(tx, editable, id);
     const revision = work && (await revisionIn(c, engine, work));

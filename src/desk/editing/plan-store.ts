@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, parseId } from '../../foundation/database/id.ts';
+import { transact } from '../../foundation/database/transact.ts';
 import { type Actor, type Tx, write } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
@@ -56,7 +57,7 @@ export async function publishPlanned(db: Db, editables: readonly Editable[]): Pr
 }
 
 async function publishOne(db: Db, editable: Editable, id: Id): Promise<boolean> {
-  return db.transaction().execute(async (tx) => {
+  return transact(db, async (tx) => {
     await lockThing(tx, id);
     const planned = await tx
       .selectFrom('planned_publication')

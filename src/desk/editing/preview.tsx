@@ -1,11 +1,12 @@
 import type { Db } from '../../foundation/database/database.ts';
+import { transact } from '../../foundation/database/transact.ts';
 import { write } from '../../foundation/history/history.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import type { PublicPages } from '../desk.ts';
 import type { Editable, Work } from './model.ts';
 import { offerForNow } from './preview-store.ts';
-import { publishWork, readWork } from './work-store.ts';
+import { lockThing, publishWork, readWork } from './work-store.ts';
 
 /** Ends the transaction of a preview: nothing of it is ever committed. */
 class RolledBack extends Error {
@@ -32,7 +33,8 @@ export async function renderPreview(
 ): Promise<Response | null> {
   const { lang, t, files } = options;
   try {
-    await db.transaction().execute(async (tx) => {
+    await transact(db, async (tx) => {
+      await lockThing(tx, id);
       const work = await readWork(tx, editable, id);
       const path = work && editable.publicPath(work);
       if (!work || path === null || work.binnedAt !== null) throw new RolledBack(null);

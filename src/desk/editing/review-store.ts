@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { notifyChanged } from '../../foundation/database/changed.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
+import { transact } from '../../foundation/database/transact.ts';
 import type { Actor } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
@@ -47,7 +48,7 @@ export async function listUnadopted(
 
 /** Notes that a person has read a thing and stands by it. Once each; a second person ends its waiting. @returns whether it was new. */
 export async function adopt(db: Db, id: Id, actor: Actor): Promise<boolean> {
-  return db.transaction().execute(async (tx) => {
+  return transact(db, async (tx) => {
     const waiting = await tx
       .selectFrom('unadopted as u')
       .innerJoin('thing as t', 't.id', 'u.thing_id')

@@ -1,4 +1,5 @@
 import type { Db } from '../../foundation/database/database.ts';
+import { transact } from '../../foundation/database/transact.ts';
 import { type Actor, write } from '../../foundation/history/history.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import { sameValues } from './fields.ts';
@@ -39,7 +40,7 @@ export type Saved =
 
 /** Saves a form: one revision for each part that changed, as a draft; and publishes it where asked to. All or nothing. */
 export async function save(db: Db, editable: Editable, id: Work['id'], saving: Saving): Promise<Saved> {
-  return db.transaction().execute(async (tx) => {
+  return transact(db, async (tx) => {
     await lockThing(tx, id);
     const work = await readWork(tx, editable, id);
     if (work === null || work.binnedAt !== null) return { outcome: 'gone' };

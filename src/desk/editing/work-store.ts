@@ -3,6 +3,7 @@ import { noteFileUse } from '../../files/store.ts';
 import { notifyChanged } from '../../foundation/database/changed.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
+import { transact } from '../../foundation/database/transact.ts';
 import { type Actor, type History, type Tx, write } from '../../foundation/history/history.ts';
 import { isUnadopted } from '../../foundation/history/visible.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
@@ -74,7 +75,7 @@ export async function createThing(
   actor: Actor,
   thing: { slug: string; lang: Lang; own: Values; text: Values; why: string },
 ): Promise<Id> {
-  return db.transaction().execute(async (tx) => {
+  return transact(db, async (tx) => {
     const history = write(actor, thing.why, tx);
     const id = await history.begin({ kind: editable.kind, slug: thing.slug, primaryLang: thing.lang });
     await insertRow(tx, editable.table, { id, ...thing.own });

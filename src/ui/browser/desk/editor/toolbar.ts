@@ -14,10 +14,15 @@ export function makeToolbar(editor: Editor, words: Words, controls: string): HTM
     'aria-label': words('toolbar'),
     'aria-controls': controls,
   });
+  // The editor's own way there waits for the next frame, and letters that are typed before it are lost.
+  const toText = () => editor.view.focus();
   const buttons = commands.map((command) => {
     const button = element('button', { type: 'button', 'data-command': command.key }, words(command.key));
     button.addEventListener('click', () => {
-      if (button.getAttribute('aria-disabled') !== 'true') void command.run(editor, words);
+      if (button.getAttribute('aria-disabled') === 'true') return;
+      const running = command.run(editor, words);
+      if (running instanceof Promise) void running.then(toText);
+      else toText();
     });
     // The text keeps its selection.
     button.addEventListener('mousedown', (event) => event.preventDefault());
@@ -37,7 +42,7 @@ export function makeToolbar(editor: Editor, words: Words, controls: string): HTM
     const forward = getComputedStyle(toolbar).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     const back = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
     const to = { [forward]: at + 1, [back]: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
-    if (event.key === 'Escape') editor.commands.focus();
+    if (event.key === 'Escape') toText();
     else if (to !== undefined) buttons[(to + buttons.length) % buttons.length]?.button.focus();
     else return;
     event.preventDefault();
