@@ -31,6 +31,7 @@ import { itemEditable } from './library/desk-fields.ts';
 import { newsEditable } from './news/desk-fields.ts';
 import { sharingDesk } from './news/sharing/desk.tsx';
 import { joinDesk } from './organisations/join/desk.tsx';
+import { lawEditable } from './record/laws/desk-fields.ts';
 import { citeDesk } from './record/sources/cite-desk.tsx';
 import { createAuth } from './staff/access/auth.ts';
 import { sessionsOf } from './staff/access/sessions.ts';
@@ -67,7 +68,7 @@ export function createDeskApp(
   joinDesk(desk);
   editingDesk(desk, editables);
   campaignPartsDesk(desk);
-  citeDesk(desk, [newsEditable, itemEditable]);
+  citeDesk(desk, [newsEditable, itemEditable, lawEditable]);
   itemCampaignsDesk(desk, itemEditable);
   albumDesk(desk);
   declarationsDesk(desk);

@@ -4,6 +4,7 @@ import { initiativeEditable } from './initiative/desk-fields.ts';
 import { itemEditable } from './library/desk-fields.ts';
 import { newsEditable } from './news/desk-fields.ts';
 import { organisationEditable } from './organisations/desk-fields.ts';
+import { lawEditable } from './record/laws/desk-fields.ts';
 
 /** Every kind of thing that the desk edits. */
 export const editables: readonly Editable[] = [
@@ -13,4 +14,5 @@ export const editables: readonly Editable[] = [
   itemEditable,
   organisationEditable,
   initiativeEditable,
+  lawEditable,
 ];

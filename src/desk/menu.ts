@@ -6,7 +6,7 @@ interface Entry {
 }
 
 interface Group {
-  title: 'desk.menu.work' | 'desk.menu.content' | 'desk.menu.site';
+  title: 'desk.menu.work' | 'desk.menu.content' | 'desk.menu.record' | 'desk.menu.site';
   entries: readonly (Entry & { key: MenuKey })[];
 }
 
@@ -25,6 +25,7 @@ export type MenuKey =
   | 'organisations'
   | 'files'
   | 'bin'
+  | 'laws'
   | 'initiative'
   | 'settings'
   | 'staff'
@@ -56,6 +57,10 @@ export const menu: readonly Group[] = [
       { key: 'files', href: '/desk/files', action: 'content.read' },
       { key: 'bin', href: '/desk/bin', action: 'content.read' },
     ],
+  },
+  {
+    title: 'desk.menu.record',
+    entries: [{ key: 'laws', href: '/desk/laws', action: 'content.read' }],
   },
   {
     title: 'desk.menu.site',

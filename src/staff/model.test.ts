@@ -46,6 +46,8 @@ const expected: Record<Action, string> = {
   'text.translate': 'OTE',
   'file.upload': 'OETMR',
   'file.manage': 'OE',
+  'record.edit': 'ORE',
+  'record.publish': 'OVE',
   'review.adopt': 'OVE',
   'signature.read': 'OM',
   'signature.decide': 'OM',

@@ -56,6 +56,8 @@ const allowed = {
   'text.translate': ['translator', 'editor'],
   'file.upload': ['editor', 'translator', 'moderator', 'researcher'],
   'file.manage': ['editor'],
+  'record.edit': ['researcher', 'editor'],
+  'record.publish': ['reviewer', 'editor'],
   'review.adopt': ['reviewer', 'editor'],
   'signature.read': ['moderator'],
   'signature.decide': ['moderator'],

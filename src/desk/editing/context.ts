@@ -1,6 +1,6 @@
 import { listOfferedFiles } from '../../files/store.ts';
 import type { Db } from '../../foundation/database/database.ts';
-import type { Id } from '../../foundation/database/id.ts';
+import { type Id, parseId } from '../../foundation/database/id.ts';
 import type { Actor } from '../../foundation/history/history.ts';
 import { isLang, type Lang } from '../../foundation/i18n/lang.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
@@ -11,6 +11,7 @@ import type { DeskContext, Where } from '../model.ts';
 import type { Typed } from './fields.ts';
 import type { Editable, Values, Work } from './model.ts';
 import { campaignOfThing, listCampaignTitles, listLanguages } from './place-store.ts';
+import { type KnownThing, listKnownThings } from './things-store.ts';
 import { readWork } from './work-store.ts';
 
 /** What the pages of one kind of thing stand on. */
@@ -48,19 +49,36 @@ export interface Choices {
   campaigns: { id: Id; slug: string; title: string }[];
   /** The newest files, for a field that takes one; none where the kind has no such field. */
   files: { sha256: string; name: string }[];
+  /** The newest things of the kinds that a field takes, and those that stand in one. */
+  things: KnownThing[];
 }
 
 const filesOffered = 100;
+const thingsOffered = 200;
 
-/** @returns what the form of a kind offers to choose from: languages, campaigns, files. */
-export async function choicesFor(c: DeskContext, { desk, editable }: Engine): Promise<Choices> {
+/**
+ * @returns what the form of a kind offers to choose from: languages, campaigns, files, other things.
+ * @param standing the own fields as they are: what they name is among the things.
+ */
+export async function choicesFor(
+  c: DeskContext,
+  { desk, editable }: Engine,
+  standing: Readonly<Record<string, unknown>> = {},
+): Promise<Choices> {
+  const named = editable.own.flatMap((field) => (field.kind === 'thing' ? [field] : []));
   const takesFiles = editable.own.some(({ kind }) => kind === 'file');
-  const [languages, campaigns, files] = await Promise.all([
+  const [languages, campaigns, files, things] = await Promise.all([
     listLanguages(desk.site.db),
     listCampaignTitles(desk.site.db, c.var.lang),
     takesFiles ? listOfferedFiles(desk.site.db, c.var.lang, { limit: filesOffered }) : [],
+    listKnownThings(desk.site.db, {
+      kinds: [...new Set(named.map(({ of }) => of))],
+      ids: named.flatMap(({ name }) => parseId(String(standing[name] ?? '')) ?? []),
+      lang: c.var.lang,
+      limit: thingsOffered,
+    }),
   ]);
-  return { languages, campaigns, files };
+  return { languages, campaigns, files, things };
 }
 
 /** The language that an address asks for, where the site has it; else the thing's primary one. */

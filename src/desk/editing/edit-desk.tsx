@@ -18,12 +18,13 @@ import {
   workIn,
 } from './context.ts';
 import { editPage } from './edit-page.tsx';
-import { type FieldError, parseFields, type Typed, typedIn } from './fields.ts';
+import { type FieldError, type ParsedFields, parseFields, type Typed, typedIn } from './fields.ts';
 import type { EditPageData, FormState } from './form-state.ts';
-import { ownToEdit, textToEdit, type Work } from './model.ts';
+import { type Editable, ownToEdit, textToEdit, type Work } from './model.ts';
 import { listRevisions } from './revisions-store.ts';
 import { type Saved, save } from './save.ts';
 import { translatePage } from './translate-page.tsx';
+import { typedFor } from './typed.ts';
 
 /** The forms of a thing: its primary text with its own fields, and each translation beside its source. */
 export function editRoutes(engine: Engine): void {
@@ -44,7 +45,8 @@ export async function showForm(
 ): Promise<Response> {
   const work = await workIn(c, engine);
   if (work === null) return deskMessage(c, 404, 'missing');
-  const data = await formData(c, engine, work, more.lang ?? c.req.query('lang'));
+  const standing = more.form?.typed ?? ownToEdit(work);
+  const data = await formData(c, engine, work, more.lang ?? c.req.query('lang'), standing);
   const page = data.lang === work.primaryLang ? editPage : translatePage;
   return page(c, engine, { ...data, previewLink: more.previewLink ?? null }, more.form);
 }
@@ -54,8 +56,9 @@ async function formData(
   engine: Engine,
   work: Work,
   asked: string | undefined,
+  standing: Readonly<Record<string, unknown>>,
 ): Promise<EditPageData> {
-  const choices = await choicesFor(c, engine);
+  const choices = await choicesFor(c, engine, standing);
   const lang = langAsked(asked, choices.languages, work.primaryLang);
   const others = await listAtWork(engine.desk.site.db, work.id, lang, c.var.member.id);
   return { work, lang, others, ...choices };
@@ -64,17 +67,22 @@ async function formData(
 async function takePrimary(c: DeskContext, engine: Engine): Promise<Response> {
   const work = await workIn(c, engine);
   if (work === null) return deskMessage(c, 404, 'missing');
-  const typed = typedIn(await c.req.parseBody());
   const { editable } = engine;
+  const typed = await typedFor(engine.desk.site.db, editable.own, await c.req.parseBody());
   const text = parseFields(editable.text, typed);
   const own = parseFields(editable.own, typed);
   return take(c, engine, work, {
     lang: work.primaryLang,
     typed,
-    errors: [...text.errors, ...own.errors, ...misplaced(c, engine, own.values)],
+    errors: [...text.errors, ...own.errors, ...misplaced(c, engine, own.values), ...together(editable, own)],
     text: text.values,
     own: own.values,
   });
+}
+
+/** What is wrong with the own fields taken together, where each is well-formed. */
+export function together(editable: Editable, own: ParsedFields): FieldError[] {
+  return own.errors.length > 0 ? [] : [...(editable.check?.(own.values) ?? [])];
 }
 
 /** A campaign's editor moves nothing into a campaign that is not theirs. */

@@ -29,7 +29,9 @@ import { PublishingPanel } from './publishing-panel.tsx';
 /** Titles of the page and what stands beside them, the same for the text and for its translations. */
 export function titleOf(t: Translator, engine: Engine, work: Work, lang: Lang): string {
   const text = textToEdit(work, lang) ?? textToEdit(work, work.primaryLang);
-  const title = typedOf(text?.values[engine.editable.text[0].name]);
+  const title = engine.editable.namedElsewhere
+    ? (work.name ?? '')
+    : typedOf(text?.values[engine.editable.text[0].name]);
   return title.slice(0, 140) || t(engine.editable.words.one);
 }
 

@@ -37,6 +37,7 @@ export function parseFields(fields: readonly FieldSpec[], typed: Typed): ParsedF
 type Parsed = { value: Value } | { error: { key: MessageKey; values?: MessageValues } };
 
 function parseField(field: FieldSpec, text: string): Parsed {
+  if (field.kind === 'choices') return choices(field, text);
   if (text === '') {
     if (field.required) return { error: { key: 'desk.field.error.required' } };
     return { value: emptyOf(field) };
@@ -79,10 +80,23 @@ function parseField(field: FieldSpec, text: string): Parsed {
             },
           };
     }
+    case 'decimal': {
+      const n = Number(text);
+      return /^-?\d{1,15}(\.\d{1,6})?$/.test(text) && n >= field.least && n <= field.most
+        ? { value: text }
+        : {
+            error: {
+              key: 'desk.field.error.decimal',
+              values: { least: String(field.least), most: String(field.most) },
+            },
+          };
+    }
     case 'choice':
       return field.options.some(({ value }) => value === text)
         ? { value: text }
         : { error: { key: 'desk.field.error.choice' } };
+    case 'thing':
+      return parseId(text) === null ? { error: { key: 'desk.field.error.thing' } } : { value: text };
     case 'campaign':
       return parseId(text) === null ? { error: { key: 'desk.field.error.choice' } } : { value: text };
     case 'file':
@@ -92,10 +106,19 @@ function parseField(field: FieldSpec, text: string): Parsed {
   }
 }
 
+/** The chosen ones, each by itself, in the order of the field. */
+function choices(field: Extract<FieldSpec, { kind: 'choices' }>, text: string): Parsed {
+  const chosen = text === '' ? [] : text.split('\n').map((one) => one.trim());
+  if (chosen.length === 0 && field.required) return { error: { key: 'desk.field.error.required' } };
+  if (chosen.some((one) => !field.options.some(({ value }) => value === one)))
+    return { error: { key: 'desk.field.error.choice' } };
+  return { value: field.options.flatMap(({ value }) => (chosen.includes(value) ? [value] : [])) };
+}
+
 /** What an empty field is in its column: texts are never null. */
 function emptyOf(field: FieldSpec): Value {
   if (field.kind === 'text' || field.kind === 'markdown') return '';
-  if (field.kind === 'lines') return [];
+  if (field.kind === 'lines' || field.kind === 'choices') return [];
   return field.kind === 'line' && !field.nullable ? '' : null;
 }
 

@@ -7,6 +7,7 @@ import { FileField } from '../../ui/components/file-field.tsx';
 import { TextArea } from '../../ui/components/text-area.tsx';
 import type { FieldError, Typed } from './fields.ts';
 import type { FieldSpec } from './model.ts';
+import type { KnownThing } from './things-store.ts';
 
 export interface FormFieldsProps {
   t: Translator;
@@ -19,6 +20,8 @@ export interface FormFieldsProps {
   campaigns: readonly { id: Id; title: string }[];
   /** The files of the site that a field for one offers, newest first. */
   files?: readonly { sha256: string; name: string }[];
+  /** Things that a field for one offers, and those that stand in one. */
+  things?: readonly KnownThing[];
 }
 
 /** The fields of a form, in their order. */
@@ -40,6 +43,7 @@ function OneField({
   lang,
   campaigns,
   files = [],
+  things = [],
 }: FormFieldsProps & { field: FieldSpec }) {
   const error = errors.find((one) => one.field === field.name);
   const written = lang === null ? {} : { lang, dir: dirOf(lang) };
@@ -65,6 +69,7 @@ function OneField({
       return <Field {...base} type="url" dir="ltr" maxlength={300} />;
     case 'date':
     case 'number':
+    case 'decimal':
       return <Field {...base} dir="ltr" maxlength={70} />;
     case 'file': {
       const value = (field.name in typed ? (typed[field.name] ?? '') : '').replace(/^\\x/, '');
@@ -81,6 +86,46 @@ function OneField({
           options={field.options.map(({ value, label }) => ({ value, text: t(label) }))}
         />
       );
+    case 'choices':
+      return (
+        <fieldset class="field" id={field.name} tabindex={-1}>
+          <legend>{t(field.label)}</legend>
+          {base.hint ? <p class="hint">{base.hint}</p> : null}
+          {base.error ? <p class="error">{base.error}</p> : null}
+          {field.options.map(({ value, label }) => (
+            <label class="choice">
+              <input
+                type="checkbox"
+                name={`${field.name}.${value}`}
+                value="yes"
+                checked={(typed[field.name] ?? '').split('\n').includes(value)}
+              />
+              <span>{t(label)}</span>
+            </label>
+          ))}
+        </fieldset>
+      );
+    case 'thing': {
+      const known = things.filter(({ kind }) => kind === field.of);
+      const named = known.find(({ id }) => id === typed[field.name]);
+      return (
+        <>
+          <Field
+            {...base}
+            value={named?.handle ?? typed[field.name]}
+            hint={named ? <bdi>{named.title}</bdi> : (base.hint ?? t('desk.field.thing.hint'))}
+            dir="auto"
+            maxlength={300}
+            list={`${field.name}-known`}
+          />
+          <datalist id={`${field.name}-known`} data-suggest={field.of}>
+            {known.map(({ handle, title }) => (
+              <option value={handle}>{title}</option>
+            ))}
+          </datalist>
+        </>
+      );
+    }
     case 'country':
       return (
         <Select

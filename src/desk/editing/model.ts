@@ -26,7 +26,18 @@ export type FieldSpec =
   | (FieldBase & { kind: 'lines'; max: number; most: number })
   | (FieldBase & { kind: 'url' | 'date' | 'country' | 'campaign' | 'file' })
   | (FieldBase & { kind: 'number'; least: number; most: number })
-  | (FieldBase & { kind: 'choice'; options: readonly { value: string; label: MessageKey }[] });
+  /** A number with decimals, perhaps negative; kept as its text, which a numeric column takes. */
+  | (FieldBase & { kind: 'decimal'; least: number; most: number })
+  | (FieldBase & { kind: 'choice'; options: readonly FieldOption[] })
+  /** Any of a few, in their order: an array of texts. */
+  | (FieldBase & { kind: 'choices'; options: readonly FieldOption[] })
+  /** Another thing: typed by its slug, key, address or title, kept by its id. */
+  | (FieldBase & { kind: 'thing'; of: ThingKind });
+
+export interface FieldOption {
+  value: string;
+  label: MessageKey;
+}
 
 /**
  * A kind of thing that the desk edits: what its fields are and where they are kept. The engine does the rest: lists,
@@ -47,6 +58,12 @@ export interface Editable {
   own: readonly FieldSpec[];
   /** Fields of each language, columns of `textTable`. The first is the title. */
   text: readonly [FieldSpec, ...FieldSpec[]];
+  /** Whether it states something of somebody: its publication takes a source and a reviewer who did not write it. */
+  claim?: boolean;
+  /** Whether its texts are untitled, and it is called what the view of titles calls it: a company, by its first name. */
+  namedElsewhere?: boolean;
+  /** What is wrong with own fields taken together, once each is well-formed by itself. */
+  check?(own: Values): readonly { field: string; key: MessageKey }[];
   /** The public page below the language; null where the thing has none of its own. */
   publicPath(thing: { slug: string | null; campaignSlug: string | null }): string | null;
   /** The prefix of slugs, where they are made of a title without a single letter that they can hold. */
@@ -86,6 +103,8 @@ export interface Work {
   primaryLang: Lang;
   campaignId: Id | null;
   campaignSlug: string | null;
+  /** What the view of titles calls it; null where nothing does. */
+  name: string | null;
   /** The own fields that are public (or, where it is not public, all there are). */
   own: Values;
   /** Those that wait to be published; null where none wait. */

@@ -9,11 +9,13 @@ import type { DeskContext } from '../model.ts';
 import { doneAt } from '../notices.ts';
 import { deskPage } from '../page.tsx';
 import { actorOf, choicesFor, type Engine, mayPlace, whyIn } from './context.ts';
+import { together } from './edit-desk.tsx';
 import { Rendered } from './edit-page.tsx';
-import { type FieldError, parseFields, type Typed, typedIn, typedOf } from './fields.ts';
+import { type FieldError, parseFields, type Typed, typedOf } from './fields.ts';
 import { FormFields } from './form-fields.tsx';
 import type { Editable } from './model.ts';
 import { isSlugFree } from './place-store.ts';
+import { typedFor } from './typed.ts';
 import { createThing } from './work-store.ts';
 
 /** The form of something new: its language first, then its text. It begins as a draft. */
@@ -29,7 +31,7 @@ export function newRoutes(engine: Engine): void {
 function firstTyped(c: DeskContext, editable: Editable): Typed {
   const today = new Date().toLocaleDateString('en-CA', { timeZone: 'Asia/Baghdad' });
   const chosen = editable.own
-    .filter(({ kind }) => kind === 'choice' || kind === 'campaign')
+    .filter(({ kind }) => kind === 'choice' || kind === 'campaign' || kind === 'thing')
     .map(({ name }) => [name, c.req.query(name) ?? '']);
   return { primary_lang: c.var.lang, date: today, ...Object.fromEntries(chosen) };
 }
@@ -43,13 +45,14 @@ async function form(
 ) {
   const { t, member } = c.var;
   const { editable } = engine;
-  const { languages, campaigns, files } = await choicesFor(c, engine);
+  const { languages, campaigns, files, things } = await choicesFor(c, engine, typed);
   const lang = isLang(typed.primary_lang) ? typed.primary_lang : c.var.lang;
   const shared = {
     t,
     typed,
     errors,
     files,
+    things,
     campaigns: campaigns.filter(({ id }) => may(member, editable.edit, id)),
   };
   return deskPage(c, {
@@ -104,11 +107,11 @@ async function form(
 
 async function take(c: DeskContext, engine: Engine): Promise<Response> {
   const { editable, desk } = engine;
-  const typed = typedIn(await c.req.parseBody());
+  const typed = await typedFor(desk.site.db, editable.own, await c.req.parseBody());
   const { languages } = await choicesFor(c, engine);
   const text = parseFields(editable.text, typed);
   const own = parseFields(editable.own, typed);
-  const errors = [...text.errors, ...own.errors];
+  const errors = [...text.errors, ...own.errors, ...together(editable, own)];
   const lang = languages.find(({ code }) => code === typed.primary_lang)?.code;
   if (!lang) errors.push({ field: 'primary_lang', key: 'desk.field.error.choice' });
   const field = editable.own.find(({ kind }) => kind === 'campaign');

@@ -7,6 +7,7 @@ import type { Actor } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import { titleFor } from './place-store.ts';
+import { lockThing } from './work-store.ts';
 
 /** A thing that came with the software and waits to be adopted by two of the staff. */
 export interface Unadopted {
@@ -30,7 +31,7 @@ export async function listUnadopted(
     sql<Unadopted & { total: number }>`
       select t.id, t.kind, t.slug, c.campaign_id as "campaignId", ${titleFor(lang)} as title,
         exists (select from review r where r.thing_id = t.id and r.reviewer = ${actor}) as mine,
-        (select count(*) from review r where r.thing_id = t.id and r.kind = 'staff') as adopted,
+        (select count(distinct r.reviewer) from review r where r.thing_id = t.id and r.kind = 'staff') as adopted,
         count(*) over () as total
       from unadopted u join thing t on t.id = u.thing_id left join thing_campaign c on c.thing_id = t.id
       where not exists (select from binned b where b.thing_id = t.id and b.restored_at is null)
@@ -49,6 +50,7 @@ export async function listUnadopted(
 /** Notes that a person has read a thing and stands by it. Once each; a second person ends its waiting. @returns whether it was new. */
 export async function adopt(db: Db, id: Id, actor: Actor): Promise<boolean> {
   return transact(db, async (tx) => {
+    await lockThing(tx, id);
     const waiting = await tx
       .selectFrom('unadopted as u')
       .innerJoin('thing as t', 't.id', 'u.thing_id')
@@ -56,13 +58,18 @@ export async function adopt(db: Db, id: Id, actor: Actor): Promise<boolean> {
       .where('u.thing_id', '=', id)
       .executeTakeFirst();
     if (!waiting) return false;
-    const added = await tx
+    const before = await tx
+      .selectFrom('review')
+      .select('id')
+      .where('thing_id', '=', id)
+      .where('reviewer', '=', actor)
+      .executeTakeFirst();
+    if (before) return false;
+    await tx
       .insertInto('review')
       .values({ id: newId(), thing_id: id, kind: 'staff', reviewer: actor })
-      .onConflict((conflict) => conflict.columns(['thing_id', 'reviewer']).doNothing())
-      .returning('id')
       .execute();
     await notifyChanged(tx, [waiting.kind, id]);
-    return added.length > 0;
+    return true;
   });
 }

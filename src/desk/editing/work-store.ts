@@ -26,6 +26,7 @@ export async function readWork(db: Db, editable: Editable, id: Id): Promise<Work
   const { rows } = await sql<Row>`
     select t.id, t.slug, t.primary_lang as "primaryLang", c.campaign_id as "campaignId", ct.slug as "campaignSlug",
       to_jsonb(o) as own, t.draft,
+      (select x.title from thing_title x where x.thing_id = t.id order by x.state = 'draft' desc, x.lang = t.primary_lang desc limit 1) as name,
       coalesce((select max(number) from revision r where r.thing_id = t.id and r.lang is null), 0) as "ownRevision",
       (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from ${sql.table(editable.textTable)} x where x.thing_id = t.id) as texts,
       (select coalesce(jsonb_object_agg(lang, n), '{}') from (select lang, max(number) as n from revision r

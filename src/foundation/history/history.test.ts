@@ -68,17 +68,12 @@ describe('what came with the software', () => {
     const unadopted = async () =>
       (await db.selectFrom('unadopted').select('thing_id').where('thing_id', '=', id).execute()).length === 1;
     expect(await unadopted()).toBe(true);
-    for (const reviewer of ['staff:a', 'staff:b']) {
+    // One who says it twice is one.
+    for (const reviewer of ['staff:a', 'staff:a', 'staff:b']) {
       expect(await unadopted()).toBe(true);
       await db.insertInto('review').values({ id: newId(), thing_id: id, kind: 'staff', reviewer }).execute();
     }
     expect(await unadopted()).toBe(false);
-    await expect(
-      db
-        .insertInto('review')
-        .values({ id: newId(), thing_id: id, kind: 'staff', reviewer: 'staff:a' })
-        .execute(),
-    ).rejects.toMatchObject({ code: '23505' });
   });
 
   test('is a review that nobody else can write', async () => {

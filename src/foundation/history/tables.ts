@@ -15,8 +15,17 @@ export type ThingKind =
   | 'company'
   | 'company-name'
   | 'succession'
+  | 'ownership'
+  | 'buyer'
+  | 'contract'
   | 'incident'
-  | 'case';
+  | 'victim'
+  | 'case'
+  | 'stage'
+  | 'redress'
+  | 'law'
+  | 'treaty-step'
+  | 'response';
 
 interface ThingTable {
   id: Id;
@@ -61,6 +70,8 @@ interface ReviewTable {
   kind: 'starter' | 'staff';
   reviewer: string;
   at: Generated<Date>;
+  /** How many of the thing's revisions the reviewer had before them; noted by the database. */
+  revisions: ColumnType<number, never, never>;
 }
 
 interface LanguageTable {

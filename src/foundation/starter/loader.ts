@@ -42,6 +42,14 @@ export interface StarterContext {
     fill: (id: Id) => Promise<void>,
   ): Promise<{ id: Id; isNew: boolean }>;
   /**
+   * Brings in a part of a thing that is new, with no address of its own: a name of a company, a stage of a case. It is
+   * cited, reviewed and published by itself.
+   */
+  bringPart(
+    part: { kind: ThingKind; sources: readonly string[] },
+    fill: (id: Id) => Promise<void>,
+  ): Promise<Id>;
+  /**
    * Publishes a thing's text in one language, with its revision; a translation is based on the first English one.
    * @param table the thing's text table, whose columns `text` names.
    */
@@ -127,6 +135,14 @@ function contextOf(tx: Tx, history: History, folder: string, brought: Id[], cite
       brought.push(id);
       return { id, isNew: true };
     },
+    async bringPart({ kind, sources }, fill) {
+      const id = await history.begin({ kind, slug: null, primaryLang: 'en' });
+      await fill(id);
+      await cite(tx, id, sources);
+      await history.publish(id);
+      brought.push(id);
+      return id;
+    },
     async find(kind, slug) {
       const id = await find(kind, slug);
       if (!id) throw new Error(`starter data: no ${kind} ${slug}`);
@@ -143,8 +159,10 @@ function contextOf(tx: Tx, history: History, folder: string, brought: Id[], cite
         based_on_revision: lang === 'en' ? null : 1,
         ...text,
       };
-      await sql`insert into ${sql.table(table)}
-        select * from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(row)}::jsonb)`.execute(
+      // Only what is named, so that a column that is not gets its default.
+      const columns = sql.join(Object.keys(row).map((column) => sql.ref(column)));
+      await sql`insert into ${sql.table(table)} (${columns})
+        select ${columns} from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(row)}::jsonb)`.execute(
         tx,
       );
     },

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Generated, sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import { isPublic, textIn } from '../../foundation/history/visible.ts';
@@ -21,7 +21,9 @@ interface CourtCaseTextTable {
   title: string;
   court: string;
   outcome: string;
+  parties: Generated<string>;
   based_on_revision: number | null;
+  revision: Generated<number>;
 }
 
 declare module '../../foundation/database/tables.ts' {
@@ -29,7 +31,11 @@ declare module '../../foundation/database/tables.ts' {
     court_case: CourtCaseTable;
     court_case_text: CourtCaseTextTable;
     case_incident: { case_id: Id; incident_id: Id };
-    case_company: { case_id: Id; company_id: Id };
+    case_company: {
+      case_id: Id;
+      company_id: Id;
+      role: Generated<'defendant' | 'plaintiff' | 'employer-of-defendants' | 'subject' | 'other'>;
+    };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
 import { possibleRange } from '../../foundation/text/partial-date.ts';
+import type { End } from '../model.ts';
 
 /** What a company was called. `past`: it ended, no source says when; `unknown` says nothing of today. */
 export interface CompanyName {
@@ -11,7 +12,7 @@ export interface CompanyName {
   kind: 'legal' | 'trade' | 'local' | 'abbreviation' | 'transliteration' | null;
   from: PartialDate | null;
   to: PartialDate | null;
-  endIs: 'known' | 'past' | 'ongoing' | 'unknown';
+  endIs: End;
 }
 
 export interface Company {

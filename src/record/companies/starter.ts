@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { StarterContext } from '../../foundation/starter/loader.ts';
 import { languagesOf, localized, partialDate, sourceKeys } from '../../foundation/starter/shapes.ts';
-import { cite } from '../sources/store.ts';
 import './store.ts';
 
 const companies = z.array(
@@ -40,7 +39,7 @@ const lineage = z.array(
 
 /** Brings in companies with their names, each name with its own sources. */
 export async function loadCompanies(context: StarterContext): Promise<void> {
-  const { tx, history, read, bring, say, publishUnreviewed } = context;
+  const { tx, history, read, bring, bringPart, say, publishUnreviewed } = context;
   for (const company of await read('companies.json', companies)) {
     await bring({ kind: 'company', slug: company.id, sources: company.sources }, async (id) => {
       await tx
@@ -53,7 +52,6 @@ export async function loadCompanies(context: StarterContext): Promise<void> {
         await say('company', 'company_text', id, lang, text);
       }
       for (const [position, name] of company.names.entries()) {
-        const nameId = await history.begin({ kind: 'company-name', slug: null, primaryLang: 'en' });
         // "Former" is no kind: it says that the name ended. What kind of name it was the source does not say.
         const ended = name.kind === 'former' ? ('past' as const) : ('unknown' as const);
         const row = {
@@ -64,14 +62,16 @@ export async function loadCompanies(context: StarterContext): Promise<void> {
           valid_to: name.to,
           end_is: name.to ? ('known' as const) : ended,
           ongoing_as_of: null,
+          ongoing_source: null,
           position,
         };
-        await tx
-          .insertInto('company_name')
-          .values({ id: nameId, company_id: id, ...row })
-          .execute();
-        await history.revise(nameId, 'company-name', null, row);
-        await cite(tx, nameId, name.sources);
+        await bringPart({ kind: 'company-name', sources: name.sources }, async (nameId) => {
+          await tx
+            .insertInto('company_name')
+            .values({ id: nameId, company_id: id, ...row })
+            .execute();
+          await history.revise(nameId, 'company-name', null, row);
+        });
       }
       await publishUnreviewed(id);
     });

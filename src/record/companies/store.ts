@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { type Generated, sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import { isPublic, isUnadopted, textIn } from '../../foundation/history/visible.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
+import type { PeriodColumns, Standing } from '../model.ts';
 import type { Company, CompanyName, Succession } from './model.ts';
 
 interface CompanyTextTable {
@@ -12,17 +13,16 @@ interface CompanyTextTable {
   state: 'draft' | 'published';
   summary: string;
   based_on_revision: number | null;
+  revision: Generated<number>;
 }
-interface CompanyNameTable {
+interface CompanyNameTable extends PeriodColumns {
   id: Id;
   company_id: Id;
   name: string;
   lang: string;
   kind: CompanyName['kind'];
-  valid_from: PartialDate | null;
-  valid_to: PartialDate | null;
-  end_is: CompanyName['endIs'];
-  ongoing_as_of: string | null;
+  parallel: Generated<boolean>;
+  standing: Generated<Standing>;
   position: number;
 }
 interface SuccessionTextTable {
@@ -31,6 +31,7 @@ interface SuccessionTextTable {
   state: 'draft' | 'published';
   note: string;
   based_on_revision: number | null;
+  revision: Generated<number>;
 }
 
 declare module '../../foundation/database/tables.ts' {
@@ -44,6 +45,7 @@ declare module '../../foundation/database/tables.ts' {
       to_company: Id;
       kind: Succession['kind'];
       date: PartialDate | null;
+      standing: Generated<Standing>;
     };
     succession_text: SuccessionTextTable;
   }
@@ -55,7 +57,7 @@ export async function listCompanies(db: Db, lang: Lang): Promise<Company[]> {
     select c.id, t.slug, c.country, c.founded, x.lang, x.summary, ${isUnadopted(sql`c.id`)} as unadopted,
       (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'lang', n.lang, 'kind', n.kind,
           'from', n.valid_from, 'to', n.valid_to, 'endIs', n.end_is) order by n.position), '[]')
-        from company_name n where n.company_id = c.id) as names
+        from company_name n where n.company_id = c.id and ${isPublic(sql`n.id`)}) as names
     from company c join thing t on t.id = c.id ${textIn('company_text', lang)}
     where ${isPublic(sql`c.id`)} and x.summary is not null
     order by t.created_at, t.id`.execute(db);

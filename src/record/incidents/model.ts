@@ -12,6 +12,17 @@ export type Accountability =
   | 'judgment'
   | 'dismissed';
 
+export type IncidentKind =
+  | 'killing'
+  | 'torture'
+  | 'shooting'
+  | 'trafficking'
+  | 'labour-abuse'
+  | 'fraud'
+  | 'weapons'
+  | 'detention'
+  | 'other';
+
 /** A figure from its least to its greatest; null is 'figure unknown', never none. */
 export type Figure = { min: number; max: number } | null;
 
@@ -19,12 +30,13 @@ export interface Incident {
   id: Id;
   slug: string;
   date: PartialDate;
-  kind: 'killing' | 'torture' | 'shooting' | 'trafficking' | 'labour-abuse' | 'fraud' | 'weapons' | 'other';
+  /** What it was, the gravest first. */
+  kinds: IncidentKind[];
   killed: Figure;
   injured: Figure;
   harmed: ('civilian' | 'detainee' | 'guard' | 'company-guard' | 'contract-worker' | 'military')[];
   /** By whom. Only deaths by `company-staff` are deaths caused by a company's people. */
-  harmedBy: 'company-staff' | 'company-staff-and-others' | 'subcontractor' | 'armed-group' | null;
+  harmedBy: 'company-staff' | 'company-staff-and-others' | 'subcontractor' | 'armed-group' | 'other' | null;
   /** The furthest step found in the sources; proceedings, not guilt. */
   accountability: Accountability;
   companies: Id[];

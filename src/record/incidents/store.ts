@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { type Generated, sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import { isPublic, isUnadopted, textIn } from '../../foundation/history/visible.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
+import type { Standing } from '../model.ts';
 import type { Accountability, Incident } from './model.ts';
 
 interface IncidentTable {
@@ -12,7 +13,7 @@ interface IncidentTable {
   latitude: number | null;
   longitude: number | null;
   place_precision: 'exact' | 'city' | 'governorate' | 'country' | null;
-  kind: Incident['kind'];
+  kinds: Incident['kinds'];
   killed_min: number | null;
   killed_max: number | null;
   injured_min: number | null;
@@ -20,6 +21,8 @@ interface IncidentTable {
   harmed: Incident['harmed'];
   harmed_by: Incident['harmedBy'];
   accountability: Accountability;
+  date_to: PartialDate | null;
+  standing: Generated<Standing>;
 }
 interface IncidentTextTable {
   thing_id: Id;
@@ -30,20 +33,28 @@ interface IncidentTextTable {
   governorate: string;
   summary: string;
   based_on_revision: number | null;
+  revision: Generated<number>;
+}
+
+interface IncidentCompanyTable {
+  incident_id: Id;
+  company_id: Id;
+  role: Generated<'staff-acted' | 'employer-of-the-harmed' | 'principal' | 'involved'>;
+  standing: Generated<Standing>;
 }
 
 declare module '../../foundation/database/tables.ts' {
   interface Tables {
     incident: IncidentTable;
     incident_text: IncidentTextTable;
-    incident_company: { incident_id: Id; company_id: Id };
+    incident_company: IncidentCompanyTable;
   }
 }
 
 /** @returns the public incidents, oldest first. */
 export async function listIncidents(db: Db, lang: Lang): Promise<Incident[]> {
   const { rows } = await sql<Incident>`
-    select i.id, t.slug, i.date, i.kind, i.harmed, i.harmed_by as "harmedBy", i.accountability,
+    select i.id, t.slug, i.date, i.kinds, i.harmed, i.harmed_by as "harmedBy", i.accountability,
       case when i.killed_min is not null then jsonb_build_object('min', i.killed_min, 'max', i.killed_max) end as killed,
       case when i.injured_min is not null then jsonb_build_object('min', i.injured_min, 'max', i.injured_max) end as injured,
       (select coalesce(jsonb_agg(ic.company_id), '[]') from incident_company ic where ic.incident_id = i.id) as companies,

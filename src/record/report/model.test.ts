@@ -37,7 +37,7 @@ function incident(slug: string, companies: readonly Company[], more: Partial<Inc
     id: newId(),
     slug,
     date: date('2007'),
-    kind: 'shooting',
+    kinds: ['shooting'],
     killed: null,
     injured: null,
     harmed: [],
@@ -115,9 +115,11 @@ describe('people killed by companies’ staff', () => {
 
 describe('figures beside an incident', () => {
   test('a dispute about bills is not said to have an unknown number of dead', () => {
-    expect(hasBodilyFigures({ kind: 'fraud', killed: null, injured: null })).toBe(false);
-    expect(hasBodilyFigures({ kind: 'shooting', killed: null, injured: null })).toBe(true);
-    expect(hasBodilyFigures({ kind: 'trafficking', killed: { min: 12, max: 12 }, injured: null })).toBe(true);
+    expect(hasBodilyFigures({ kinds: ['fraud'], killed: null, injured: null })).toBe(false);
+    expect(hasBodilyFigures({ kinds: ['shooting'], killed: null, injured: null })).toBe(true);
+    expect(hasBodilyFigures({ kinds: ['trafficking'], killed: { min: 12, max: 12 }, injured: null })).toBe(
+      true,
+    );
   });
 });
 

@@ -83,8 +83,8 @@ export function killedByStaff(incidents: readonly Pick<Incident, 'harmedBy' | 'k
  * Whether figures of killed and injured belong beside an incident. Beside a dispute about bills "killed: figure
  * unknown" would say something that no source says; where shots were fired or people held, it is what is known.
  */
-export function hasBodilyFigures(incident: Pick<Incident, 'kind' | 'killed' | 'injured'>): boolean {
-  const bodily = ['killing', 'shooting', 'torture'].includes(incident.kind);
+export function hasBodilyFigures(incident: Pick<Incident, 'kinds' | 'killed' | 'injured'>): boolean {
+  const bodily = incident.kinds.some((kind) => ['killing', 'shooting', 'torture'].includes(kind));
   return bodily || incident.killed !== null || incident.injured !== null;
 }
 

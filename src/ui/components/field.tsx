@@ -27,6 +27,8 @@ export interface FieldProps extends FieldBase {
   lang?: string | undefined;
   maxlength?: number;
   inputmode?: 'numeric' | 'text';
+  /** The id of a datalist that suggests. */
+  list?: string | undefined;
 }
 
 /** One line of text, its label above, hint and error between, both read out with the field. */
@@ -43,6 +45,7 @@ export function Field(props: FieldProps) {
         autocomplete={props.autocomplete}
         maxlength={props.maxlength}
         inputmode={props.inputmode}
+        list={props.list}
         {...wiring(props)}
       />
     </FieldFrame>

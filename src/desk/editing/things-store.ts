@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Db } from '../../foundation/database/database.ts';
+import { type Id, parseId } from '../../foundation/database/id.ts';
+import type { ThingKind } from '../../foundation/history/tables.ts';
+import type { Lang } from '../../foundation/i18n/lang.ts';
+import { titleFor } from './place-store.ts';
+
+/** A thing as a field names it: `handle` is what is typed for it, and always leads back to it. */
+export interface KnownThing {
+  id: Id;
+  kind: ThingKind;
+  handle: string;
+  title: string;
+}
+
+const handle = sql<string>`coalesce(t.slug, (select s.key from source s where s.id = t.id), t.id::text)`;
+const notBinned = sql`not exists (select from binned b where b.thing_id = t.id and b.restored_at is null)`;
+
+/** @returns the newest things of these kinds, and those of these ids, as fields name them. @param limit of each kind. */
+export async function listKnownThings(
+  db: Db,
+  options: { kinds: readonly ThingKind[]; ids: readonly Id[]; lang: Lang; limit: number },
+): Promise<KnownThing[]> {
+  const { kinds, ids, lang, limit } = options;
+  if (kinds.length === 0) return [];
+  const { rows } = await sql<KnownThing>`
+    select t.id, t.kind, ${handle} as handle, ${titleFor(lang)} as title from thing t
+    where t.id = any(${[...ids]}::uuid[]) or t.id in (
+      select newest.id from unnest(${[...kinds]}::text[]) k, lateral (select t.id from thing t
+        where t.kind = k and ${notBinned} order by t.id desc limit ${limit}) newest)
+    order by title, t.id`.execute(db);
+  return rows;
+}
+
+/** @returns things of a kind whose title, slug or key holds this. */
+export async function suggestThings(
+  db: Db,
+  kind: ThingKind,
+  q: string,
+  options: { lang: Lang; limit: number },
+): Promise<KnownThing[]> {
+  const part = `%${q.replace(/[%_\\]/g, '\\$&')}%`;
+  const { rows } = await sql<KnownThing>`
+    select t.id, t.kind, ${handle} as handle, ${titleFor(options.lang)} as title from thing t
+    where t.kind = ${kind} and ${notBinned} and (t.slug ilike ${part}
+      or exists (select from thing_title x where x.thing_id = t.id and x.title ilike ${part}))
+    order by t.id desc limit ${options.limit}`.execute(db);
+  return rows;
+}
+
+/** @returns the one thing of a kind that is meant by its id, slug, key, address or whole title; null for none or several. */
+export async function findThing(db: Db, kind: ThingKind, text: string): Promise<Id | null> {
+  const id = parseId(text);
+  const { rows } = await sql<{ id: Id; rank: number }>`
+    select t.id, case when t.id = ${id} then 1 when t.slug = ${text} then 2 else 3 end as rank from thing t
+    where t.kind = ${kind} and ${notBinned} and (t.id = ${id} or t.slug = ${text.toLowerCase()}
+      or exists (select from source s where s.id = t.id and (s.key = ${text} or s.url = ${text}))
+      or exists (select from thing_title x where x.thing_id = t.id and lower(x.title) = ${text.toLowerCase()}))
+    order by rank, t.id limit 2`.execute(db);
+  const [first, second] = rows;
+  return first && first.rank !== second?.rank ? first.id : null;
+}
