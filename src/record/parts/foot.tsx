@@ -1,0 +1,80 @@
+import { formatInstant } from '../../foundation/i18n/dates.ts';
+import type { Translator } from '../../foundation/i18n/translate.ts';
+import { Part } from '../../ui/components/part.tsx';
+import { PrintButton } from '../../ui/components/print-button.tsx';
+import { Share } from '../../ui/components/share.tsx';
+import { sourceItems } from '../../ui/components/source-items.tsx';
+import { SourcesList } from '../../ui/components/sources.tsx';
+import type { Source } from '../sources/model.ts';
+
+/** The sources of a page in the order of their numbers; nothing where there are none. */
+export function SourcesPart({ t, sources }: { t: Translator; sources: readonly Source[] }) {
+  return sources.length === 0 ? null : (
+    <Part id="sources" title={t('sources.title')} note={t('sources.count', { n: sources.length })}>
+      <SourcesList t={t} items={sourceItems(t, sources)} />
+    </Part>
+  );
+}
+
+export interface StatementFootProps {
+  t: Translator;
+  title: string;
+  /** The page below the language: `/record/incidents/sample`. */
+  path: string;
+  origin: string;
+  /** The name of the site, who publishes. */
+  site: string;
+  /** The kind and slug of what the page is about: `incident/sample`. */
+  about: string;
+  /** Its address for machines: `/api/v1/incidents/sample`. */
+  json: string;
+  /** When anything that the page says last changed. */
+  changedAt: Date | null;
+  /** When and why it was last corrected, if ever. */
+  correction?: { at: Date; why: string } | null;
+}
+
+/** What every page of the record ends with: how to cite it, its data, its history, how to correct it, how to pass it on. */
+export function StatementFoot(props: StatementFootProps) {
+  const { t, title, path, origin, site, about, json, changedAt, correction } = props;
+  const url = `${origin}/${t.lang}${path}`;
+  const date = changedAt === null ? null : formatInstant(t.lang, changedAt);
+  return (
+    <>
+      <Part id="cite" title={t('record.foot.title')}>
+        <div>
+          <p class="cite-line">
+            <bdi>{site}</bdi>: <bdi>{title}</bdi>.{' '}
+            {date === null ? null : <>{t('record.foot.state', { date })} </>}
+            <a href={url}>
+              <bdi dir="ltr">{url}</bdi>
+            </a>
+          </p>
+          {correction ? (
+            <p>
+              {t('record.foot.corrected', { date: formatInstant(t.lang, correction.at) })}{' '}
+              <bdi>{correction.why}</bdi>
+            </p>
+          ) : null}
+          <ul class="line">
+            <li>
+              <a href={`/${t.lang}/record/history/${about}`}>{t('record.foot.history')}</a>
+            </li>
+            <li>
+              <a href={`/${t.lang}/record/propose?about=${about}`} rel="nofollow">
+                {t('record.foot.propose')}
+              </a>
+            </li>
+            <li>
+              <a href={json}>{t('record.foot.json')}</a>
+            </li>
+          </ul>
+          <p class="buttons">
+            <PrintButton t={t} />
+          </p>
+        </div>
+      </Part>
+      <Share t={t} title={title} url={url} />
+    </>
+  );
+}
