@@ -1,0 +1,102 @@
+import { countryName } from '../../../../foundation/i18n/countries.ts';
+import { formatNumber } from '../../../../foundation/i18n/numbers.ts';
+import type { Translator } from '../../../../foundation/i18n/translate.ts';
+import type { Said } from '../../said.ts';
+import type { DrawnText } from '../svg-text.tsx';
+import { type Box, boxAround } from './boxes.ts';
+import { type Cluster, radii } from './clusters.ts';
+import { placeLabels, type Wanted } from './labels.ts';
+import { neighbours, type Town, towns } from './places.ts';
+import { frame, type Point } from './projection.ts';
+import { textWidth } from './text-width.ts';
+
+/** A text with the room that it takes. */
+type DrawnLabel = DrawnText & { box: Box };
+
+/** A mark with its name and, where there is room, its label. */
+export interface DrawnCluster<T> extends Cluster<T> {
+  name: Said;
+  /** Whether the number of its things stands in the mark. */
+  inside: boolean;
+  label: DrawnLabel | null;
+}
+
+export interface MapDrawing<T> {
+  /** In the order given. */
+  clusters: DrawnCluster<T>[];
+  /** The names of the neighbours. */
+  countries: (Point & { text: string; box: Box })[];
+  /** Towns without a mark, for orientation. */
+  places: (Point & { label: DrawnLabel })[];
+}
+
+interface Named {
+  place: Said | null;
+  area?: Said | undefined;
+}
+
+const size = 14;
+const quiet = 12;
+/** A longer name stands in the list alone. */
+const longest = 20;
+/** A mark this near to a town bears its name. About 17 km. */
+const near = 7;
+
+/** Names the marks and finds room for their labels, then for the towns in between. */
+export function drawMap<T extends Named>(t: Translator, clusters: readonly Cluster<T>[]): MapDrawing<T> {
+  const countries = Object.entries(neighbours).map(([code, at]) =>
+    countryLabel(countryName(t.lang, code), at),
+  );
+  const named = clusters.map((cluster) => ({ ...cluster, ...nameOf(t, cluster) }));
+  const marks = named.map((cluster) => {
+    const number = formatNumber(t.lang, cluster.things.length);
+    const r = radii[cluster.precision];
+    const inside = cluster.things.length > 1 && textWidth(number, 13) <= 2 * r;
+    const short = [...cluster.name.text].length <= longest ? cluster.name.text : '';
+    const text = cluster.things.length > 1 && !inside ? `${short} (${number})`.trim() : short;
+    return { cluster, inside, wanted: { x: cluster.x, y: cluster.y, text, size, clear: r } };
+  });
+  const free = (Object.keys(towns) as Town[]).filter(
+    (town) => !named.some((cluster) => cluster.town === town || cluster.name.text === t(`map.town.${town}`)),
+  );
+  const wanted: Wanted[] = [
+    ...marks.map((mark) => mark.wanted),
+    ...free.map((town) => ({ ...towns[town], text: t(`map.town.${town}`), size: quiet, clear: 2 })),
+  ];
+  const obstacles = [
+    ...countries.map(({ box }) => box),
+    ...clusters.map((cluster) => boxAround(cluster, radii[cluster.precision])),
+    ...free.map((town) => boxAround(towns[town], 2)),
+  ];
+  const found = placeLabels(wanted, obstacles, frame);
+  return {
+    countries,
+    clusters: marks.map(({ cluster, inside, wanted: { text } }, index) => {
+      const at = found[index];
+      const label = at && text !== '' ? { ...at, text, lang: cluster.name.lang } : null;
+      return { ...cluster, inside, label };
+    }),
+    places: free.flatMap((town, index) => {
+      const at = found[marks.length + index];
+      return at
+        ? [{ ...towns[town], label: { ...at, text: t(`map.town.${town}`), lang: t.lang as string } }]
+        : [];
+    }),
+  };
+}
+
+function countryLabel(text: string, { x, y }: Point) {
+  const width = textWidth(text, 11);
+  return { x, y, text, box: { x: x - width / 2, y: y - 10, width, height: 13 } };
+}
+
+function nameOf<T extends Named>(t: Translator, cluster: Cluster<T>): { name: Said; town: Town | null } {
+  const ring = cluster.precision === 'governorate';
+  const town = (Object.keys(towns) as Town[]).find(
+    (key) => Math.hypot(towns[key].x - cluster.x, towns[key].y - cluster.y) < near,
+  );
+  if (town !== undefined && !ring) return { name: { text: t(`map.town.${town}`), lang: t.lang }, town };
+  const names = cluster.things.map(({ place, area }) => (ring ? (area ?? place) : place));
+  const name = names.find((said) => said?.lang === t.lang) ?? names.find((said) => said !== null);
+  return { name: name ?? { text: t('map.unplaced'), lang: t.lang }, town: null };
+}
