@@ -12,11 +12,19 @@ export interface DrawnText {
   y: number;
 }
 
+export interface SvgTextProps {
+  t: Translator;
+  label: DrawnText;
+  class?: string | undefined;
+  /** A name that has ended. The stroke takes the colour of the text, the letters that of the `tspan` in it. */
+  struck?: boolean | undefined;
+}
+
 /**
  * A text in a drawing, in its own language and direction. SVG counts `start` and `end` along the direction of the text: here
  * the edge is said as one sees it, and the anchor follows.
  */
-export function SvgText({ t, label, class: name }: { t: Translator; label: DrawnText; class?: string }) {
+export function SvgText({ t, label, class: name, struck = false }: SvgTextProps) {
   const { text, lang, edge, x, y } = label;
   const dir = dirOfText(lang);
   const anchor = edge === 'middle' ? 'middle' : (edge === 'left') === (dir === 'ltr') ? 'start' : 'end';
@@ -29,7 +37,7 @@ export function SvgText({ t, label, class: name }: { t: Translator; label: Drawn
       direction={dir === t.dir ? undefined : dir}
       lang={langAttribute(lang, t.lang)}
     >
-      {text}
+      {struck ? <tspan>{text}</tspan> : text}
     </text>
   );
 }
