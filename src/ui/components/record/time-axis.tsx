@@ -155,6 +155,7 @@ function Mark({ t, drawn }: { t: Translator; drawn: DrawnMark<AxisMark> }) {
           .join(', ')}
       </title>
       <path class="possible" d={line(possible, y)} />
+      <circle class="touch" cx={round(x)} cy={round(y)} r="12.5" />
       <circle class="mark" data-standing={standing} cx={round(x)} cy={round(y)} r={markRadius} />
       {standing === 'disputed' ? (
         <path class="mark" data-standing={standing} d={`M${round(x - 5)},${round(y + 5)}l10,-10`} />

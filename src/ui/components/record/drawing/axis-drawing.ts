@@ -112,8 +112,9 @@ export function drawAxis<B extends Period & { text: Said }, M extends { text: Sa
     if (marks.length === 0) return;
     open(axis.marks.heading);
     const placed = marks.map((mark) => markAlong(mark, scale, marks.length <= titled && axis.width >= 500));
-    const { lanes, count } = intoLanes(placed, 4);
-    const laneHeight = 2 * markRadius + 8;
+    // Each mark has the room of a fingertip: 24 px on a telephone.
+    const { lanes, count } = intoLanes(placed, 11);
+    const laneHeight = 25;
     for (const [index, item] of placed.entries()) {
       const centre = y + ((lanes[index] ?? 0) + 0.5) * laneHeight;
       drawing.marks.push({
