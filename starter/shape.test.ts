@@ -29,6 +29,8 @@ const object = (value: unknown): Json => (isObject(value) ? value : {});
 const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+/** What a list names, whether it says more of each or not. */
+const named = (value: unknown): unknown[] => [...strings(value), ...objects(value).map(({ id }) => id)];
 const ids = (file: string): Set<unknown> => new Set(objects(read(file)).map(({ id }) => id));
 
 function* walk(file: string, value: unknown, at = '', key = ''): Generator<Found> {
@@ -152,7 +154,7 @@ describe('references', () => {
     const unknown = [
       ...['incidents', 'cases'].flatMap((name) =>
         objects(read(`record/${name}.json`)).flatMap((item) =>
-          strings(item.companies).filter((id) => !companies.has(id)),
+          named(item.companies).filter((id) => !companies.has(id)),
         ),
       ),
       ...objects(read('record/cases.json')).flatMap((item) =>

@@ -57,6 +57,14 @@ function parseField(field: FieldSpec, text: string): Parsed {
         ? { error: { key: 'desk.field.error.most', values: { n: field.most } } }
         : { value: filled };
     }
+    case 'rows': {
+      const lines = text.split('\n').map((one) => one.trim());
+      if (lines.length > field.most)
+        return { error: { key: 'desk.field.error.most', values: { n: field.most } } };
+      return lines.every((one) => field.line.test(one))
+        ? { value: lines }
+        : { error: { key: 'desk.field.error.choice' } };
+    }
     case 'url': {
       const url = parseWebsite(text);
       return url === null ? { error: { key: 'desk.field.error.url' } } : { value: url };
@@ -118,7 +126,7 @@ function choices(field: Extract<FieldSpec, { kind: 'choices' }>, text: string): 
 /** What an empty field is in its column: texts are never null. */
 function emptyOf(field: FieldSpec): Value {
   if (field.kind === 'text' || field.kind === 'markdown') return '';
-  if (field.kind === 'lines' || field.kind === 'choices') return [];
+  if (field.kind === 'lines' || field.kind === 'choices' || field.kind === 'rows') return [];
   return field.kind === 'line' && !field.nullable ? '' : null;
 }
 

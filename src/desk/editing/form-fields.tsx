@@ -105,6 +105,8 @@ function OneField({
           ))}
         </fieldset>
       );
+    case 'rows':
+      return <input type="hidden" name={field.name} value={typed[field.name] ?? ''} />;
     case 'thing': {
       const known = things.filter(({ kind }) => kind === field.of);
       const named = known.find(({ id }) => id === typed[field.name]);

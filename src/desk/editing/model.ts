@@ -1,5 +1,6 @@
+import type { RawBuilder } from 'kysely';
 import type { Id } from '../../foundation/database/id.ts';
-import type { History } from '../../foundation/history/history.ts';
+import type { History, Tx } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
@@ -32,7 +33,17 @@ export type FieldSpec =
   /** Any of a few, in their order: an array of texts. */
   | (FieldBase & { kind: 'choices'; options: readonly FieldOption[] })
   /** Another thing: typed by its slug, key, address or title, kept by its id. */
-  | (FieldBase & { kind: 'thing'; of: ThingKind });
+  | (FieldBase & { kind: 'thing'; of: ThingKind })
+  /** Rows, each a line of this shape: changed on a page of their own, which the form carries along unseen. */
+  | (FieldBase & { kind: 'rows'; line: RegExp; most: number });
+
+/** How an own field is kept that is no column: in rows of another table, which come and go with the other own fields. */
+export interface KeptRows {
+  /** SQL of its lines, a jsonb array of texts, for the row `o` of the kind's table. */
+  read: RawBuilder<unknown>;
+  /** Puts these lines in the place of those that stood. What a line names and is no more, it leaves out. */
+  write(tx: Tx, id: Id, lines: readonly string[]): Promise<void>;
+}
 
 export interface FieldOption {
   value: string;
@@ -56,6 +67,8 @@ export interface Editable {
   textTable: string;
   /** Fields of no language, columns of `table`. */
   own: readonly FieldSpec[];
+  /** Of the own fields those that are kept in rows, by their names. */
+  kept?: Readonly<Record<string, KeptRows>>;
   /** Fields of each language, columns of `textTable`. The first is the title. */
   text: readonly [FieldSpec, ...FieldSpec[]];
   /** Whether it states something of somebody: its publication takes a source and a reviewer who did not write it. */

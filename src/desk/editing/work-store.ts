@@ -7,6 +7,7 @@ import { transact } from '../../foundation/database/transact.ts';
 import { type Actor, type History, type Tx, write } from '../../foundation/history/history.ts';
 import { isUnadopted } from '../../foundation/history/visible.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
+import { columnsOf, keptValues, writeKept } from './kept-store.ts';
 import type { Editable, FieldSpec, Values, Work, WorkText } from './model.ts';
 import './tables.ts';
 
@@ -25,7 +26,7 @@ interface Row extends Omit<Work, 'published' | 'drafts' | 'own' | 'ownDraft'> {
 export async function readWork(db: Db, editable: Editable, id: Id): Promise<Work | null> {
   const { rows } = await sql<Row>`
     select t.id, t.slug, t.primary_lang as "primaryLang", c.campaign_id as "campaignId", ct.slug as "campaignSlug",
-      to_jsonb(o) as own, t.draft,
+      to_jsonb(o) || ${keptValues(editable)} as own, t.draft,
       (select x.title from thing_title x where x.thing_id = t.id order by x.state = 'draft' desc, x.lang = t.primary_lang desc limit 1) as name,
       coalesce((select max(number) from revision r where r.thing_id = t.id and r.lang is null), 0) as "ownRevision",
       (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from ${sql.table(editable.textTable)} x where x.thing_id = t.id) as texts,
@@ -79,7 +80,8 @@ export async function createThing(
   return transact(db, async (tx) => {
     const history = write(actor, thing.why, tx);
     const id = await history.begin({ kind: editable.kind, slug: thing.slug, primaryLang: thing.lang });
-    await insertRow(tx, editable.table, { id, ...thing.own });
+    await insertRow(tx, editable.table, { id, ...columnsOf(editable, thing.own) });
+    await writeKept(tx, editable, id, thing.own);
     await noteFileUse(tx, id, 'details', filesOf(editable.own, thing.own));
     await history.revise(id, editable.kind, null, { ...thing.own });
     await saveText(history, editable, id, thing.lang, thing.text, null);
@@ -225,7 +227,8 @@ export async function moveThing(
 }
 
 async function updateOwn(tx: Tx, editable: Editable, id: Id, own: Values): Promise<void> {
-  const names = editable.own.map(({ name }) => name);
+  await writeKept(tx, editable, id, own);
+  const names = Object.keys(columnsOf(editable, own));
   if (names.length === 0) return;
   const table = sql.table(editable.table);
   const columns = sql.join(names.map((name) => sql.ref(name)));

@@ -1,27 +1,66 @@
 import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
+import type { Standing } from '../model.ts';
 
-export type Accountability =
-  | 'none'
-  | 'investigated'
-  | 'prosecuted'
-  | 'convicted'
-  | 'pardoned'
-  | 'settled'
-  | 'judgment'
-  | 'dismissed';
+/** The furthest step found in the sources; proceedings, not guilt. */
+export const accountabilities = [
+  'none',
+  'investigated',
+  'prosecuted',
+  'convicted',
+  'pardoned',
+  'settled',
+  'judgment',
+  'dismissed',
+] as const;
+export type Accountability = (typeof accountabilities)[number];
 
-export type IncidentKind =
-  | 'killing'
-  | 'torture'
-  | 'shooting'
-  | 'trafficking'
-  | 'labour-abuse'
-  | 'fraud'
-  | 'weapons'
-  | 'detention'
-  | 'other';
+/** What an incident is filed under: what the account is about, never a finding. */
+export const incidentKinds = [
+  'killing',
+  'torture',
+  'shooting',
+  'trafficking',
+  'labour-abuse',
+  'fraud',
+  'weapons',
+  'detention',
+  'other',
+] as const;
+export type IncidentKind = (typeof incidentKinds)[number];
+
+/** Who was harmed. `guard` is one of another service, `company-guard` one of the company itself. */
+export const harmedGroups = [
+  'civilian',
+  'detainee',
+  'guard',
+  'company-guard',
+  'contract-worker',
+  'military',
+] as const;
+export type Harmed = (typeof harmedGroups)[number];
+
+/** By whom. Only deaths by `company-staff` are deaths caused by a company's people. */
+export const harmDoers = [
+  'company-staff',
+  'company-staff-and-others',
+  'subcontractor',
+  'armed-group',
+  'other',
+] as const;
+export type HarmedBy = (typeof harmDoers)[number];
+
+/**
+ * As what a company was involved. `staff-acted`: its own people did it. `employer-of-the-harmed`: those who suffered worked
+ * for it. `principal`: who did it worked for it under a contract. `involved`: in any other way, which the account tells.
+ */
+export const involvementRoles = ['staff-acted', 'employer-of-the-harmed', 'principal', 'involved'] as const;
+export type InvolvementRole = (typeof involvementRoles)[number];
+
+/** How exactly a place is known. */
+export const placePrecisions = ['exact', 'city', 'governorate', 'country'] as const;
+export type PlacePrecision = (typeof placePrecisions)[number];
 
 /** A figure from its least to its greatest; null is 'figure unknown', never none. */
 export type Figure = { min: number; max: number } | null;
@@ -30,15 +69,14 @@ export interface Incident {
   id: Id;
   slug: string;
   date: PartialDate;
-  /** What it was, the gravest first. */
+  /** The gravest first. */
   kinds: IncidentKind[];
   killed: Figure;
   injured: Figure;
-  harmed: ('civilian' | 'detainee' | 'guard' | 'company-guard' | 'contract-worker' | 'military')[];
-  /** By whom. Only deaths by `company-staff` are deaths caused by a company's people. */
-  harmedBy: 'company-staff' | 'company-staff-and-others' | 'subcontractor' | 'armed-group' | 'other' | null;
-  /** The furthest step found in the sources; proceedings, not guilt. */
+  harmed: Harmed[];
+  harmedBy: HarmedBy | null;
   accountability: Accountability;
+  standing: Standing;
   companies: Id[];
   lang: Lang;
   title: string;

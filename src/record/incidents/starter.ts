@@ -1,9 +1,21 @@
 import { z } from 'zod';
 import type { StarterContext } from '../../foundation/starter/loader.ts';
 import { languagesOf, localized, partialDate, sourceKeys } from '../../foundation/starter/shapes.ts';
+import { standings } from '../model.ts';
+import { lineOf } from './involved.ts';
+import { accountabilities, harmDoers, harmedGroups, incidentKinds, involvementRoles } from './model.ts';
 import './store.ts';
 
-const figure = z.int().nonnegative().nullable();
+const standing = z.enum(standings);
+const figure = z
+  .union([
+    z
+      .int()
+      .nonnegative()
+      .transform((n) => ({ min: n, max: n })),
+    z.object({ min: z.int().nonnegative(), max: z.int().nonnegative() }),
+  ])
+  .nullable();
 const incidents = z.array(
   z.object({
     id: z.string(),
@@ -16,41 +28,20 @@ const incidents = z.array(
       lon: z.number().nullable(),
       precision: z.enum(['exact', 'city', 'governorate', 'country']),
     }),
-    companies: z.array(z.string()).min(1),
-    kind: z.enum([
-      'killing',
-      'torture',
-      'shooting',
-      'trafficking',
-      'labour-abuse',
-      'fraud',
-      'weapons',
-      'other',
-    ]),
+    standing,
+    companies: z.array(z.object({ id: z.string(), part: z.enum(involvementRoles), standing })).min(1),
+    kind: z.enum(incidentKinds),
     killed: figure,
     injured: figure,
     summary: localized,
-    status_of_accountability: z.enum([
-      'none',
-      'investigated',
-      'prosecuted',
-      'convicted',
-      'pardoned',
-      'settled',
-      'judgment',
-      'dismissed',
-    ]),
-    harmed: z.array(
-      z.enum(['civilian', 'detainee', 'guard', 'company-guard', 'contract-worker', 'military']),
-    ),
-    harmed_by: z
-      .enum(['company-staff', 'company-staff-and-others', 'subcontractor', 'armed-group'])
-      .nullable(),
+    status_of_accountability: z.enum(accountabilities),
+    harmed: z.array(z.enum(harmedGroups)),
+    harmed_by: z.enum(harmDoers).nullable(),
     sources: sourceKeys,
   }),
 );
 
-/** Brings in the incidents. A figure of the starter is the one of the account that the summary names: least and greatest alike. */
+/** Brings in the incidents, with who was involved. A figure is the one of the account that the summary names, or goes from the less of two to the more. */
 export async function loadIncidents(context: StarterContext): Promise<void> {
   const { tx, history, read, bring, find, say, publishUnreviewed } = context;
   for (const incident of await read('incidents.json', incidents)) {
@@ -61,26 +52,32 @@ export async function loadIncidents(context: StarterContext): Promise<void> {
         longitude: incident.place.lon,
         place_precision: incident.place.precision,
         kinds: [incident.kind],
-        killed_min: incident.killed,
-        killed_max: incident.killed,
-        injured_min: incident.injured,
-        injured_max: incident.injured,
+        killed_min: incident.killed?.min ?? null,
+        killed_max: incident.killed?.max ?? null,
+        injured_min: incident.injured?.min ?? null,
+        injured_max: incident.injured?.max ?? null,
         date_to: null,
         harmed: incident.harmed,
         harmed_by: incident.harmed_by,
         accountability: incident.status_of_accountability,
+        standing: incident.standing,
       };
       await tx
         .insertInto('incident')
         .values({ id, ...row })
         .execute();
-      await history.revise(id, 'incident', null, { ...row, companies: incident.companies });
-      for (const company of incident.companies) {
-        await tx
-          .insertInto('incident_company')
-          .values({ incident_id: id, company_id: await find('company', company) })
-          .execute();
-      }
+      const involved = [];
+      for (const one of incident.companies)
+        involved.push({
+          company_id: await find('company', one.id),
+          role: one.part,
+          standing: one.standing,
+        });
+      await history.revise(id, 'incident', null, { ...row, involved: involved.map(lineOf) });
+      await tx
+        .insertInto('incident_company')
+        .values(involved.map((part) => ({ incident_id: id, ...part })))
+        .execute();
       for (const lang of languagesOf(incident.title, incident.summary)) {
         const text = {
           title: incident.title[lang] ?? '',

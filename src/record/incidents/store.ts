@@ -5,21 +5,21 @@ import { isPublic, isUnadopted, textIn } from '../../foundation/history/visible.
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
 import type { Standing } from '../model.ts';
-import type { Accountability, Incident } from './model.ts';
+import type { Accountability, HarmedBy, Incident, InvolvementRole, PlacePrecision } from './model.ts';
 
 interface IncidentTable {
   id: Id;
   date: PartialDate;
   latitude: number | null;
   longitude: number | null;
-  place_precision: 'exact' | 'city' | 'governorate' | 'country' | null;
+  place_precision: PlacePrecision | null;
   kinds: Incident['kinds'];
   killed_min: number | null;
   killed_max: number | null;
   injured_min: number | null;
   injured_max: number | null;
   harmed: Incident['harmed'];
-  harmed_by: Incident['harmedBy'];
+  harmed_by: HarmedBy | null;
   accountability: Accountability;
   date_to: PartialDate | null;
   standing: Generated<Standing>;
@@ -39,7 +39,7 @@ interface IncidentTextTable {
 interface IncidentCompanyTable {
   incident_id: Id;
   company_id: Id;
-  role: Generated<'staff-acted' | 'employer-of-the-harmed' | 'principal' | 'involved'>;
+  role: Generated<InvolvementRole>;
   standing: Generated<Standing>;
 }
 
@@ -54,7 +54,7 @@ declare module '../../foundation/database/tables.ts' {
 /** @returns the public incidents, oldest first. */
 export async function listIncidents(db: Db, lang: Lang): Promise<Incident[]> {
   const { rows } = await sql<Incident>`
-    select i.id, t.slug, i.date, i.kinds, i.harmed, i.harmed_by as "harmedBy", i.accountability,
+    select i.id, t.slug, i.date, i.kinds, i.harmed, i.harmed_by as "harmedBy", i.accountability, i.standing,
       case when i.killed_min is not null then jsonb_build_object('min', i.killed_min, 'max', i.killed_max) end as killed,
       case when i.injured_min is not null then jsonb_build_object('min', i.injured_min, 'max', i.injured_max) end as injured,
       (select coalesce(jsonb_agg(ic.company_id), '[]') from incident_company ic where ic.incident_id = i.id) as companies,

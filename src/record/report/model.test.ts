@@ -43,6 +43,7 @@ function incident(slug: string, companies: readonly Company[], more: Partial<Inc
     harmed: [],
     harmedBy: null,
     accountability: 'none',
+    standing: 'reported',
     companies: companies.map(({ id }) => id),
     lang: 'en',
     title: slug,
@@ -82,20 +83,34 @@ const succession = (from: Company, to: Company): Succession => ({
 });
 
 describe('people killed by companies’ staff', () => {
+  const told = { kinds: ['killing'], standing: 'reported' } as const;
+  const one = (more: Partial<Parameters<typeof killedByStaff>[0][number]>) => ({
+    harmedBy: 'company-staff' as const,
+    killed: null,
+    ...told,
+    kinds: [...told.kinds],
+    ...more,
+  });
+
   test('guards and workers killed by armed groups are in no figure', () => {
-    const ambush = { harmedBy: 'armed-group', killed: { min: 4, max: 4 } } as const;
-    const kidnapping = { harmedBy: 'armed-group', killed: null } as const;
-    expect(killedByStaff([ambush, kidnapping])).toEqual({ min: 0, max: 0, unknown: 0 });
+    const ambush = one({ harmedBy: 'armed-group', killed: { min: 4, max: 4 } });
+    const kidnapping = one({ harmedBy: 'armed-group' });
+    expect(killedByStaff([ambush, kidnapping])).toEqual({ min: 0, max: 0, unknown: 0, alleged: 0 });
   });
 
   test('least and greatest are summed apart, and an unknown figure is counted beside them, never as none', () => {
-    expect(
-      killedByStaff([
-        { harmedBy: 'company-staff', killed: { min: 14, max: 17 } },
-        { harmedBy: 'company-staff', killed: { min: 0, max: 0 } },
-        { harmedBy: 'company-staff', killed: null },
-      ]),
-    ).toEqual({ min: 14, max: 17, unknown: 1 });
+    const all = [one({ killed: { min: 14, max: 17 } }), one({ killed: { min: 0, max: 0 } }), one({})];
+    expect(killedByStaff(all)).toEqual({ min: 14, max: 17, unknown: 1, alleged: 0 });
+  });
+
+  test('what is only alleged is in no sum, and what harmed no body is no unknown number of dead', () => {
+    const all = [
+      one({ standing: 'alleged' }),
+      one({ standing: 'alleged', killed: { min: 5, max: 9 } }),
+      one({ kinds: ['fraud'] }),
+      one({ kinds: ['fraud'], standing: 'alleged' }),
+    ];
+    expect(killedByStaff(all)).toEqual({ min: 0, max: 0, unknown: 0, alleged: 2 });
   });
 
   test('only harm by the company’s own staff counts, whatever else is on record', () => {
@@ -106,8 +121,8 @@ describe('people killed by companies’ staff', () => {
     );
     fc.assert(
       fc.property(fc.array(fc.record({ harmedBy: who, killed })), (others) => {
-        const own = [{ harmedBy: 'company-staff', killed: { min: 2, max: 3 } } as const];
-        expect(killedByStaff([...others, ...own])).toEqual({ min: 2, max: 3, unknown: 0 });
+        const own = one({ killed: { min: 2, max: 3 } });
+        expect(killedByStaff([...others.map(one), own])).toEqual({ min: 2, max: 3, unknown: 0, alleged: 0 });
       }),
     );
   });

@@ -60,17 +60,23 @@ export interface KilledByStaff {
   min: number;
   max: number;
   unknown: number;
+  /** Incidents of which it is only alleged: in no sum. */
+  alleged: number;
 }
 
 /**
  * Counts only incidents whose record says that the company's own staff did the harm. Guards and workers whom armed
- * groups killed, and harm done together with others, are in no sum.
+ * groups killed, and harm done together with others, are in no sum. The same rules as `killingsByCompanies`, in one piece.
  */
-export function killedByStaff(incidents: readonly Pick<Incident, 'harmedBy' | 'killed'>[]): KilledByStaff {
-  const sum = { min: 0, max: 0, unknown: 0 };
-  for (const { harmedBy, killed } of incidents) {
-    if (harmedBy !== 'company-staff') continue;
-    if (killed === null) sum.unknown += 1;
+export function killedByStaff(
+  incidents: readonly Pick<Incident, 'harmedBy' | 'killed' | 'kinds' | 'standing'>[],
+): KilledByStaff {
+  const sum = { min: 0, max: 0, unknown: 0, alleged: 0 };
+  for (const { harmedBy, killed, kinds, standing } of incidents) {
+    const counts = killed === null ? isBodily(kinds) : killed.max > 0;
+    if (harmedBy !== 'company-staff' || !counts) continue;
+    if (standing === 'alleged') sum.alleged += 1;
+    else if (killed === null) sum.unknown += 1;
     else {
       sum.min += killed.min;
       sum.max += killed.max;
@@ -84,8 +90,11 @@ export function killedByStaff(incidents: readonly Pick<Incident, 'harmedBy' | 'k
  * unknown" would say something that no source says; where shots were fired or people held, it is what is known.
  */
 export function hasBodilyFigures(incident: Pick<Incident, 'kinds' | 'killed' | 'injured'>): boolean {
-  const bodily = incident.kinds.some((kind) => ['killing', 'shooting', 'torture'].includes(kind));
-  return bodily || incident.killed !== null || incident.injured !== null;
+  return isBodily(incident.kinds) || incident.killed !== null || incident.injured !== null;
+}
+
+function isBodily(kinds: Incident['kinds']): boolean {
+  return kinds.some((kind) => ['killing', 'shooting', 'torture'].includes(kind));
 }
 
 /** What is known of the time in which a name was borne; 'unknown' never says that it is borne today. */

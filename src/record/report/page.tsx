@@ -98,9 +98,9 @@ function Figures({ t, figures }: { t: Translator; figures: ReportFigures }) {
   const { killed, companies, incidents, cases } = figures;
   return (
     <dl class="sums">
-      {killed.max > 0 || killed.unknown > 0 ? (
+      {killed.max + killed.unknown + killed.alleged > 0 ? (
         <div class="first">
-          <dt>{t('report.figures.killed', { n: killed.unknown })}</dt>
+          <dt>{t('report.figures.killed', { n: killed.unknown, alleged: killed.alleged })}</dt>
           <dd>{killed.max > 0 ? figureText(t, killed) : t('report.figure.unknown')}</dd>
         </div>
       ) : null}

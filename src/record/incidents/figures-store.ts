@@ -1,0 +1,40 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../foundation/database/database.ts';
+import { isPublic } from '../../foundation/history/visible.ts';
+import type { FigurePart, KillingsByCompanies } from './figures.ts';
+
+const byStaff = sql`i.harmed_by = 'company-staff'`;
+const bodily = sql`i.kinds && '{killing,shooting,torture}'::text[]`;
+const said = sql`i.standing <> 'alleged'`;
+
+/** SQL: whether incident `i` is in a part of the figure of people killed by companies' staff. */
+const parts: Readonly<Record<FigurePart, RawBuilder<boolean>>> = {
+  killed: sql<boolean>`(${byStaff} and ${said} and i.killed_max > 0)`,
+  unknown: sql<boolean>`(${byStaff} and ${said} and ${bodily} and i.killed_min is null)`,
+  alleged: sql<boolean>`(${byStaff} and not ${said} and (i.killed_max > 0 or (${bodily} and i.killed_min is null)))`,
+};
+
+/** SQL: whether incident `i` is in this part of the figure: the list that makes it up. */
+export function isInFigure(part: FigurePart): RawBuilder<boolean> {
+  return parts[part];
+}
+
+/**
+ * @returns the people killed by companies' own staff in the public incidents, from least to greatest. Deaths of guards and
+ * workers at the hands of armed groups, and harm done together with others, are in none of its numbers.
+ */
+export async function killingsByCompanies(db: Db): Promise<KillingsByCompanies> {
+  const sum = (column: string, part: FigurePart) =>
+    sql`coalesce(sum(${sql.ref(column)}) filter (where ${parts[part]}), 0)::int`;
+  const count = (part: FigurePart) => sql`count(*) filter (where ${parts[part]})::int`;
+  const { rows } = await sql<KillingsByCompanies>`
+    select ${count('killed')} as incidents, ${sum('i.killed_min', 'killed')} as min, ${sum('i.killed_max', 'killed')} as max,
+      ${count('unknown')} as unknown,
+      jsonb_build_object('incidents', ${count('alleged')}, 'min', ${sum('i.killed_min', 'alleged')},
+        'max', ${sum('i.killed_max', 'alleged')},
+        'unknown', count(*) filter (where ${parts.alleged} and i.killed_min is null)) as alleged
+    from incident i where ${isPublic(sql`i.id`)}`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('a sum has one row');
+  return row;
+}
