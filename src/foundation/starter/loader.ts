@@ -131,7 +131,7 @@ function contextOf(tx: Tx, history: History, folder: string, brought: Id[], cite
       if (renamed) return { id: renamed.thing_id, isNew: false };
       const id = await history.begin({ kind, slug, primaryLang: 'en' });
       await fill(id);
-      await cite(tx, id, sources);
+      if (sources.length > 0) await cite(tx, id, sources);
       brought.push(id);
       return { id, isNew: true };
     },
