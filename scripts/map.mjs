@@ -1,4 +1,4 @@
-// Makes src/ui/components/record/drawing/iraq.ts, the outlines of the map, anew. Seldom needed: when the projection changes.
+// Makes src/ui/components/record/drawing/map/iraq.ts, the outlines of the map, anew. Seldom needed: when the projection changes.
 //
 //   npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
 //   node scripts/map.mjs package/countries-10m.json
@@ -6,7 +6,7 @@
 // The file is Natural Earth (public domain) as TopoJSON (https://github.com/topojson/topojson-specification). Natural
 // Earth's rivers are not in it: ours run through the towns on their banks, which is as much as a map of this size can tell.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { frame, project } from '../src/ui/components/record/drawing/projection.ts';
+import { frame, project } from '../src/ui/components/record/drawing/map/projection.ts';
 
 const [source] = process.argv.slice(2);
 if (source === undefined) throw new Error('node scripts/map.mjs countries-10m.json');
@@ -82,7 +82,7 @@ const land = `${path(simplified(joined(mainland)), true)}Z`;
 const around = lines
   .filter((_, index) => !own.has(index))
   .flatMap(clipped)
-  .filter((line) => line.length > 4)
+  .filter(reachesFar)
   .map((line) => path(simplified(line), false))
   .join('');
 const water = Object.values(rivers)
@@ -91,7 +91,7 @@ const water = Object.values(rivers)
   .join('');
 
 writeFileSync(
-  new URL('../src/ui/components/record/drawing/iraq.ts', import.meta.url),
+  new URL('../src/ui/components/record/drawing/map/iraq.ts', import.meta.url),
   `// Made by scripts/map.mjs from Natural Earth (public domain, naturalearthdata.com): change that, not this.
 
 /** The outline of Iraq, closed, in units of the map's frame; its points are absolute. */
@@ -157,6 +157,12 @@ function clipped(line) {
     if (leave < 1) piece = null;
   }
   return pieces;
+}
+
+/** Whether a piece is more than a speck at the edge of the frame. */
+function reachesFar(line) {
+  const size = (values) => Math.max(...values) - Math.min(...values);
+  return size(line.map(({ x }) => x)) + size(line.map(({ y }) => y)) > 12;
 }
 
 /** A line with fewer points, none of which left out lay further off than the tolerance (Douglas and Peucker, 1973). */

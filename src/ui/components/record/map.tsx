@@ -1,10 +1,10 @@
 import { formatNumber } from '../../../foundation/i18n/numbers.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { dirOfText, langAttribute, type Said } from '../said.ts';
-import { type Located, placeThings, radii } from './drawing/clusters.ts';
-import { around, land, rivers } from './drawing/iraq.ts';
-import { type DrawnCluster, drawMap } from './drawing/map-drawing.ts';
-import { frame } from './drawing/projection.ts';
+import { type Located, placeThings, radii } from './drawing/map/clusters.ts';
+import { around, land, rivers } from './drawing/map/iraq.ts';
+import { type DrawnCluster, drawMap } from './drawing/map/map-drawing.ts';
+import { frame } from './drawing/map/projection.ts';
 import { round, SvgText } from './svg-text.tsx';
 
 /** An incident as a map and its list show it. */

@@ -63,7 +63,9 @@ function Rows({ t, heading, rows }: RowsProps) {
         );
         return (
           <tr>
-            <th scope="row">{href ? <a href={href}>{said}</a> : said}</th>
+            <th scope="row" class="names">
+              {href ? <a href={href}>{said}</a> : said}
+            </th>
             <td>
               {when} {more}
             </td>

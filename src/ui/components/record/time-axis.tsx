@@ -9,8 +9,8 @@ import {
   type DrawnMark,
   drawAxis,
   markRadius,
-} from './drawing/axis-drawing.ts';
-import type { Period } from './drawing/periods.ts';
+} from './drawing/axis/axis-drawing.ts';
+import type { Period } from './drawing/axis/periods.ts';
 import { round, SvgText } from './svg-text.tsx';
 
 /** A name, a contract or a case: something that lasted. */

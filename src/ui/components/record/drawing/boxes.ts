@@ -1,4 +1,8 @@
-import type { Point } from './projection.ts';
+/** A point of a drawing, in units of its view box: x to the right, y downwards. */
+export interface Point {
+  x: number;
+  y: number;
+}
 
 /** A rectangle of a drawing: its upper left corner and its size, in units of the view box. */
 export interface Box {

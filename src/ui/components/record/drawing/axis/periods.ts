@@ -3,7 +3,7 @@ import {
   type Day,
   type PartialDate,
   possibleRange,
-} from '../../../../foundation/text/partial-date.ts';
+} from '../../../../../foundation/text/partial-date.ts';
 
 /** A stretch of time as the record knows it. */
 export interface Period {

@@ -1,10 +1,10 @@
-import type { Day, PartialDate } from '../../../../foundation/text/partial-date.ts';
-import type { Said } from '../../said.ts';
-import type { DrawnText } from '../svg-text.tsx';
+import type { Day, PartialDate } from '../../../../../foundation/text/partial-date.ts';
+import type { Said } from '../../../said.ts';
+import type { DrawnText } from '../../svg-text.tsx';
+import { fitted, textWidth } from '../text-width.ts';
 import { type Scale, scaleFor, yearsOn } from './axis-scale.ts';
 import { intoLanes } from './lanes.ts';
 import { dayNumber, type Extent, extentOf, type Period, spread } from './periods.ts';
-import { fitted, textWidth } from './text-width.ts';
 
 /** Along the page, from left to right or from right to left, in the order of time. */
 type Segment = readonly [from: number, to: number];

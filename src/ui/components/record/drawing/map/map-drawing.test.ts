@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { translator } from '../../../../foundation/i18n/translate.ts';
-import { type Box, boxAround, overlap, within } from './boxes.ts';
+import { translator } from '../../../../../foundation/i18n/translate.ts';
+import { type Box, boxAround, overlap, within } from '../boxes.ts';
 import { type Located, placeThings, radii } from './clusters.ts';
 import { drawMap } from './map-drawing.ts';
 import { frame } from './projection.ts';

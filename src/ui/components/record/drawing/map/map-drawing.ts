@@ -1,14 +1,14 @@
-import { countryName } from '../../../../foundation/i18n/countries.ts';
-import { formatNumber } from '../../../../foundation/i18n/numbers.ts';
-import type { Translator } from '../../../../foundation/i18n/translate.ts';
-import type { Said } from '../../said.ts';
-import type { DrawnText } from '../svg-text.tsx';
-import { type Box, boxAround } from './boxes.ts';
+import { countryName } from '../../../../../foundation/i18n/countries.ts';
+import { formatNumber } from '../../../../../foundation/i18n/numbers.ts';
+import type { Translator } from '../../../../../foundation/i18n/translate.ts';
+import type { Said } from '../../../said.ts';
+import type { DrawnText } from '../../svg-text.tsx';
+import { type Box, boxAround, type Point } from '../boxes.ts';
+import { textWidth } from '../text-width.ts';
 import { type Cluster, radii } from './clusters.ts';
 import { placeLabels, type Wanted } from './labels.ts';
 import { neighbours, type Town, towns } from './places.ts';
-import { frame, type Point } from './projection.ts';
-import { textWidth } from './text-width.ts';
+import { frame } from './projection.ts';
 
 /** A text with the room that it takes. */
 type DrawnLabel = DrawnText & { box: Box };
@@ -36,7 +36,8 @@ interface Named {
 }
 
 const size = 14;
-const quiet = 12;
+const quiet = 13;
+const country = 12;
 /** A longer name stands in the list alone. */
 const longest = 20;
 /** A mark this near to a town bears its name. About 17 km. */
@@ -86,8 +87,8 @@ export function drawMap<T extends Named>(t: Translator, clusters: readonly Clust
 }
 
 function countryLabel(text: string, { x, y }: Point) {
-  const width = textWidth(text, 11);
-  return { x, y, text, box: { x: x - width / 2, y: y - 10, width, height: 13 } };
+  const width = textWidth(text, country);
+  return { x, y, text, box: { x: x - width / 2, y: y - country * 0.9, width, height: country * 1.2 } };
 }
 
 function nameOf<T extends Named>(t: Translator, cluster: Cluster<T>): { name: Said; town: Town | null } {

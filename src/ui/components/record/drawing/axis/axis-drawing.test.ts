@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type PartialDate, parsePartialDate } from '../../../../foundation/text/partial-date.ts';
+import { type PartialDate, parsePartialDate } from '../../../../../foundation/text/partial-date.ts';
+import { type Box, overlap } from '../boxes.ts';
+import { textWidth } from '../text-width.ts';
 import { type AxisDrawing, type DrawnBand, drawAxis, markRadius } from './axis-drawing.ts';
-import { type Box, overlap } from './boxes.ts';
 import { extentOf, type Period } from './periods.ts';
-import { textWidth } from './text-width.ts';
 
 type Band = Period & { text: { text: string; lang: string } };
 type Mark = { text: { text: string; lang: string }; date: PartialDate };

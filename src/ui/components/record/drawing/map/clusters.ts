@@ -1,5 +1,6 @@
+import type { Point } from '../boxes.ts';
 import { land } from './iraq.ts';
-import { frame, type Point, project } from './projection.ts';
+import { frame, project } from './projection.ts';
 
 /** How exactly a place is known; `country`: that it was somewhere in Iraq. */
 export type PlacePrecision = 'exact' | 'city' | 'governorate' | 'country';

@@ -1,6 +1,5 @@
-import { type Box, overlap, within } from './boxes.ts';
-import type { Point } from './projection.ts';
-import { textWidth } from './text-width.ts';
+import { type Box, overlap, type Point, within } from '../boxes.ts';
+import { textWidth } from '../text-width.ts';
 
 /** A word to be written beside a point. */
 export interface Wanted extends Point {

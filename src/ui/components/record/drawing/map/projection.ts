@@ -1,8 +1,4 @@
-/** A point of the drawing, in units of its view box: x to the right, y downwards. */
-export interface Point {
-  x: number;
-  y: number;
-}
+import type { Point } from '../boxes.ts';
 
 /** The view box of the map, in units that are pixels on a telephone of 360 px. */
 export const frame = { width: 360, height: 362 } as const;

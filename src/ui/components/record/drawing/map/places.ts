@@ -1,4 +1,5 @@
-import { type Point, project } from './projection.ts';
+import type { Point } from '../boxes.ts';
+import { project } from './projection.ts';
 
 /** The towns that a reader finds the way by; the first are named first where there is no room for all. */
 export const towns = {
@@ -20,7 +21,7 @@ export const neighbours: Readonly<Record<string, Point>> = {
   SY: { x: 55, y: 88 },
   TR: { x: 92, y: 20 },
   IR: { x: 292, y: 112 },
-  JO: { x: 22, y: 262 },
+  JO: { x: 28, y: 262 },
   SA: { x: 118, y: 318 },
   KW: { x: 304, y: 350 },
 };
