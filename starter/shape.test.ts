@@ -14,7 +14,7 @@ interface Found {
 const PARTS = ['campaign', 'library', 'record'];
 /** What a person reads. Everywhere but in sources.json (titles as printed) these must be localised. */
 const TEXT_KEYS = new Set(
-  'title summary note outcome court role abstract body event subject buyer purpose preamble closing text tagline'.split(
+  'title summary note outcome parties what court role abstract body event subject buyer purpose preamble closing text tagline'.split(
     ' ',
   ),
 );

@@ -4,7 +4,8 @@ import type { Id } from '../../foundation/database/id.ts';
 import { isPublic, textIn } from '../../foundation/history/visible.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
-import type { CaseStatus, CourtCase } from './model.ts';
+import type { Standing } from '../model.ts';
+import type { CaseStatus, CourtCase, PartyRole, RedressKind, StageKind } from './model.ts';
 
 interface CourtCaseTable {
   id: Id;
@@ -25,6 +26,32 @@ interface CourtCaseTextTable {
   based_on_revision: number | null;
   revision: Generated<number>;
 }
+interface StageTable {
+  id: Id;
+  case_id: Id;
+  date: PartialDate | null;
+  kind: StageKind;
+  position: number | null;
+}
+interface RedressTable {
+  id: Id;
+  incident_id: Id | null;
+  case_id: Id | null;
+  kind: RedressKind;
+  date: PartialDate | null;
+  amount: string | null;
+  currency: string | null;
+  standing: Generated<Standing>;
+}
+/** The texts of a stage and of redress are alike: what was done, who obtained what. */
+interface WhatTextTable {
+  thing_id: Id;
+  lang: Lang;
+  state: 'draft' | 'published';
+  what: string;
+  based_on_revision: number | null;
+  revision: Generated<number>;
+}
 
 declare module '../../foundation/database/tables.ts' {
   interface Tables {
@@ -34,8 +61,12 @@ declare module '../../foundation/database/tables.ts' {
     case_company: {
       case_id: Id;
       company_id: Id;
-      role: Generated<'defendant' | 'plaintiff' | 'employer-of-defendants' | 'subject' | 'other'>;
+      role: Generated<PartyRole>;
     };
+    stage: StageTable;
+    stage_text: WhatTextTable;
+    redress: RedressTable;
+    redress_text: WhatTextTable;
   }
 }
 
