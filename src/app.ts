@@ -34,6 +34,8 @@ import { newsCursor } from './news/cursor.ts';
 import { newsSite } from './news/site.tsx';
 import { joinSite } from './organisations/join/site.tsx';
 import { organisationsSite } from './organisations/site.tsx';
+import { casesParameters, readCasesQuery } from './record/cases/query.ts';
+import { casesSite } from './record/cases/site.tsx';
 import { reportSite } from './record/report/site.tsx';
 import type { Assets } from './ui/components/page.tsx';
 import { busyPage, failurePage, missingPage, tooLargePage } from './ui/errors.tsx';
@@ -90,6 +92,7 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
     joinSite,
     actionsSite,
     reportSite,
+    casesSite,
   ]) {
     app.route('/', slice(site));
   }
@@ -168,6 +171,13 @@ export function keyOfPage(url: URL): { key: string } | null {
       after: (text) => itemCursor(text) !== null,
       kind: (text) => itemKind(text) !== null,
     });
+  if (path.endsWith('/record/cases')) {
+    const query = readCasesQuery((name) => url.searchParams.get(name) ?? undefined);
+    return pageKey(
+      url,
+      casesParameters.filter((name) => query[name] !== null),
+    );
+  }
   return pageKey(url);
 }
 

@@ -107,6 +107,16 @@ export const pages: Readonly<Record<string, readonly Example[]>> = {
     { name: 'join-vouch-unknown', path: () => `/organisations/join/vouch/${noToken}`, status: 410 },
   ],
   '/:lang/act': [{ name: 'act', path: () => '/act', empty: true }],
+  '/:lang/record/cases': [
+    { name: 'cases', path: () => '/record/cases', empty: true },
+    { name: 'cases-narrowed', path: () => '/record/cases?stage=convicted&country=US', empty: true },
+    { name: 'scoreboard-none', path: () => '/record/cases?reached=none', empty: true },
+  ],
+  '/:lang/record/cases/:slug': [
+    { name: 'case', path: () => '/record/cases/us-v-slough' },
+    { name: 'case-settled', path: () => '/record/cases/al-quraishi-v-nakhla' },
+    { name: 'case-unknown', path: () => '/record/cases/no-such-case', status: 404, empty: true },
+  ],
   '/:lang/record/report': [{ name: 'report', path: () => '/record/report', empty: true }],
 };
 

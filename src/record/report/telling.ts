@@ -41,7 +41,10 @@ export function harmedText(t: Translator, harmed: Incident['harmed']): string | 
 }
 
 /** When a case ran, as far as it is known; null where neither date is. */
-export function caseDates(t: Translator, { filed, decided }: CourtCase): string | null {
+export function caseDates(
+  t: Translator,
+  { filed, decided }: Pick<CourtCase, 'filed' | 'decided'>,
+): string | null {
   if (filed !== null && decided !== null) {
     const [from, to] = [formatDate(t.lang, filed), formatDate(t.lang, decided)];
     return from === to ? t('report.case.decided', { date: to }) : t('date.range', { from, to });

@@ -1,0 +1,144 @@
+import type { Stand } from '../../foundation/history/stand.ts';
+import { countryName } from '../../foundation/i18n/countries.ts';
+import { formatDate, formatInstant } from '../../foundation/i18n/dates.ts';
+import type { Translator } from '../../foundation/i18n/translate.ts';
+import { plainExcerpt } from '../../foundation/text/excerpt.ts';
+import { Crumbs } from '../../ui/components/crumbs.tsx';
+import { DescriptionList } from '../../ui/components/description-list.tsx';
+import { Entries } from '../../ui/components/entries.tsx';
+import { FallbackText } from '../../ui/components/fallback-text.tsx';
+import { ReviewNotice } from '../../ui/components/notice.tsx';
+import { Opening } from '../../ui/components/opening.tsx';
+import { Part, Wrap } from '../../ui/components/part.tsx';
+import { Prose } from '../../ui/components/prose.tsx';
+import { FootnoteRefs } from '../../ui/components/sources.tsx';
+import type { PageView } from '../../ui/respond.tsx';
+import { SourcesPart, StatementFoot } from '../parts/foot.tsx';
+import type { Teller } from '../report/telling.ts';
+import type { Source } from '../sources/model.ts';
+import type { CaseIncident, CaseRead } from './case-store.ts';
+import type { Redress, Stage } from './model.ts';
+import { Parties } from './parties.tsx';
+import { RedressPart, StagesPart } from './steps.tsx';
+import { Dated, kindAndStatus } from './words.tsx';
+
+export interface CasePageData {
+  one: CaseRead;
+  incidents: readonly CaseIncident[];
+  /** In the order in which they happened. */
+  stages: readonly Stage[];
+  redress: readonly Redress[];
+  /** In the order of their numbers. */
+  sources: readonly Source[];
+  stand: Stand;
+  origin: string;
+  site: string;
+}
+
+/** A case: who before which court, step by step, what it came to and for whom. */
+export function caseView(teller: Teller, data: CasePageData): PageView {
+  const { t, footnotes } = teller;
+  const { one, incidents, stages, redress, sources, stand } = data;
+  const path = `/record/cases/${one.slug}`;
+  return {
+    title: one.title,
+    description: plainExcerpt(one.outcome, 200),
+    path,
+    tags: [
+      one.id,
+      'stage',
+      'redress',
+      'source',
+      ...incidents.map(({ id }) => id),
+      ...one.companies.map(({ id }) => id),
+      'company-name',
+    ],
+    kind: 'article',
+    jsonLd: [
+      {
+        '@context': 'https://schema.org',
+        '@type': 'WebPage',
+        name: one.title,
+        inLanguage: one.lang,
+        dateModified: stand.changedAt?.toISOString(),
+      },
+    ],
+    body: (
+      <Wrap>
+        <Crumbs
+          t={t}
+          above={[
+            { href: `/${t.lang}`, text: t('frame.home') },
+            { href: `/${t.lang}/record`, text: t('frame.record') },
+            { href: `/${t.lang}/record/cases`, text: t('record.cases.title') },
+          ]}
+          here={one.title}
+        />
+        <Opening
+          title={<FallbackText t={t} said={{ text: one.title, lang: one.lang }} />}
+          size="title"
+          say={<p class="label">{kindAndStatus(t, one)}</p>}
+        >
+          {one.unadopted && stand.publishedAt ? (
+            <ReviewNotice t={t} date={formatInstant(t.lang, stand.publishedAt)} />
+          ) : null}
+          <DescriptionList facts={factsOf(t, one)} />
+        </Opening>
+        <Part id="outcome" title={t('record.case.outcome')}>
+          <Prose>
+            <p>
+              <FallbackText t={t} said={{ text: one.outcome, lang: one.lang }}>
+                <FootnoteRefs t={t} numbers={footnotes(one.id)} />
+              </FallbackText>
+            </p>
+          </Prose>
+        </Part>
+        <StagesPart teller={teller} caseId={one.id} stages={stages} />
+        <RedressPart teller={teller} caseId={one.id} redress={redress} />
+        <Parties t={t} one={one} />
+        <Incidents t={t} incidents={incidents} />
+        <SourcesPart t={t} sources={sources} />
+        <StatementFoot
+          t={t}
+          title={one.title}
+          path={path}
+          origin={data.origin}
+          site={data.site}
+          about={`case/${one.slug}`}
+          json={`/api/v1/cases/${one.slug}`}
+          changedAt={stand.changedAt}
+        />
+      </Wrap>
+    ),
+  };
+}
+
+function factsOf(t: Translator, one: CaseRead) {
+  const said = (text: string) =>
+    text === '' ? null : <FallbackText t={t} said={{ text, lang: one.lang }} mark={false} />;
+  return [
+    { term: t('record.case.court'), value: said(one.court) },
+    { term: t('record.cases.country'), value: countryName(t.lang, one.country) },
+    { term: t('record.case.parties'), value: said(one.parties) },
+    { term: t('record.case.filed'), value: <Dated t={t} date={one.filed} /> },
+    { term: t('record.case.decided'), value: <Dated t={t} date={one.decided} /> },
+  ];
+}
+
+function Incidents({ t, incidents }: { t: Translator; incidents: readonly CaseIncident[] }) {
+  return (
+    <Part id="incidents" title={t('record.case.incidents')}>
+      {incidents.length === 0 ? (
+        <p>{t('record.case.no_incident')}</p>
+      ) : (
+        <Entries
+          items={incidents.map((incident) => ({
+            label: formatDate(t.lang, incident.date),
+            title: <FallbackText t={t} said={{ text: incident.title, lang: incident.lang }} />,
+            href: `/${t.lang}/record/incidents/${incident.slug}`,
+          }))}
+        />
+      )}
+    </Part>
+  );
+}

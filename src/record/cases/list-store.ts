@@ -1,0 +1,116 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../foundation/database/database.ts';
+import { isPublic, textIn } from '../../foundation/history/visible.ts';
+import type { Lang } from '../../foundation/i18n/lang.ts';
+import type { ListCursor } from '../../foundation/web/list-cursor.ts';
+import '../companies/store.ts';
+import type { CaseStatus, CourtCase } from './model.ts';
+import type { CaseFilter } from './query.ts';
+import './store.ts';
+
+/** A case as a list shows it. */
+export type CaseLine = Pick<
+  CourtCase,
+  'id' | 'slug' | 'country' | 'filed' | 'decided' | 'kind' | 'status' | 'lang' | 'title' | 'court' | 'outcome'
+> & {
+  /** The day by which it is ordered: that of its filing, else of its decision. */
+  day: string;
+  unadopted: boolean;
+};
+
+const day = sql`coalesce(date_from(c.filed), date_from(c.decided), date '1000-01-01')`;
+
+/** SQL: whether case `c` is public and matches a filter. */
+function matches(filter: CaseFilter): RawBuilder<boolean> {
+  const { country, kind, status, company, stage, redress } = filter;
+  return sql<boolean>`${isPublic(sql`c.id`)}
+    ${country ? sql`and c.country = ${country}` : sql``}
+    ${kind ? sql`and c.kind = ${kind}` : sql``}
+    ${status ? sql`and c.status = ${status}` : sql``}
+    ${company ? sql`and exists (select from case_company cc join thing ct on ct.id = cc.company_id where cc.case_id = c.id and ct.slug = ${company})` : sql``}
+    ${stage ? sql`and exists (select from stage s where s.case_id = c.id and s.kind = ${stage} and ${isPublic(sql`s.id`)})` : sql``}
+    ${redress ? sql`and exists (select from redress r where r.case_id = c.id and r.kind = ${redress} and ${isPublic(sql`r.id`)})` : sql``}`;
+}
+
+/** @returns public cases, the last begun first. @param options.after the last of the page before. */
+export async function listCaseLines(
+  db: Db,
+  lang: Lang,
+  options: { filter: CaseFilter; after: ListCursor | null; limit: number },
+): Promise<CaseLine[]> {
+  const { filter, after, limit } = options;
+  const { rows } = await sql<CaseLine>`
+    select c.id, t.slug, c.country, c.filed, c.decided, c.kind, c.status, x.lang, x.title, x.court, x.outcome,
+      to_char(${day}, 'YYYY-MM-DD') as day, exists (select from unadopted u where u.thing_id = c.id) as unadopted
+    from court_case c join thing t on t.id = c.id ${textIn('court_case_text', lang)}
+    where ${matches(filter)} and x.title is not null
+      ${after ? sql`and (${day}, c.id) < (${after.key}::date, ${after.id}::uuid)` : sql``}
+    order by ${day} desc, c.id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** What can be chosen to narrow the list, and how many cases there are. */
+export interface CaseChoices {
+  total: number;
+  /** How many match the filter that is set. */
+  found: number;
+  countries: string[];
+  statuses: CaseStatus[];
+  /** Companies in cases, each by a name. */
+  companies: { slug: string; name: string }[];
+}
+
+const mostCompanies = 300;
+
+/** @returns the countries, statuses and companies that public cases have, and how many match the filter, in one query. */
+export async function readCaseChoices(db: Db, filter: CaseFilter): Promise<CaseChoices> {
+  const { rows } = await sql<CaseChoices>`
+    with shown as (select c.* from court_case c where ${isPublic(sql`c.id`)})
+    select (select count(*)::int from shown) as total,
+      (select count(*)::int from court_case c where ${matches(filter)}) as found,
+      (select coalesce(jsonb_agg(distinct country), '[]') from shown) as countries,
+      (select coalesce(jsonb_agg(distinct status), '[]') from shown) as statuses,
+      (select coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'name', name) order by name, slug), '[]') from (
+        select t.slug, (select n.name from company_name n where n.company_id = t.id and ${isPublic(sql`n.id`)}
+          order by n.position, n.id limit 1) as name
+        from thing t where t.kind = 'company' and ${isPublic(sql`t.id`)}
+          and t.id in (select cc.company_id from case_company cc join shown on shown.id = cc.case_id)
+        order by 2 limit ${mostCompanies}) k where name is not null) as companies`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('a query of sums has one row');
+  return row;
+}
+
+/** The facts of all public cases that the front of the record tells. */
+export interface CaseFigures {
+  cases: number;
+  /** Cases in which somebody was convicted; some of these convictions were undone later. */
+  convicted: number;
+  /** Cases in which those convicted were pardoned. */
+  pardoned: number;
+  /** Cases of which compensation came, by a court or otherwise. */
+  compensated: number;
+  settled: number;
+}
+
+/** @returns the figures of the cases: counted from stages and redress, never from people. */
+export async function readCaseFigures(db: Db): Promise<CaseFigures> {
+  const having = (filter: Partial<CaseFilter>) =>
+    sql`count(*) filter (where ${matches({ ...nothing, ...filter })})::int`;
+  const { rows } = await sql<CaseFigures>`
+    select ${having({})} as cases, ${having({ stage: 'convicted' })} as convicted, ${having({ stage: 'pardoned' })} as pardoned,
+      ${having({ redress: 'compensation' })} as compensated, ${having({ redress: 'settlement' })} as settled
+    from court_case c`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('a query of sums has one row');
+  return row;
+}
+
+const nothing: CaseFilter = {
+  country: null,
+  kind: null,
+  status: null,
+  company: null,
+  stage: null,
+  redress: null,
+};

@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { testDatabase } from '../../../tests/database.ts';
+import { testSite } from '../../../tests/site.ts';
+import { keyOfPage } from '../../app.ts';
+
+let get: (path: string) => Promise<Response>;
+const page = async (path: string) => (await get(path)).text();
+
+beforeAll(async () => {
+  const { db } = await testDatabase({ starter: true });
+  const { app } = testSite(db);
+  get = async (path) => app.request(path);
+});
+
+const casesIn = (html: string) =>
+  [...html.matchAll(/<h3><a href="\/en\/record\/cases\/([a-z0-9-]+)">/g)].map((match) => match[1]);
+const linesIn = (html: string) => [...html.matchAll(/<tr data-end="([a-z]+)">/g)].map((match) => match[1]);
+
+describe('the page of cases', () => {
+  test('shows every incident once with the step it reached, and every case', async () => {
+    const html = await page('/en/record/cases');
+    expect(linesIn(html)).toHaveLength(24);
+    expect(linesIn(html)[0]).toBe('pardoned');
+    expect(new Set(casesIn(html)).size).toBe(15);
+  });
+
+  test('the number beside a step is that of the list it leads to', async () => {
+    const html = await page('/en/record/cases');
+    const tabs = [
+      ...html.matchAll(/href="\/en(\/record\/cases\?reached=[a-z]+)"[^>]*>[^<]+<span>(\d+)<\/span>/g),
+    ];
+    expect(tabs.length).toBeGreaterThan(4);
+    for (const [, path, n] of tabs) expect(linesIn(await page(`/en${path}`)), path).toHaveLength(Number(n));
+  });
+
+  test('says that no step was found in the sources, never that there was none', async () => {
+    const html = await page('/en/record/cases?reached=none');
+    expect(html).toContain('no step found in the sources');
+    expect(html).toContain('Redress: none found in the sources');
+    expect(casesIn(html)).toEqual([]);
+  });
+
+  test.each([
+    ['stage=convicted', 3],
+    ['stage=pardoned', 1],
+    ['redress=compensation', 1],
+    ['redress=settlement', 5],
+    ['country=IQ', 1],
+    ['kind=administrative', 1],
+    ['company=triple-canopy&kind=civil', 2],
+    ['status=acquitted', 0],
+  ])('narrowed to %s: %i', async (query, n) => {
+    const html = await page(`/en/record/cases?${query}`);
+    expect(casesIn(html)).toHaveLength(n);
+    expect(html).toContain(n === 0 ? 'No case on record matches.' : `${n} case`);
+    expect(linesIn(html)).toEqual([]);
+  });
+
+  test('what means nothing shows all, and is not kept', async () => {
+    for (const query of ['kind=war', 'company=no-such-company', 'after=zzz', 'reached=far']) {
+      const response = await get(`/en/record/cases?${query}`);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('x-cache'), query).toBeNull();
+    }
+    const key = (query: string) => keyOfPage(new URL(`http://example.org/en/record/cases?${query}`))?.key;
+    expect(key('kind=war&utm_source=x')).toBe('/en/record/cases');
+    expect(key('stage=convicted&x=y')).toBe('/en/record/cases?stage=convicted');
+  });
+});
+
+describe('a case', () => {
+  test('tells its steps in time, a step without a day where its source tells it', async () => {
+    const html = await page('/en/record/cases/us-v-slough');
+    const steps = [...html.matchAll(/<li id="step-[^"]+"><p class="label">(.*?)<\/p><h3>(.*?)<\/h3>/g)];
+    expect(steps.map(([, day, kind]) => [day?.replace(/<[^>]+>/g, ''), kind])).toEqual([
+      ['December 2008', 'Charged'],
+      ['31 December 2009', 'Dismissed'],
+      ['date unknown', 'Revived'],
+      ['October 2014', 'Conviction'],
+      ['August 2017', 'Decision on appeal'],
+      ['date unknown', 'Sentence'],
+      ['5 September 2019', 'Sentence'],
+      ['22 December 2020', 'Pardon'],
+    ]);
+  });
+
+  test('names a company as it was called when the case began, and leads to it as of then', async () => {
+    const html = await page('/en/record/cases/in-re-xe-services');
+    expect(html).toMatch(/href="\/en\/record\/companies\/blackwater\?on=2009-01-01"/);
+    expect(html).toContain('Last known name:');
+  });
+
+  test('an award is not told as paid, and an unknown sum is none', async () => {
+    const award = await page('/en/record/cases/al-shimari-v-caci');
+    expect(award).toContain('compensation, 42,000,000 US dollars');
+    expect(award).toContain('Whether the sum has been paid is not recorded here.');
+    expect(await page('/en/record/cases/in-re-xe-services')).toContain('settlement, sum not known');
+  });
+
+  test('without redress it says that none was found, not that there was none', async () => {
+    expect(await page('/en/record/cases/us-v-ali')).toContain('No redress was found in the sources.');
+  });
+
+  test('every footnote leads to a source on the page', async () => {
+    for (const lang of ['en', 'ar']) {
+      const html = await page(`/${lang}/record/cases/al-shimari-v-caci`);
+      const targets = [...html.matchAll(/href="#(source-\d+)"/g)].map((match) => match[1]);
+      expect(targets.length).toBeGreaterThan(4);
+      for (const target of targets) expect(html).toContain(`id="${target}"`);
+    }
+  });
+
+  test('in Arabic a sum and a step are said in Arabic', async () => {
+    const html = await page('/ar/record/cases/al-quraishi-v-nakhla');
+    expect(html).toContain('تسوية، 5,280,000 دولار أميركي');
+    expect(html).toContain('سُوّيت القضية من دون نشر شروط التسوية.');
+  });
+
+  test('one that is not there is not found', async () => {
+    expect((await get('/en/record/cases/no-such-case')).status).toBe(404);
+    expect((await get('/xx/record/cases/us-v-ali')).status).toBe(404);
+  });
+});
+
+test('an empty record is an honest page', async () => {
+  const { db } = await testDatabase({ starter: false });
+  const response = await testSite(db).app.request('/en/record/cases');
+  expect(response.status).toBe(200);
+  const html = await response.text();
+  expect(html).toContain('The record holds no case yet.');
+  expect(html).not.toMatch(/<span>0<\/span>.*tabs/);
+});

@@ -1,0 +1,35 @@
+import { formatDate } from '../../foundation/i18n/dates.ts';
+import type { Translator } from '../../foundation/i18n/translate.ts';
+import type { PartialDate } from '../../foundation/text/partial-date.ts';
+import { When } from '../../ui/components/when.tsx';
+import type { CourtCase, Redress } from './model.ts';
+
+/** A sum in words, in the currency's own name where it is one of those that the record mostly has. */
+export function moneyText(t: Translator, amount: string, currency: string): string {
+  return t('record.money', { amount: Number(amount), currency });
+}
+
+/** What was obtained, in a few words: its kind and its sum, or that none is known; nothing, and on which day that was so. */
+export function redressText(
+  t: Translator,
+  { kind, amount, currency, date }: Pick<Redress, 'kind' | 'amount' | 'currency' | 'date'>,
+): string {
+  if (kind === 'nothing')
+    return t('record.redress.nothing_on', { date: date === null ? '' : formatDate(t.lang, date) });
+  const word = t(`record.redress.kind.${kind}`);
+  if (amount !== null && currency !== null)
+    return t('record.redress.of', { kind: word, sum: moneyText(t, amount, currency) });
+  const hasSum = kind === 'compensation' || kind === 'settlement' || kind === 'restitution';
+  return hasSum ? t('record.redress.sum_unknown', { kind: word }) : word;
+}
+
+/** What kind of case it is and what came of it: "civil case · settled". */
+export function kindAndStatus(t: Translator, one: Pick<CourtCase, 'kind' | 'country' | 'status'>): string {
+  return `${t(`report.case.kind.${one.kind}`, { country: one.country })} · ${t(`report.case.status.${one.status}`)}`;
+}
+
+/** A day as it is known; words where it is not. */
+export function Dated({ t, date }: { t: Translator; date: PartialDate | null }) {
+  if (date === null) return <>{t('date.unknown')}</>;
+  return <When text={formatDate(t.lang, date)} datetime={date} />;
+}
