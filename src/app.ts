@@ -36,6 +36,9 @@ import { joinSite } from './organisations/join/site.tsx';
 import { organisationsSite } from './organisations/site.tsx';
 import { casesParameters, readCasesQuery } from './record/cases/query.ts';
 import { casesSite } from './record/cases/site.tsx';
+import { readAsOf } from './record/companies/as-of.ts';
+import { readCompanyQuery } from './record/companies/list-query.ts';
+import { companiesSite } from './record/companies/site.tsx';
 import { reportSite } from './record/report/site.tsx';
 import type { Assets } from './ui/components/page.tsx';
 import { busyPage, failurePage, missingPage, tooLargePage } from './ui/errors.tsx';
@@ -93,6 +96,7 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
     actionsSite,
     reportSite,
     casesSite,
+    companiesSite,
   ]) {
     app.route('/', slice(site));
   }
@@ -178,8 +182,26 @@ export function keyOfPage(url: URL): { key: string } | null {
       casesParameters.filter((name) => query[name] !== null),
     );
   }
+  if (path.endsWith('/record/companies')) {
+    const query = readCompanyQuery((name) => url.searchParams.get(name) ?? undefined);
+    if (query.q !== '') return null;
+    return keyWith(url, {
+      country: () => query.country !== null,
+      incidents: () => query.incidents,
+      after: () => query.after !== null,
+    });
+  }
+  // A company as it stood on any of countless days: made anew for each who asks. What is no day asks for nothing.
+  if (
+    /\/record\/companies\/[^/]+$/.test(path) &&
+    readAsOf(url.searchParams.get('on') ?? undefined, endOfTime)
+  )
+    return null;
   return pageKey(url);
 }
+
+/** Whether a day has come is the application's to say: a key depends on its address alone. */
+const endOfTime = '9999-12-31';
 
 /** The key of a page with those of its parameters whose value means something: junk makes no page of its own. */
 function keyWith(url: URL, valid: Readonly<Record<string, (text: string) => boolean>>): { key: string } {

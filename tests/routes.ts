@@ -117,6 +117,16 @@ export const pages: Readonly<Record<string, readonly Example[]>> = {
     { name: 'case-settled', path: () => '/record/cases/al-quraishi-v-nakhla' },
     { name: 'case-unknown', path: () => '/record/cases/no-such-case', status: 404, empty: true },
   ],
+  '/:lang/record/companies': [
+    { name: 'companies', path: () => '/record/companies', empty: true },
+    { name: 'companies-filtered', path: () => '/record/companies?country=GB&incidents=yes' },
+  ],
+  '/:lang/record/companies/:slug': [
+    { name: 'company', path: () => '/record/companies/blackwater' },
+    { name: 'company-as-of', path: () => '/record/companies/blackwater?on=2008-06-01' },
+    { name: 'company-undated', path: () => '/record/companies/g4s' },
+    { name: 'company-unknown', path: () => '/record/companies/no-such-company', status: 404, empty: true },
+  ],
   '/:lang/record/report': [{ name: 'report', path: () => '/record/report', empty: true }],
 };
 

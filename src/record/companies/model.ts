@@ -2,7 +2,7 @@ import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
 import { possibleRange } from '../../foundation/text/partial-date.ts';
-import type { End } from '../model.ts';
+import type { End, Standing } from '../model.ts';
 
 /** What a company was called. `past`: it ended, no source says when; `unknown` says nothing of today. */
 export interface CompanyName {
@@ -13,6 +13,9 @@ export interface CompanyName {
   from: PartialDate | null;
   to: PartialDate | null;
   endIs: End;
+  /** The day on which a source says that it is borne; with `ongoing` only. */
+  ongoingAsOf?: string | null;
+  standing?: Standing;
 }
 
 export interface Company {
@@ -36,6 +39,25 @@ export interface Succession {
   lang: Lang;
   note: string;
 }
+
+/** In the order in which forms offer them. */
+export const successionKinds: readonly Succession['kind'][] = [
+  'acquired',
+  'merged-into',
+  'subsidiary-of',
+  'spun-off',
+  'rebranded-local',
+];
+export const nameKinds: readonly NonNullable<CompanyName['kind']>[] = [
+  'legal',
+  'trade',
+  'local',
+  'abbreviation',
+  'transliteration',
+];
+/** What an owner can be; a person only as the holder of a public office. */
+export const ownerKinds = ['company', 'organisation', 'state', 'office-holder'] as const;
+export type OwnerKind = (typeof ownerKinds)[number];
 
 /** The names of a company as a line of type: those it gave up, struck out, before the one that stands. */
 export interface NameLine {

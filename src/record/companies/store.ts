@@ -1,11 +1,11 @@
-import { type Generated, sql } from 'kysely';
+import { type Generated, type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import { isPublic, isUnadopted, textIn } from '../../foundation/history/visible.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
 import type { PeriodColumns, Standing } from '../model.ts';
-import type { Company, CompanyName, Succession } from './model.ts';
+import type { Company, CompanyName, OwnerKind, Succession } from './model.ts';
 
 interface CompanyTextTable {
   thing_id: Id;
@@ -25,6 +25,33 @@ interface CompanyNameTable extends PeriodColumns {
   standing: Generated<Standing>;
   position: number;
 }
+interface CompanyNameTextTable {
+  thing_id: Id;
+  lang: Lang;
+  state: 'draft' | 'published';
+  note: Generated<string>;
+  based_on_revision: number | null;
+  revision: Generated<number>;
+}
+interface OwnershipTable extends PeriodColumns {
+  id: Id;
+  company_id: Id;
+  owner_company: Id | null;
+  owner_is: OwnerKind;
+  share_min: string | null;
+  share_max: string | null;
+  standing: Generated<Standing>;
+}
+interface OwnershipTextTable {
+  thing_id: Id;
+  lang: Lang;
+  state: 'draft' | 'published';
+  owner: string;
+  office: Generated<string>;
+  note: Generated<string>;
+  based_on_revision: number | null;
+  revision: Generated<number>;
+}
 interface SuccessionTextTable {
   thing_id: Id;
   lang: Lang;
@@ -39,6 +66,9 @@ declare module '../../foundation/database/tables.ts' {
     company: { id: Id; country: string; founded: PartialDate | null };
     company_text: CompanyTextTable;
     company_name: CompanyNameTable;
+    company_name_text: CompanyNameTextTable;
+    ownership: OwnershipTable;
+    ownership_text: OwnershipTextTable;
     succession: {
       id: Id;
       from_company: Id;
@@ -51,13 +81,19 @@ declare module '../../foundation/database/tables.ts' {
   }
 }
 
+/** SQL: the public names of a company in their order, as {@link CompanyName}s. */
+export function namesOf(company: RawBuilder<unknown>): RawBuilder<CompanyName[]> {
+  return sql`(select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'lang', n.lang, 'kind', n.kind,
+      'from', n.valid_from, 'to', n.valid_to, 'endIs', n.end_is, 'ongoingAsOf', n.ongoing_as_of, 'standing', n.standing)
+      order by n.position, n.id), '[]')
+    from company_name n where n.company_id = ${company} and ${isPublic(sql`n.id`)})`;
+}
+
 /** @returns the public companies with all their names, in the order in which they entered the record. */
 export async function listCompanies(db: Db, lang: Lang): Promise<Company[]> {
   const { rows } = await sql<Company>`
     select c.id, t.slug, c.country, c.founded, x.lang, x.summary, ${isUnadopted(sql`c.id`)} as unadopted,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'lang', n.lang, 'kind', n.kind,
-          'from', n.valid_from, 'to', n.valid_to, 'endIs', n.end_is) order by n.position), '[]')
-        from company_name n where n.company_id = c.id and ${isPublic(sql`n.id`)}) as names
+      ${namesOf(sql`c.id`)} as names
     from company c join thing t on t.id = c.id ${textIn('company_text', lang)}
     where ${isPublic(sql`c.id`)} and x.summary is not null
     order by t.created_at, t.id`.execute(db);

@@ -17,6 +17,8 @@ export interface NamesProps {
   current: Name | null;
   /** Makes the whole a link. */
   href?: string | undefined;
+  /** The page is of a time in the past: the name that stands is the one borne then. */
+  then?: boolean;
   /** The element around the names; a link where `href` is given, whatever this says. */
   as?: 'span' | 'h1' | 'h2' | 'h3';
   id?: string;
@@ -26,7 +28,7 @@ export interface NamesProps {
  * The struck-out names before the one that stands. Strikes are text decoration (they survive print and forced colours);
  * to those who hear the page each struck name says that it is a former one.
  */
-export function Names({ t, former, current, href, as = 'span', id }: NamesProps) {
+export function Names({ t, former, current, then = false, href, as = 'span', id }: NamesProps) {
   const inner = (
     <>
       {former.map((name) => (
@@ -39,9 +41,7 @@ export function Names({ t, former, current, href, as = 'span', id }: NamesProps)
       ))}
       {current ? (
         <b>
-          {former.length > 0 ? (
-            <span class="vh">{t(isOpen(current) ? 'names.last_known' : 'names.present')}</span>
-          ) : null}
+          {former.length > 0 ? <span class="vh">{t(standingWord(current, then))}</span> : null}
           <Isolated t={t} name={current} />
         </b>
       ) : null}
@@ -62,7 +62,10 @@ export function Names({ t, former, current, href, as = 'span', id }: NamesProps)
   );
 }
 
-const isOpen = ({ endIs }: Name) => endIs !== undefined && endIs !== 'ongoing';
+function standingWord({ endIs }: Name, then: boolean) {
+  if (then) return 'names.then';
+  return endIs !== undefined && endIs !== 'ongoing' ? 'names.last_known' : 'names.present';
+}
 
 /** A name that cannot change the order of the line it stands in. */
 function Isolated({ t, name }: { t: Translator; name: Name }) {

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { Db } from '../../foundation/database/database.ts';
+import type { Id } from '../../foundation/database/id.ts';
+import { isPublic } from '../../foundation/history/visible.ts';
+import type { PartialDate } from '../../foundation/text/partial-date.ts';
+import type { CompanyQuery } from './list-query.ts';
+import type { CompanyName, Succession } from './model.ts';
+import { namesOf } from './store.ts';
+
+/** A company as the list has it. */
+export interface CompanyEntry {
+  id: Id;
+  slug: string;
+  country: string;
+  names: CompanyName[];
+  /** Who holds it, or from whom it was parted, by the newest source of that; null where nobody says. */
+  held: {
+    side: 'out' | 'in';
+    kind: Succession['kind'];
+    date: PartialDate | null;
+    slug: string;
+    names: CompanyName[];
+  } | null;
+}
+
+const entry = sql`c.id, t.slug, c.country, ${namesOf(sql`c.id`)} as names,
+  (select jsonb_build_object('side', h.side, 'kind', h.kind, 'date', h.date, 'slug', o.slug, 'names', ${namesOf(sql`o.id`)})
+    from (
+      select 'out' as side, s.id, s.kind, s.date, s.to_company as other from succession s
+        where s.from_company = c.id and s.kind in ('acquired', 'merged-into', 'subsidiary-of')
+      union all
+      select 'in', s.id, s.kind, s.date, s.from_company from succession s where s.to_company = c.id and s.kind = 'spun-off'
+    ) h join thing o on o.id = h.other
+    where ${isPublic(sql`h.id`)} and ${isPublic(sql`h.other`)} order by h.date desc nulls last, h.id desc limit 1) as held`;
+
+/** SQL: whether a public incident names company `c`. */
+const inIncident = sql`exists (select from incident_company ic where ic.company_id = c.id and ${isPublic(sql`ic.incident_id`)})`;
+
+/** @returns public companies by their slugs, from a cursor on. */
+export async function listEntries(
+  db: Db,
+  query: Pick<CompanyQuery, 'country' | 'incidents' | 'after'>,
+  limit: number,
+): Promise<CompanyEntry[]> {
+  const { country, incidents, after } = query;
+  const { rows } = await sql<CompanyEntry>`
+    select ${entry} from thing t join company c on c.id = t.id
+    where t.kind = 'company' and ${isPublic(sql`c.id`)}
+      ${after ? sql`and t.slug > ${after.key}` : sql``}
+      ${country ? sql`and c.country = ${country}` : sql``}
+      ${incidents ? sql`and ${inIncident}` : sql``}
+    order by t.slug limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** @returns these companies, as far as they are public, in the order given. */
+export async function readEntries(db: Db, ids: readonly Id[]): Promise<CompanyEntry[]> {
+  const { rows } = await sql<CompanyEntry>`
+    select ${entry} from unnest(${[...ids]}::uuid[]) with ordinality w (id, n) join thing t on t.id = w.id
+      join company c on c.id = t.id
+    where ${isPublic(sql`c.id`)} order by w.n`.execute(db);
+  return rows;
+}
+
+export interface CompanyCounts {
+  total: number;
+  countries: string[];
+}
+
+/** @returns how many companies are public, and in which countries. */
+export async function countCompanies(db: Db): Promise<CompanyCounts> {
+  const { rows } = await sql<{ country: string; n: number }>`
+    select c.country, count(*) as n from company c
+    join publication p on p.thing_id = c.id and p.ended_at is null and p.at <= now()
+    group by c.country`.execute(db);
+  return { total: rows.reduce((sum, { n }) => sum + n, 0), countries: rows.map(({ country }) => country) };
+}

@@ -1,0 +1,162 @@
+import { countryName } from '../../foundation/i18n/countries.ts';
+import { formatDate } from '../../foundation/i18n/dates.ts';
+import { localeOf } from '../../foundation/i18n/lang.ts';
+import type { Translator } from '../../foundation/i18n/translate.ts';
+import { Check } from '../../ui/components/choice.tsx';
+import { Crumbs } from '../../ui/components/crumbs.tsx';
+import { Select } from '../../ui/components/field.tsx';
+import { Names } from '../../ui/components/names.tsx';
+import { Opening } from '../../ui/components/opening.tsx';
+import { Pages } from '../../ui/components/pages.tsx';
+import { Part, Wrap } from '../../ui/components/part.tsx';
+import { langAttribute } from '../../ui/components/said.ts';
+import { Filters } from '../../ui/components/signatories.tsx';
+import type { PageView } from '../../ui/respond.tsx';
+import { type CompanyQuery, companyAddress } from './list-query.ts';
+import type { CompanyCounts, CompanyEntry } from './list-store.ts';
+import { nameLine } from './model.ts';
+
+export interface CompanyListData {
+  entries: readonly CompanyEntry[];
+  more: boolean;
+  query: CompanyQuery;
+  counts: CompanyCounts;
+  /** Whether the address holds what means nothing. */
+  junk: boolean;
+}
+
+const path = '/record/companies';
+
+/** The companies of the record by name: those that were given up struck out before the present one. */
+export function companyListView(t: Translator, data: CompanyListData): PageView {
+  const { entries, more, query, counts } = data;
+  const last = entries.at(-1);
+  const address = companyAddress(query, query.after);
+  const here = `/${t.lang}${path}`;
+  return {
+    title: t('record.companies.title'),
+    description: t('record.companies.description'),
+    path: path + address,
+    tags: data.junk
+      ? null
+      : ['company', 'company-name', 'succession', ...(query.incidents ? ['incident'] : [])],
+    unlisted: address !== '',
+    jsonLd: [
+      {
+        '@context': 'https://schema.org',
+        '@type': 'CollectionPage',
+        name: t('record.companies.title'),
+        inLanguage: t.lang,
+      },
+    ],
+    body: (
+      <Wrap>
+        <Crumbs
+          t={t}
+          above={[{ href: `/${t.lang}/record`, text: t('frame.record') }]}
+          here={t('record.companies.title')}
+        />
+        <Opening
+          title={t('record.companies.title')}
+          size="title"
+          stand={t('record.companies.description')}
+          say={<p class="label">{t('record.companies.count', { n: counts.total })}</p>}
+        />
+        <Part id="list" title={t('record.companies.list')}>
+          <div>
+            <ListFilters t={t} query={query} counts={counts} />
+            {entries.length === 0 ? (
+              <p class="empty">{t('record.companies.none')}</p>
+            ) : (
+              <CompanyTable t={t} entries={entries} />
+            )}
+            <Pages
+              t={t}
+              label={t('record.companies.pages')}
+              previous={null}
+              next={more && last ? here + companyAddress(query, { key: last.slug, id: last.id }) : null}
+              first={query.after === null ? null : here + companyAddress(query, null)}
+            />
+          </div>
+        </Part>
+      </Wrap>
+    ),
+  };
+}
+
+function ListFilters({ t, query, counts }: Pick<CompanyListData, 'query' | 'counts'> & { t: Translator }) {
+  const collator = new Intl.Collator(localeOf(t.lang));
+  const countries = counts.countries
+    .map((code) => ({ value: code, text: countryName(t.lang, code) }))
+    .sort((a, b) => collator.compare(a.text, b.text));
+  const here = `/${t.lang}${path}`;
+  const filtered = query.country !== null || query.incidents;
+  return (
+    <Filters t={t} action={here} label={t('record.companies.filter')} clear={filtered ? here : null}>
+      <Select
+        t={t}
+        name="country"
+        label={t('record.companies.country')}
+        optional="unsaid"
+        empty={t('record.companies.all_countries')}
+        value={query.country ?? ''}
+        options={countries}
+      />
+      <Check
+        t={t}
+        name="incidents"
+        label={t('record.companies.with_incidents')}
+        checked={query.incidents}
+        optional="unsaid"
+      />
+    </Filters>
+  );
+}
+
+function CompanyTable({ t, entries }: { t: Translator; entries: readonly CompanyEntry[] }) {
+  return (
+    <table class="register names companies">
+      <caption class="vh">{t('record.companies.list')}</caption>
+      <thead class="vh">
+        <tr>
+          <th scope="col">{t('record.companies.title')}</th>
+          <th scope="col">{t('record.companies.country')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr>
+            <th scope="row">
+              <EntryNames t={t} entry={entry} />
+            </th>
+            <td class="label">{countryName(t.lang, entry.country)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Struck names, the present one, and who holds it: an owner strikes out nothing. */
+export function EntryNames({ t, entry }: { t: Translator; entry: CompanyEntry }) {
+  const line = nameLine(entry.names);
+  const { held } = entry;
+  const holder = held && nameLine(held.names)?.current;
+  return (
+    <>
+      <Names
+        t={t}
+        former={line?.former ?? []}
+        current={line?.current ?? { name: entry.slug, lang: 'en' }}
+        href={`/${t.lang}${path}/${entry.slug}`}
+      />
+      {held && holder ? (
+        <span class="held label">
+          {t(`record.bond.${held.side}.${held.kind}`)}{' '}
+          <bdi lang={langAttribute(holder.lang, t.lang)}>{holder.name}</bdi>
+          {held.date ? t('record.bond.date', { date: formatDate(t.lang, held.date) }) : null}
+        </span>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { formatDate } from '../../../foundation/i18n/dates.ts';
+import { FallbackText } from '../../../ui/components/fallback-text.tsx';
+import { Part } from '../../../ui/components/part.tsx';
+import { FootnoteRefs } from '../../../ui/components/sources.tsx';
+import { caseDates } from '../../report/telling.ts';
+import { Answers } from './answers.tsx';
+import { NameMark, UnderName } from './marks.tsx';
+import type { CaseLine, CompanyPage } from './model.ts';
+import type { Teller } from './teller.ts';
+
+/** What courts and officials made of it. */
+export function CasesPart({ teller, page }: { teller: Teller; page: CompanyPage }) {
+  const { t } = teller;
+  return (
+    <Part id="cases" title={t('record.company.cases')}>
+      {page.cases.length === 0 ? (
+        <p class="empty">{t('record.company.none')}</p>
+      ) : (
+        <ul class="entries">
+          {page.cases.map((one) => (
+            <Case teller={teller} page={page} one={one} />
+          ))}
+        </ul>
+      )}
+    </Part>
+  );
+}
+
+/** Of a time asked for the outcome is not told, which may know what came later: the stages by then are. */
+function Case({ teller, page, one }: { teller: Teller; page: CompanyPage; one: CaseLine }) {
+  const { t, asOf, footnotes } = teller;
+  const kind = t(`report.case.kind.${one.kind}`, { country: one.country });
+  return (
+    <li id={`case-${one.slug}`}>
+      <p class="label">{caseDates(t, one) ?? t('date.unknown')}</p>
+      <h3>
+        <a href={`/${t.lang}/record/cases/${one.slug}`}>
+          <FallbackText t={t} said={{ text: one.title, lang: one.lang }} />
+        </a>
+      </h3>
+      <p class="label">
+        {kind}
+        {asOf === null ? ` · ${t(`report.case.status.${one.status}`)}` : null}
+        {one.mark === 'possible' ? (
+          <>
+            {' '}
+            <NameMark t={t} mark="possible" />
+          </>
+        ) : null}
+        {one.court ? (
+          <>
+            <br />
+            <FallbackText t={t} said={{ text: one.court, lang: one.lang }} mark={false} />
+          </>
+        ) : null}
+        <br />
+        {t('record.company.under')}: <UnderName teller={teller} names={page.company.names} done={one} />
+      </p>
+      {one.stages.length > 0 ? (
+        <ol class="stages">
+          {one.stages.map((stage) => (
+            <li>
+              <span class="label">{stage.date ? formatDate(t.lang, stage.date) : t('date.unknown')}</span>{' '}
+              <FallbackText t={t} said={{ text: stage.what, lang: stage.lang }} mark={false} />{' '}
+              <FootnoteRefs t={t} numbers={footnotes(stage.id)} />
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      <p>
+        {asOf === null ? (
+          <FallbackText t={t} said={{ text: one.outcome, lang: one.lang }} mark={false} />
+        ) : (
+          t(one.decided === null ? 'record.case.then.open' : 'record.case.then.decided')
+        )}{' '}
+        <FootnoteRefs t={t} numbers={footnotes(one.id)} />
+      </p>
+      <Answers teller={teller} page={page} about={one.id} />
+    </li>
+  );
+}

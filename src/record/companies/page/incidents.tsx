@@ -1,0 +1,70 @@
+import { formatDate } from '../../../foundation/i18n/dates.ts';
+import { type IncidentItem, Incidents } from '../../../ui/components/incidents.tsx';
+import { Part } from '../../../ui/components/part.tsx';
+import { langAttribute } from '../../../ui/components/said.ts';
+import { hasBodilyFigures } from '../../report/model.ts';
+import { figureText, harmedText } from '../../report/telling.ts';
+import { Answers } from './answers.tsx';
+import { NameMark, UnderName } from './marks.tsx';
+import type { CompanyPage, IncidentLine } from './model.ts';
+import { StandingLegend } from './names.tsx';
+import type { Teller } from './teller.ts';
+
+/** What the record says happened, each under the name that the company bore then. */
+export function IncidentsPart({ teller, page }: { teller: Teller; page: CompanyPage }) {
+  const { t } = teller;
+  return (
+    <Part id="incidents" title={t('record.company.incidents')} margin={<StandingLegend t={t} />}>
+      {page.incidents.length === 0 ? (
+        <p class="empty">{t('record.company.none')}</p>
+      ) : (
+        <Incidents t={t} items={page.incidents.map((one) => itemOf(teller, page, one))} />
+      )}
+    </Part>
+  );
+}
+
+/** Of a time asked for neither what came of it nor the summary, which knows that. */
+function itemOf(teller: Teller, page: CompanyPage, incident: IncidentLine): IncidentItem {
+  const { t, asOf } = teller;
+  const bodily = hasBodilyFigures(incident);
+  const { date, dateTo } = incident;
+  const facts = [
+    {
+      term: t('record.company.under'),
+      value: <UnderName teller={teller} names={page.company.names} done={incident} />,
+    },
+    { term: t('report.place'), value: incident.place ? <bdi>{incident.place}</bdi> : null },
+    { term: t('report.killed'), value: bodily ? figureText(t, incident.killed) : null },
+    { term: t('report.injured'), value: bodily ? figureText(t, incident.injured) : null },
+    { term: t('report.harmed'), value: harmedText(t, incident.harmed) },
+    { term: t('report.by'), value: incident.harmedBy && t(`report.by.${incident.harmedBy}`) },
+    {
+      term: t('report.reached'),
+      value: asOf === null ? t(`report.reached.${incident.accountability}`) : null,
+    },
+  ];
+  const on = formatDate(t.lang, date);
+  return {
+    id: `incident-${incident.slug}`,
+    title: incident.title,
+    lang: langAttribute(incident.lang, t.lang),
+    href: `/${t.lang}/record/incidents/${incident.slug}`,
+    standing: incident.standing,
+    date: {
+      text: dateTo ? t('date.range', { from: on, to: formatDate(t.lang, dateTo) }) : on,
+      datetime: date,
+    },
+    text:
+      asOf === null ? (
+        incident.summary
+      ) : incident.mark === 'possible' ? (
+        <NameMark t={t} mark="possible" />
+      ) : null,
+    facts: facts.filter(({ value }) => value !== null),
+    sources: teller.footnotes(incident.id),
+    more: page.responses.some(({ about }) => about === incident.id) ? (
+      <Answers teller={teller} page={page} about={incident.id} />
+    ) : undefined,
+  };
+}

@@ -1,0 +1,187 @@
+import type { Stand } from '../../../foundation/history/stand.ts';
+import { formatDate } from '../../../foundation/i18n/dates.ts';
+import { formatNumber } from '../../../foundation/i18n/numbers.ts';
+import type { Translator } from '../../../foundation/i18n/translate.ts';
+import { Crumbs } from '../../../ui/components/crumbs.tsx';
+import { FallbackText } from '../../../ui/components/fallback-text.tsx';
+import { Field } from '../../../ui/components/field.tsx';
+import { Part, Wrap } from '../../../ui/components/part.tsx';
+import { FootnoteRefs } from '../../../ui/components/sources.tsx';
+import type { PageView } from '../../../ui/respond.tsx';
+import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
+import type { Source } from '../../sources/model.ts';
+import { nameLine } from '../model.ts';
+import { Answers } from './answers.tsx';
+import { namesAt } from './at.ts';
+import { CasesPart } from './cases.tsx';
+import { ContractsPart } from './contracts.tsx';
+import { IncidentsPart } from './incidents.tsx';
+import { companyJsonLd } from './json-ld.ts';
+import type { CompanyPage } from './model.ts';
+import { NamesPart } from './names.tsx';
+import { Dossier } from './opening.tsx';
+import { SuccessionPart } from './succession.tsx';
+import type { Teller } from './teller.ts';
+import { calledNow } from './texts.ts';
+
+export interface CompanyViewData {
+  page: CompanyPage;
+  /** In the order of their numbers. */
+  sources: readonly Source[];
+  stand: Stand;
+  /** Of the company itself: when it came out. */
+  origin: string;
+  site: string;
+  /** Whether the address asked for a time, with a value that asks for none. */
+  junk: boolean;
+}
+
+/** A company: its names over time, who became whose, what it did under which name, who paid, what courts said, its answers. */
+export function companyView(teller: Teller, data: CompanyViewData): PageView {
+  const { t, asOf } = teller;
+  const { page, sources, stand, origin, site } = data;
+  const { company } = page;
+  const path = `/record/companies/${company.slug}`;
+  const line = nameLine(company.names);
+  const called = calledNow(company.names, asOf)?.name ?? company.slug;
+  const title =
+    asOf === null && line
+      ? [...line.former, line.current].map(({ name }) => name).join(t.dir === 'rtl' ? '، ' : ', ')
+      : called;
+  const names = namesAt(company.names, asOf);
+  return {
+    title:
+      asOf === null
+        ? title
+        : t('record.company.on.title', { name: called, date: formatDate(t.lang, asOf.on) }),
+    description: asOf === null ? company.summary : t('record.company.on.description', { name: called }),
+    path,
+    switchPath: asOf === null ? path : `${path}?on=${asOf.on}`,
+    // A page of a time is one of countless: nobody fills the cache with them.
+    tags: asOf !== null || data.junk ? null : companyTags,
+    kind: 'article',
+    unlisted: asOf !== null,
+    jsonLd: asOf === null ? [companyJsonLd(t, page, { url: `${origin}/${t.lang}${path}` })] : [],
+    body: (
+      <Wrap>
+        <Crumbs
+          t={t}
+          above={[
+            { href: `/${t.lang}/record`, text: t('frame.record') },
+            { href: `/${t.lang}/record/companies`, text: t('record.companies.title') },
+          ]}
+          here={called}
+        />
+        <Dossier teller={teller} page={page} publishedAt={stand.publishedAt} />
+        {asOf === null ? null : (
+          <p class="notice as-of" role="status">
+            <b>{t('record.company.on.notice', { date: formatDate(t.lang, asOf.on) })}</b>{' '}
+            {t('record.company.on.explained')}{' '}
+            <a href={`/${t.lang}${path}`}>{t('record.company.on.today')}</a>
+          </p>
+        )}
+        <Tabs t={t} page={page} names={names.length} sources={sources.length} />
+        {asOf === null ? (
+          <Part id="summary" title={t('record.company.summary')}>
+            <div>
+              <p class="lead">
+                <FallbackText t={t} said={{ text: company.summary, lang: company.lang }} />{' '}
+                <FootnoteRefs t={t} numbers={teller.footnotes(company.id)} />
+              </p>
+              <Answers teller={teller} page={page} about={company.id} />
+            </div>
+          </Part>
+        ) : null}
+        <NamesPart teller={teller} page={page} names={names} />
+        <AskTime t={t} here={`/${t.lang}${path}`} on={asOf?.on ?? ''} />
+        <SuccessionPart teller={teller} page={page} />
+        <IncidentsPart teller={teller} page={page} />
+        <ContractsPart teller={teller} page={page} />
+        <CasesPart teller={teller} page={page} />
+        {page.responses.length === 0 ? (
+          <Part id="reply" title={t('record.company.reply')}>
+            <p class="empty">{t('record.company.reply.none')}</p>
+          </Part>
+        ) : null}
+        <SourcesPart t={t} sources={sources} />
+        <StatementFoot
+          t={t}
+          title={title}
+          path={path}
+          origin={origin}
+          site={site}
+          about={`company/${company.slug}`}
+          json={`/api/v1/companies/${company.slug}`}
+          changedAt={stand.changedAt}
+        />
+      </Wrap>
+    ),
+  };
+}
+
+/** The kinds of all that the page shows: whatever of them changes may change it. */
+const companyTags = [
+  'company',
+  'company-name',
+  'succession',
+  'ownership',
+  'buyer',
+  'contract',
+  'incident',
+  'case',
+  'stage',
+  'response',
+  'source',
+];
+
+/** The parts of the page that have something in them. */
+function Tabs({
+  t,
+  page,
+  names,
+  sources,
+}: {
+  t: Translator;
+  page: CompanyPage;
+  names: number;
+  sources: number;
+}) {
+  const parts = [
+    { id: 'names', text: t('record.company.names'), n: names },
+    { id: 'succession', text: t('record.company.succession'), n: page.ties.length + page.owners.length },
+    { id: 'incidents', text: t('record.company.incidents'), n: page.incidents.length },
+    { id: 'contracts', text: t('record.company.contracts'), n: page.contracts.length },
+    { id: 'cases', text: t('record.company.cases'), n: page.cases.length },
+    { id: 'sources', text: t('sources.title'), n: sources },
+  ];
+  return (
+    <nav class="tabs" aria-label={t('record.company.parts')}>
+      {parts
+        .filter(({ n }) => n > 0)
+        .map(({ id, text, n }) => (
+          <a href={`#${id}`}>
+            {text} <span>{formatNumber(t.lang, n)}</span>
+          </a>
+        ))}
+    </nav>
+  );
+}
+
+/** Asks for the page as things stood. A GET: it can be linked to. */
+function AskTime({ t, here, on }: { t: Translator; here: string; on: string }) {
+  return (
+    <form method="get" action={here} class="ask-time">
+      <Field
+        t={t}
+        name="on"
+        label={t('record.company.on.ask')}
+        hint={t('record.company.on.hint')}
+        value={on}
+        optional="unsaid"
+        dir="ltr"
+        maxlength={10}
+      />
+      <button type="submit">{t('record.company.on.show')}</button>
+    </form>
+  );
+}

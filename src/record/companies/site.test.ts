@@ -1,0 +1,187 @@
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '../../../tests/database.ts';
+import { testSite } from '../../../tests/site.ts';
+import { keyOfPage } from '../../app.ts';
+
+let database: TestDatabase;
+let get: (path: string) => Promise<Response>;
+beforeAll(async () => {
+  database = await testDatabase({ starter: true });
+  const { app } = testSite(database.db);
+  get = async (path) => app.request(path);
+});
+const html = async (path: string) => (await get(path)).text();
+const plain = (page: string) =>
+  page
+    .replace(/<head>[\s\S]*?<\/head>/, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
+const part = (page: string, id: string) => {
+  const from = page.indexOf(`id="${id}"`);
+  const next = page.indexOf('<section', from);
+  return from < 0 ? '' : page.slice(from, next < 0 ? undefined : next);
+};
+const heading = (page: string) => plain(/<h1[\s\S]*?<\/h1>/.exec(page)?.[0] ?? '').trim();
+const blackwater = '/en/record/companies/blackwater';
+
+describe.each(['en', 'ar'] as const)('the page of a company in %s', (lang) => {
+  test('strikes out its former names before the present one, and no owner', async () => {
+    const page = await html(`/${lang}/record/companies/blackwater`);
+    expect(page).toMatch(
+      /<h1 class="names"><s>.*Blackwater.*<\/s>.*Xe Services LLC.*<\/s> <b>.*ACADEMI.*<\/b>/,
+    );
+    expect(page).toMatch(/href="\/\w\w\/record\/companies\/constellis"/);
+    expect(page).not.toMatch(/<s>[^/]*Constellis/);
+  });
+
+  test('every link within it leads somewhere, no id stands twice, and every footnote has its source', async () => {
+    for (const slug of ['blackwater', 'constellis', 'g4s', 'kbr', 'titan']) {
+      const page = await html(`/${lang}/record/companies/${slug}`);
+      const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+      expect(new Set(ids).size, slug).toBe(ids.length);
+      const targets = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+      expect(targets.length, slug).toBeGreaterThan(5);
+      expect(targets.filter((id) => !ids.includes(id))).toEqual([]);
+      const order = [...page.matchAll(/href="#source-(\d+)"/g)].map(([, n]) => Number(n));
+      const first = [...new Set(order)];
+      expect(first, slug).toEqual(first.map((_, n) => n + 1));
+      expect(page).not.toContain(`id="source-${first.length + 1}"`);
+    }
+  });
+});
+
+test('what was done says under which name, and a statement has its permanent address, history and data', async () => {
+  const page = await html(blackwater);
+  expect(plain(part(page, 'incident-nisour-square'))).toMatch(/Under the name former name: Blackwater Place/);
+  expect(plain(part(page, 'contract-blackwater-wpps'))).toContain('former name: Blackwater');
+  expect(page).toContain('href="/en/record/incidents/nisour-square"');
+  expect(page).toContain('href="/api/v1/companies/blackwater"');
+  expect(page).toContain('/en/record/history/company/blackwater');
+});
+
+test('an end that is not known is never read as ongoing', async () => {
+  const page = await html('/en/record/companies/triple-canopy');
+  expect(plain(part(page, 'names'))).toContain('from 2003; end not known');
+  expect(plain(page)).not.toMatch(/\b(to date|until today|present name)\b/);
+});
+
+describe('as it stood', () => {
+  test('on 1 June 2008 it is Blackwater Worldwide: not yet ACADEMI, not in the Constellis group, without the pardon', async () => {
+    const page = await html(`${blackwater}?on=2008-06-01`);
+    expect(heading(page)).toMatch(/^former name: Blackwater USA .*Blackwater Worldwide$/);
+    const main = page.slice(page.indexOf('<main'), page.indexOf('id="sources"'));
+    const text = plain(main.replace(/<p class="notice" data-tone="review">.*?<\/p>/, ''));
+    expect(text).not.toMatch(/ACADEMI|Xe Services|Constellis|pardon|2009|201\d|202\d/i);
+    expect(text).toContain('As things stood: 1 June 2008.');
+    expect(text).toContain('Nisour Square');
+    expect(page).toContain(`href="${blackwater}">`);
+  });
+
+  test('a contract of 2012 can be read with who the company was in 2007, and is not yet on its page of then', async () => {
+    const later = await html('/en/record/companies/triple-canopy?on=2012');
+    expect(plain(part(later, 'contracts'))).toContain('US Department of State');
+    const then = await html('/en/record/companies/triple-canopy?on=2004');
+    expect(plain(part(then, 'contracts'))).toContain('None on record');
+  });
+
+  test('what the dates leave open is marked as such', async () => {
+    const names = plain(part(await html(`${blackwater}?on=2007-06-01`), 'names'));
+    expect(names).toMatch(/Blackwater Worldwide .{0,40}from 2007 about then/);
+    expect(names).toMatch(/Blackwater (\d )*kind not known from 1997 (?!about)/);
+    expect(plain(part(await html(`${blackwater}?on=2009-06`), 'contract-blackwater-wpps'))).toContain(
+      'ended by then',
+    );
+  });
+
+  test('before its first name it has none', async () => {
+    expect(heading(await html(`${blackwater}?on=1950`))).toBe('No name on record for that time');
+  });
+
+  test('a month and a year are times; what is no time, or has not come, shows today and is kept by no cache', async () => {
+    for (const on of ['2008-06', '2008']) {
+      const answer = await get(`${blackwater}?on=${on}`);
+      expect(await answer.text()).toContain('As things stood');
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+    }
+    for (const on of ['yesterday', '2008-13', '2999', '2008-06-01T00:00', '%00', '<script>']) {
+      const answer = await get(`${blackwater}?on=${encodeURIComponent(on)}`);
+      expect(answer.status, on).toBe(200);
+      expect(heading(await answer.text()), on).toContain('ACADEMI');
+      expect(answer.headers.get('cache-control'), on).toBe('no-store');
+    }
+    const key = (query: string) => keyOfPage(new URL(`http://example.org${blackwater}${query}`))?.key ?? null;
+    expect(key('?on=yesterday')).toBe(blackwater);
+    expect(key('?on=2008-06-01')).toBeNull();
+    expect(key('?other=1')).toBe(blackwater);
+  });
+});
+
+describe('the list', () => {
+  test('has each company under its names, and who holds it as another mark', async () => {
+    const page = await html('/en/record/companies');
+    expect(page).toMatch(/<s>[^s]*<span class="vh">[^<]*<\/span><bdi>Blackwater<\/bdi><\/s>.*<b>.*ACADEMI/);
+    expect(plain(page)).toMatch(/in the group of Constellis Holdings ?, July 2014/);
+    expect(page.match(/href="\/en\/record\/companies\/[a-z0-9-]+"/g)?.length).toBeGreaterThan(30);
+  });
+
+  test('is narrowed to a country and to companies with incidents', async () => {
+    const british = await html('/en/record/companies?country=GB');
+    expect(british).toContain('/record/companies/aegis"');
+    expect(british).not.toContain('/record/companies/blackwater"');
+    const withIncidents = await html('/en/record/companies?incidents=yes');
+    expect(withIncidents).toContain('/record/companies/blackwater"');
+    expect(withIncidents).not.toContain('/record/companies/constellis"');
+  });
+
+  test('goes on from a cursor through all of them, each once; junk is the first page and kept by no cache', async () => {
+    const { db } = await testDatabase({ starter: false });
+    await sql`
+      with made as (
+        insert into thing (id, kind, slug, primary_lang) select gen_random_uuid(), 'company', 'sample-' || n, 'en'
+          from generate_series(1, 120) n returning id, slug),
+      cited as (insert into thing (id, kind, slug, primary_lang)
+        values ('01900000-0000-7000-8000-0000000000aa', 'source', null, 'en') returning id)
+      select from made, cited`.execute(db);
+    await sql`insert into source (id, key, kind, title) values ('01900000-0000-7000-8000-0000000000aa', 's', 'press', 'S')`.execute(
+      db,
+    );
+    await sql`insert into company (id, country) select id, 'IQ' from thing where kind = 'company'`.execute(
+      db,
+    );
+    await db.transaction().execute(async (tx) => {
+      await sql`insert into citation (id, thing_id, source_id)
+        select gen_random_uuid(), id, '01900000-0000-7000-8000-0000000000aa' from company`.execute(tx);
+      await sql`insert into review (id, thing_id, kind, reviewer) select gen_random_uuid(), id, 'staff', 'staff:second' from company`.execute(
+        tx,
+      );
+      await sql`insert into publication (id, thing_id, actor) select gen_random_uuid(), id, 'staff:second' from company`.execute(
+        tx,
+      );
+    });
+    const { app } = testSite(db);
+    const seen: string[] = [];
+    let next: string | undefined = '/en/record/companies';
+    for (let pages = 0; next && pages < 10; pages += 1) {
+      const page: string = await (await app.request(next)).text();
+      seen.push(...[...page.matchAll(/record\/companies\/(sample-\d+)"/g)].map(([, slug]) => slug ?? ''));
+      next = /<a href="([^"]+)" rel="next"/.exec(page)?.[1]?.replaceAll('&amp;', '&');
+    }
+    expect(seen).toHaveLength(120);
+    expect(new Set(seen).size).toBe(120);
+    const junk = await get('/en/record/companies?after=junk&country=XX');
+    expect(junk.status).toBe(200);
+    expect(junk.headers.get('cache-control')).toBe('no-store');
+    const key = (query: string) => keyOfPage(new URL(`http://example.org/en/record/companies${query}`))?.key;
+    expect(key('?after=junk&country=XX&incidents=maybe')).toBe('/en/record/companies');
+    expect(key('?country=GB')).toBe('/en/record/companies?country=GB');
+  });
+});
+
+test('an empty record has an honest list; an unknown company is not found', async () => {
+  const { db } = await testDatabase({ starter: false });
+  const { app } = testSite(db);
+  const page = await (await app.request('/en/record/companies')).text();
+  expect(plain(page)).toContain('No company on record');
+  expect((await app.request(blackwater)).status).toBe(404);
+});

@@ -1,0 +1,76 @@
+import { type Context, Hono } from 'hono';
+import { readStand } from '../../foundation/history/stand.ts';
+import { dayIn } from '../../foundation/i18n/dates.ts';
+import type { Site } from '../../foundation/web/site.ts';
+import { absent } from '../../ui/absent.tsx';
+import { type PageEnv, respond } from '../../ui/respond.tsx';
+import { numberSources } from '../sources/model.ts';
+import { readCitations } from '../sources/store.ts';
+import { readAsOf } from './as-of.ts';
+import { companyListView } from './list.tsx';
+import { readCompanyQuery } from './list-query.ts';
+import { countCompanies, listEntries } from './list-store.ts';
+import { pageAt } from './page/at.ts';
+import { companyView } from './page/page.tsx';
+import { readCompany, readRest } from './page/page-store.ts';
+import { readingOrder } from './page/teller.ts';
+
+const perPage = 50;
+
+/** The companies of the record: the list, and each company, today or as it stood at a time. */
+export function companiesSite(site: Site): Hono<PageEnv> {
+  const app = new Hono<PageEnv>();
+  app.get('/:lang/record/companies', (c) => (c.var.lang ? companyList(c, site) : c.notFound()));
+  app.get('/:lang/record/companies/:slug', (c) =>
+    c.var.lang ? companyPage(c, site, c.req.param('slug')) : c.notFound(),
+  );
+  return app;
+}
+
+async function companyList(c: Context<PageEnv>, { db }: Site): Promise<Response> {
+  const query = readCompanyQuery((name) => c.req.query(name));
+  const [rows, counts] = await Promise.all([listEntries(db, query, perPage + 1), countCompanies(db)]);
+  const asked = (name: string, known: boolean) => known || (c.req.query(name) ?? '') === '';
+  return respond(
+    c,
+    companyListView(c.var.t, {
+      entries: rows.slice(0, perPage),
+      more: rows.length > perPage,
+      query,
+      counts,
+      junk: !(
+        asked('country', query.country !== null) &&
+        asked('incidents', query.incidents) &&
+        asked('after', query.after !== null)
+      ),
+    }),
+  );
+}
+
+async function companyPage(c: Context<PageEnv>, site: Site, slug: string): Promise<Response> {
+  const { t, lang, origin, frame } = c.var;
+  const { db } = site;
+  const company = await readCompany(db, slug, lang);
+  if (company === null) return absent(c, db, 'company', slug, '/record/companies');
+  const asked = c.req.query('on');
+  const asOf = readAsOf(asked, dayIn(site.now(), 'Asia/Baghdad'));
+  const page = pageAt({ company, ...(await readRest(db, company.id, lang)) }, asOf);
+  const cited = readingOrder(page);
+  const [{ citations, sources }, stand] = await Promise.all([readCitations(db, cited), readStand(db, cited)]);
+  const numbered = numberSources(citations, sources);
+  const notes = new Map(cited.map((id) => [id, numbered.numbersOf(id)]));
+  return respond(
+    c,
+    companyView(
+      { t, asOf, footnotes: (id) => notes.get(id) ?? [] },
+      {
+        page,
+        sources: numbered.list,
+        stand,
+        origin,
+        site: frame.site,
+        junk: asked !== undefined && asked !== '' && asOf === null,
+      },
+    ),
+  );
+}
