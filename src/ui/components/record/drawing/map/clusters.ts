@@ -74,14 +74,15 @@ function join<T>(host: Cluster<T>, other: Cluster<T>): void {
   if (radii[other.precision] > radii[host.precision]) host.precision = other.precision;
 }
 
-/** The corners of the drawn outline. */
-const outline: readonly Point[] = land
+/** The edges of the drawn outline. */
+const edges: readonly (readonly [Point, Point])[] = land
   .slice(1, -1)
   .split(' ')
   .map((corner) => {
     const [x = 0, y = 0] = corner.split(',').map(Number);
     return { x, y };
-  });
+  })
+  .map((to, index, corners) => [corners.at(index - 1) ?? to, to]);
 
 /** A border town may lie this far outside the simplified outline, in units of the map. About 8 km. */
 const slack = 3;
@@ -91,16 +92,12 @@ export function isInIraq(latitude: number, longitude: number): boolean {
   const point = project(latitude, longitude);
   if (!(point.x >= 0 && point.y >= 0 && point.x <= frame.width && point.y <= frame.height)) return false;
   let inside = false;
-  let distance = Number.POSITIVE_INFINITY;
-  let from = outline.at(-1) ?? point;
-  for (const to of outline) {
+  for (const [from, to] of edges) {
     const crosses = from.y > point.y !== to.y > point.y;
     if (crosses && point.x < from.x + ((point.y - from.y) / (to.y - from.y)) * (to.x - from.x))
       inside = !inside;
-    distance = Math.min(distance, fromSegment(point, from, to));
-    from = to;
   }
-  return inside || distance <= slack;
+  return inside || edges.some(([from, to]) => fromSegment(point, from, to) <= slack);
 }
 
 function fromSegment(point: Point, a: Point, b: Point): number {
