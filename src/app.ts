@@ -34,6 +34,7 @@ import { newsCursor } from './news/cursor.ts';
 import { newsSite } from './news/site.tsx';
 import { joinSite } from './organisations/join/site.tsx';
 import { organisationsSite } from './organisations/site.tsx';
+import { keyOfApi, recordApi } from './record/api/api.ts';
 import { casesParameters, readCasesQuery } from './record/cases/query.ts';
 import { casesSite } from './record/cases/site.tsx';
 import { readAsOf } from './record/companies/as-of.ts';
@@ -64,6 +65,7 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
   app.route('/', serveAssets());
   app.route('/', machines(site));
   app.route('/', colours());
+  app.route('/', recordApi(site));
   mountDesk(app, site, assets);
   app.get('/', async (c) => {
     // Without a database the pages that are kept can still be shown.
@@ -149,6 +151,7 @@ function frame(site: Site, assets: Assets) {
 /** Which query parameters make a page another page; all other addresses are one page whatever is added to them. */
 export function keyOfPage(url: URL): { key: string } | null {
   const path = url.pathname;
+  if (path.startsWith('/api/')) return keyOfApi(url);
   if (!/^\/[a-z]{2,3}(\/|$)/.test(path)) return null;
   if (
     /\/declaration\/(sign|confirm|withdraw)(\/|$)/.test(path) ||

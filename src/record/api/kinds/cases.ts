@@ -1,0 +1,121 @@
+import { code, field, type RecordKind, standing, text, thing } from './field.ts';
+
+export const courtCase: RecordKind = {
+  kind: 'case',
+  plural: 'cases',
+  table: 'court_case',
+  textTable: 'court_case_text',
+  fields: [
+    field('country', 'country', 'record.field.case.country', { given: true }),
+    field('filed', 'date', 'record.field.case.filed'),
+    field('decided', 'date', 'record.field.case.decided'),
+    code('type', ['criminal', 'civil', 'arbitration', 'administrative'], 'record.field.case.type', {
+      column: 'kind',
+      given: true,
+    }),
+    code(
+      'status',
+      ['pending', 'dismissed', 'settled', 'convicted', 'judgment', 'pardoned', 'acquitted'],
+      'record.field.case.status',
+      { given: true },
+    ),
+  ],
+  texts: [
+    text('title', 'record.field.case.title', true),
+    text('court', 'record.field.case.court'),
+    text('outcome', 'record.field.case.outcome', true),
+    text('parties', 'record.field.case.parties'),
+  ],
+  links: [
+    {
+      name: 'companies',
+      table: 'case_company',
+      owner: 'case_id',
+      says: 'record.field.case.companies',
+      fields: [
+        thing('company', 'company_id', ['company'], 'record.field.case.company', { given: true }),
+        code(
+          'role',
+          ['defendant', 'plaintiff', 'employer-of-defendants', 'subject', 'other'],
+          'record.field.case.role',
+          { given: true },
+        ),
+      ],
+    },
+    {
+      name: 'incidents',
+      table: 'case_incident',
+      owner: 'case_id',
+      says: 'record.field.case.incidents',
+      fields: [thing('incident', 'incident_id', ['incident'], 'record.field.case.incident', { given: true })],
+    },
+  ],
+  cited: true,
+  says: 'record.field.case',
+};
+
+export const stage: RecordKind = {
+  kind: 'stage',
+  plural: 'stages',
+  table: 'stage',
+  textTable: 'stage_text',
+  fields: [
+    thing('case', 'case_id', ['case'], 'record.field.stage.case', { given: true }),
+    field('date', 'date', 'record.field.stage.date'),
+    code(
+      'type',
+      [
+        'filed',
+        'charged',
+        'dismissed',
+        'revived',
+        'removed',
+        'trial',
+        'convicted',
+        'acquitted',
+        'sentenced',
+        'judgment',
+        'appealed',
+        'appeal-decided',
+        'settled',
+        'pardoned',
+        'withdrawn',
+        'other',
+      ],
+      'record.field.stage.type',
+      { column: 'kind', given: true },
+    ),
+  ],
+  texts: [text('what', 'record.field.stage.what', true)],
+  links: [],
+  cited: true,
+  says: 'record.field.stage',
+};
+
+export const redress: RecordKind = {
+  kind: 'redress',
+  plural: 'redress',
+  table: 'redress',
+  textTable: 'redress_text',
+  fields: [
+    thing('incident', 'incident_id', ['incident'], 'record.field.redress.incident'),
+    thing('case', 'case_id', ['case'], 'record.field.redress.case'),
+    code(
+      'type',
+      ['compensation', 'settlement', 'apology', 'restitution', 'other', 'nothing'],
+      'record.field.redress.type',
+      { column: 'kind', given: true },
+    ),
+    field('date', 'date', 'record.field.redress.date'),
+    field('amount', 'decimal', 'record.field.redress.amount', {
+      group: 'value',
+      unit: 'record.unit.currency',
+    }),
+    field('currency', 'currency', 'record.field.redress.currency', { group: 'value' }),
+    standing,
+  ],
+  texts: [text('what', 'record.field.redress.what', true)],
+  links: [],
+  cited: true,
+  says: 'record.field.redress',
+};

@@ -1,0 +1,68 @@
+import { code, field, type RecordKind, text } from './field.ts';
+
+const does = ['yes', 'partly', 'no', 'unknown'];
+
+export const law: RecordKind = {
+  kind: 'law',
+  plural: 'laws',
+  table: 'law',
+  textTable: 'law_text',
+  fields: [
+    field('country', 'country', 'record.field.law.country', { given: true }),
+    field('adopted', 'date', 'record.field.law.adopted'),
+    code(
+      'type',
+      ['prohibits', 'licenses', 'regulates-export', 'soft-law', 'treaty-draft', 'order'],
+      'record.field.law.type',
+      { column: 'kind', given: true },
+    ),
+    code('status', ['draft', 'in-force', 'repealed'], 'record.field.law.status', { given: true }),
+    code('prohibits', does, 'record.field.law.prohibits', { given: true }),
+    code('licenses', does, 'record.field.law.licenses', { given: true }),
+    code('immunity', does, 'record.field.law.immunity', { given: true }),
+    code('jurisdiction', does, 'record.field.law.jurisdiction', { given: true }),
+    code('remedy', does, 'record.field.law.remedy', { given: true }),
+  ],
+  texts: [text('title', 'record.field.law.title', true), text('summary', 'record.field.law.summary')],
+  links: [],
+  cited: true,
+  says: 'record.field.law',
+};
+
+const votes = { group: 'votes', unit: 'record.unit.states' } as const;
+
+export const treatyStep: RecordKind = {
+  kind: 'treaty-step',
+  plural: 'treaty',
+  table: 'treaty_step',
+  textTable: 'treaty_step_text',
+  fields: [
+    field('date', 'date', 'record.field.treaty.date', { given: true }),
+    code('type', ['meeting', 'vote', 'text', 'mandate', 'other'], 'record.field.treaty.type', {
+      column: 'kind',
+      given: true,
+    }),
+    field('for', 'integer', 'record.field.treaty.for', { ...votes, column: 'votes_for' }),
+    field('against', 'integer', 'record.field.treaty.against', { ...votes, column: 'votes_against' }),
+    field('abstentions', 'integer', 'record.field.treaty.abstentions', votes),
+  ],
+  texts: [
+    text('title', 'record.field.treaty.title', true),
+    text('body', 'record.field.treaty.body'),
+    text('summary', 'record.field.treaty.summary'),
+  ],
+  links: [
+    {
+      name: 'votesByCountry',
+      table: 'treaty_vote',
+      owner: 'step_id',
+      says: 'record.field.treaty.votes',
+      fields: [
+        field('country', 'country', 'record.field.treaty.country', { given: true }),
+        code('vote', ['for', 'against', 'abstained'], 'record.field.treaty.vote', { given: true }),
+      ],
+    },
+  ],
+  cited: true,
+  says: 'record.field.treaty',
+};

@@ -1,0 +1,105 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../foundation/database/database.ts';
+import { type Id, parseId } from '../../foundation/database/id.ts';
+import { type Asked, daysOf } from './filters.ts';
+import type { Field, RecordKind } from './kinds/field.ts';
+import type { Told } from './kinds/kinds.ts';
+import { type JsonObject, type StatementRow, toStatement } from './statement.ts';
+import { readParts, readStatements } from './statements-store.ts';
+
+/** In which order a list is: as things were made, or the newest change first. */
+export type Order = 'made' | 'changed';
+
+export interface ListWish {
+  asked: readonly Asked[];
+  order: Order;
+  /** The place after which the page begins: an id, or the number of a change. */
+  after: { id: Id } | { change: number } | null;
+  limit: number;
+}
+
+/** A thing with its parts, before its addresses. */
+export type Told1 = JsonObject & { id: Id; slug: string | null };
+
+/** @returns a page of public things of a kind with their parts: one query and one more for each sort of part. */
+export async function listTold(db: Db, told: Told, wish: ListWish): Promise<Told1[]> {
+  const conditions = wish.asked.map((one) => condition(told.kind, one));
+  if (wish.after !== null && 'id' in wish.after) conditions.push(sql`t.id > ${wish.after.id}`);
+  if (wish.after !== null && 'change' in wish.after) conditions.push(sql`h.number < ${wish.after.change}`);
+  const newest = sql`join record_change h on h.thing_id = t.id and not exists (
+    select from record_change l where l.thing_id = h.thing_id and l.number > h.number)`;
+  const rows = await readStatements(db, told.kind, {
+    where: conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`,
+    limit: wish.limit,
+    ...(wish.order === 'changed' && { join: newest, order: sql`h.number desc` }),
+  });
+  return withParts(db, told, rows);
+}
+
+/** @returns the public thing at this slug, key or id, with its parts; null where there is none. */
+export async function findTold(db: Db, told: Told, name: string): Promise<Told1 | null> {
+  const id = parseId(name);
+  const rows = await readStatements(db, told.kind, {
+    where: id === null ? named(told.kind, name) : sql`t.id = ${id}`,
+    limit: 1,
+  });
+  return (await withParts(db, told, rows))[0] ?? null;
+}
+
+async function withParts(db: Db, { kind, parts }: Told, rows: readonly StatementRow[]): Promise<Told1[]> {
+  const ids = rows.map(({ id }) => id);
+  const found = await Promise.all(
+    parts.map(async (part) => ({
+      ...part,
+      rows: ids.length === 0 ? [] : await readParts(db, part.kind, part.by, ids),
+    })),
+  );
+  return rows.map((row) => ({
+    ...toStatement(kind, row),
+    ...Object.fromEntries(
+      found.map((part) => [
+        part.name,
+        part.rows
+          .filter(({ own }) => part.by.some((column) => own[column] === row.id))
+          .map((one) => toStatement(part.kind, one)),
+      ]),
+    ),
+    changed: row.changed,
+    id: row.id,
+    slug: row.slug,
+  }));
+}
+
+function named(kind: RecordKind, name: string): RawBuilder<unknown> {
+  return kind.kind === 'source' ? sql`o.key = ${name}` : sql`t.slug = ${name} and t.kind = ${kind.kind}`;
+}
+
+function condition(kind: RecordKind, { filter: { against }, value }: Asked): RawBuilder<unknown> {
+  if ('days' in against) return dayCondition(kind, against.days, value);
+  if (!('link' in against))
+    return equals(sql`${sql.ref(`o.${against.column.column}`)}`, against.column, value);
+  const links = kind.links.find(({ name }) => name === against.link);
+  if (!links) return sql`false`;
+  const { table, owner } = links;
+  return sql`exists (select from ${sql.table(table)} l where ${sql.ref(`l.${owner}`)} = t.id
+    and ${equals(sql.ref(`l.${against.column.column}`), against.column, value)})`;
+}
+
+function equals(column: RawBuilder<unknown>, { type, of = [] }: Field, value: string): RawBuilder<unknown> {
+  if (type === 'codes') return sql`${value} = any(${column})`;
+  if (type !== 'thing') return sql`${column} = ${value}`;
+  const id = parseId(value);
+  if (id !== null) return sql`${column} = ${id}`;
+  return sql`${column} = (select id from thing where kind = any(${[...of]}::text[]) and slug = ${value} limit 1)`;
+}
+
+/** Whether something can have been on or after a day, or before the end of one. An end that nobody knows is no end. */
+function dayCondition(kind: RecordKind, end: 'from' | 'to', value: string): RawBuilder<unknown> {
+  const days = daysOf(kind);
+  if (days === null) return sql`false`;
+  const first = sql.ref(`o.${days.first}`);
+  const last = sql.ref(`o.${days.last}`);
+  if (end === 'to') return sql`date_from(${first}) < date_until(${value})`;
+  if (days.open) return sql`(${last} is null or date_until(${last}) > date_from(${value}))`;
+  return sql`date_until(coalesce(${last}, ${first})) > date_from(${value})`;
+}
