@@ -135,7 +135,7 @@ function Band({ t, drawn }: { t: Translator; drawn: DrawnBand<AxisBand> }) {
       <path class="possible" d={line(possible, y)} />
       {certain ? <path class="certain" d={line(certain, y)} /> : null}
       {fades.map((fade) => (
-        <path class="fade" d={line(fade, y)} />
+        <path class="fade" pathLength="56" d={line(fade, y)} />
       ))}
       {arrow === null ? null : <path class="arrow" d={arrowHead(arrow, y, t.dir)} />}
       <SvgText t={t} class={classOf(drawn)} label={label} struck={band.former} />
