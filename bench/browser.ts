@@ -11,10 +11,10 @@ const installed = [
 
 /** The system's Chromium if there is one, else the one of the package. */
 export async function openBrowser(): Promise<Browser> {
-  const system = installed.find((path) => existsSync(path));
   return chromium.launch({
-    executablePath: system ?? (await sparticuz.executablePath()),
-    args: system ? ['--no-sandbox'] : sparticuz.args,
+    executablePath: installed.find((path) => existsSync(path)) ?? (await sparticuz.executablePath()),
+    // Not the package's own: with a single process the browser ends with the first page that is closed.
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage'],
     handleSIGINT: false,
     handleSIGTERM: false,
   });
