@@ -40,6 +40,8 @@ import { casesSite } from './record/cases/site.tsx';
 import { readAsOf } from './record/companies/as-of.ts';
 import { readCompanyQuery } from './record/companies/list-query.ts';
 import { companiesSite } from './record/companies/site.tsx';
+import { incidentParameters, readIncidentQuery } from './record/incidents/query.ts';
+import { incidentsSite } from './record/incidents/site.tsx';
 import { reportSite } from './record/report/site.tsx';
 import type { Assets } from './ui/components/page.tsx';
 import { busyPage, failurePage, missingPage, tooLargePage } from './ui/errors.tsx';
@@ -99,6 +101,7 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
     reportSite,
     casesSite,
     companiesSite,
+    incidentsSite,
   ]) {
     app.route('/', slice(site));
   }
@@ -178,13 +181,7 @@ export function keyOfPage(url: URL): { key: string } | null {
       after: (text) => itemCursor(text) !== null,
       kind: (text) => itemKind(text) !== null,
     });
-  if (path.endsWith('/record/cases')) {
-    const query = readCasesQuery((name) => url.searchParams.get(name) ?? undefined);
-    return pageKey(
-      url,
-      casesParameters.filter((name) => query[name] !== null),
-    );
-  }
+  if (path.endsWith('/record/cases')) return keyIn(url, casesParameters, readCasesQuery);
   if (path.endsWith('/record/companies')) {
     const query = readCompanyQuery((name) => url.searchParams.get(name) ?? undefined);
     if (query.q !== '') return null;
@@ -200,11 +197,25 @@ export function keyOfPage(url: URL): { key: string } | null {
     readAsOf(url.searchParams.get('on') ?? undefined, endOfTime)
   )
     return null;
+  if (path.endsWith('/record/incidents')) return keyIn(url, incidentParameters, readIncidentQuery);
   return pageKey(url);
 }
 
 /** Whether a day has come is the application's to say: a key depends on its address alone. */
 const endOfTime = '9999-12-31';
+
+/** The key of a page with those of its parameters that its reader takes: what it leaves null means nothing. */
+function keyIn<Name extends string>(
+  url: URL,
+  names: readonly Name[],
+  read: (get: (name: string) => string | undefined) => Readonly<Record<Name, unknown>>,
+): { key: string } {
+  const query = read((name) => url.searchParams.get(name) ?? undefined);
+  return pageKey(
+    url,
+    names.filter((name) => query[name] !== null),
+  );
+}
 
 /** The key of a page with those of its parameters whose value means something: junk makes no page of its own. */
 function keyWith(url: URL, valid: Readonly<Record<string, (text: string) => boolean>>): { key: string } {

@@ -127,6 +127,16 @@ export const pages: Readonly<Record<string, readonly Example[]>> = {
     { name: 'company-undated', path: () => '/record/companies/g4s' },
     { name: 'company-unknown', path: () => '/record/companies/no-such-company', status: 404, empty: true },
   ],
+  '/:lang/record/incidents': [
+    { name: 'incidents', path: () => '/record/incidents', empty: true },
+    { name: 'incidents-narrowed', path: () => '/record/incidents?kind=shooting&standing=disputed' },
+    { name: 'incidents-of-figure', path: () => '/record/incidents?figure=killed' },
+  ],
+  '/:lang/record/incidents/:slug': [
+    { name: 'incident', path: () => '/record/incidents/nisour-square' },
+    { name: 'incident-alleged', path: () => '/record/incidents/watahba-square' },
+    { name: 'incident-unknown', path: () => '/record/incidents/no-such-incident', status: 404 },
+  ],
   '/:lang/record/report': [{ name: 'report', path: () => '/record/report', empty: true }],
 };
 

@@ -84,3 +84,16 @@ export interface Incident {
   summary: string;
   unadopted: boolean;
 }
+
+/**
+ * Whether figures of killed and injured belong beside an incident. Beside a dispute about bills "killed: figure
+ * unknown" would say something that no source says; where shots were fired or people held, it is what is known.
+ */
+export function hasBodilyFigures(incident: Pick<Incident, 'kinds' | 'killed' | 'injured'>): boolean {
+  return isBodily(incident.kinds) || incident.killed !== null || incident.injured !== null;
+}
+
+/** Whether something of these kinds harms bodies: where nobody counted the dead, their number is unknown, not none. */
+export function isBodily(kinds: readonly IncidentKind[]): boolean {
+  return kinds.some((kind) => ['killing', 'shooting', 'torture'].includes(kind));
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StarterContext } from '../../foundation/starter/loader.ts';
 import { languagesOf, localized, partialDate, sourceKeys } from '../../foundation/starter/shapes.ts';
 import { standings } from '../model.ts';
-import { lineOf } from './involved.ts';
+import { lineOf } from './involved/model.ts';
 import { accountabilities, harmDoers, harmedGroups, incidentKinds, involvementRoles } from './model.ts';
 import './store.ts';
 
@@ -21,6 +21,8 @@ const incidents = z.array(
     id: z.string(),
     title: localized,
     date: partialDate,
+    /** The last day, month or year, where it went on. */
+    date_to: partialDate.nullable().default(null),
     place: z.object({
       name: localized,
       governorate: localized.nullable(),
@@ -56,7 +58,7 @@ export async function loadIncidents(context: StarterContext): Promise<void> {
         killed_max: incident.killed?.max ?? null,
         injured_min: incident.injured?.min ?? null,
         injured_max: incident.injured?.max ?? null,
-        date_to: null,
+        date_to: incident.date_to,
         harmed: incident.harmed,
         harmed_by: incident.harmed_by,
         accountability: incident.status_of_accountability,

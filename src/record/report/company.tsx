@@ -8,10 +8,12 @@ import { langAttribute } from '../../ui/components/said.ts';
 import { FootnoteRefs } from '../../ui/components/sources.tsx';
 import { When } from '../../ui/components/when.tsx';
 import { type Company, hasEnded, type Succession } from '../companies/model.ts';
+import { hasBodilyFigures } from '../incidents/model.ts';
+import { figureText, harmedText } from '../incidents/words.ts';
 import { Cases, ToldUnder } from './cases.tsx';
-import { type Chapter as ChapterData, hasBodilyFigures, type ToldIncident } from './model.ts';
+import type { Chapter as ChapterData, ToldIncident } from './model.ts';
 import { inFull, named } from './reading-order.ts';
-import { borneText, figureText, harmedText, type Teller } from './telling.ts';
+import { borneText, type Teller } from './telling.ts';
 
 /** One company: its names, what it is, who held it, what happened, and what came of it. */
 export function CompanyChapter({ teller, chapter }: { teller: Teller; chapter: ChapterData }) {

@@ -4,8 +4,8 @@ import { type Id, newId } from '../../foundation/database/id.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
 import type { CourtCase } from '../cases/model.ts';
 import type { Company, Succession } from '../companies/model.ts';
-import type { Incident } from '../incidents/model.ts';
-import { borne, hasBodilyFigures, killedByStaff, makeReport } from './model.ts';
+import { hasBodilyFigures, type Incident } from '../incidents/model.ts';
+import { borne, killedByStaff, makeReport } from './model.ts';
 
 // Dates of a test are written well-formed.
 const date = (text: string) => text as PartialDate;

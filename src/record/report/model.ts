@@ -2,7 +2,7 @@ import type { Id } from '../../foundation/database/id.ts';
 import type { CourtCase } from '../cases/model.ts';
 import type { Company, CompanyName, NameLine, Succession } from '../companies/model.ts';
 import { nameLine } from '../companies/model.ts';
-import type { Figure, Incident } from '../incidents/model.ts';
+import { type Incident, isBodily } from '../incidents/model.ts';
 
 /** All that the report is made from: what is public in the record. */
 export interface ReportData {
@@ -85,18 +85,6 @@ export function killedByStaff(
   return sum;
 }
 
-/**
- * Whether figures of killed and injured belong beside an incident. Beside a dispute about bills "killed: figure
- * unknown" would say something that no source says; where shots were fired or people held, it is what is known.
- */
-export function hasBodilyFigures(incident: Pick<Incident, 'kinds' | 'killed' | 'injured'>): boolean {
-  return isBodily(incident.kinds) || incident.killed !== null || incident.injured !== null;
-}
-
-function isBodily(kinds: Incident['kinds']): boolean {
-  return kinds.some((kind) => ['killing', 'shooting', 'torture'].includes(kind));
-}
-
 /** What is known of the time in which a name was borne; 'unknown' never says that it is borne today. */
 export type Borne =
   | 'unknown'
@@ -114,11 +102,6 @@ export function borne({ from, to, endIs }: Pick<CompanyName, 'from' | 'to' | 'en
   if (endIs === 'past') return from === null ? 'ended' : 'ended-from';
   if (endIs === 'ongoing') return from === null ? 'ongoing' : 'ongoing-from';
   return from === null ? 'unknown' : 'from';
-}
-
-/** A figure as its least and greatest; null is never none. */
-export function isExact(figure: NonNullable<Figure>): boolean {
-  return figure.min === figure.max;
 }
 
 /**

@@ -16,10 +16,11 @@ import { Share } from '../../ui/components/share.tsx';
 import { sourceItems } from '../../ui/components/source-items.tsx';
 import { FootnoteRefs, SourcesList } from '../../ui/components/sources.tsx';
 import type { PageView } from '../../ui/respond.tsx';
+import { figureText } from '../incidents/words.ts';
 import type { Source } from '../sources/model.ts';
 import { CompanyChapter } from './company.tsx';
 import type { Report, ReportFigures } from './model.ts';
-import { figureText, type Teller } from './telling.ts';
+import type { Teller } from './telling.ts';
 
 export interface ReportPageData {
   report: Report;

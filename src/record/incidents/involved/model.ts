@@ -1,6 +1,6 @@
-import { type Id, parseId } from '../../foundation/database/id.ts';
-import { type Standing, standings } from '../model.ts';
-import { type InvolvementRole, involvementRoles } from './model.ts';
+import { type Id, parseId } from '../../../foundation/database/id.ts';
+import { type Standing, standings } from '../../model.ts';
+import { type InvolvementRole, involvementRoles } from '../model.ts';
 
 /** A company's part in an incident. */
 export interface Involvement {

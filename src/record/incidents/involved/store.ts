@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Id } from '../../foundation/database/id.ts';
-import type { Tx } from '../../foundation/history/history.ts';
-import { readLine } from './involved.ts';
-import './store.ts';
+import type { Id } from '../../../foundation/database/id.ts';
+import type { Tx } from '../../../foundation/history/history.ts';
+import { readLine } from './model.ts';
+import '../store.ts';
 
 /**
  * Who was involved, as the desk keeps it with the own fields of an incident: what waits stands in the draft, and becomes
