@@ -3,6 +3,7 @@ import type { Db } from '../../../foundation/database/database.ts';
 import { isPublic, isUnadopted, textIn } from '../../../foundation/history/visible.ts';
 import type { Lang } from '../../../foundation/i18n/lang.ts';
 import type { ListCursor } from '../../../foundation/web/list-cursor.ts';
+import { namesOf } from '../../companies/store.ts';
 import { isInFigure } from '../figures-store.ts';
 import type { HarmedBy, IncidentKind } from '../model.ts';
 import type { IncidentFilter } from '../query.ts';
@@ -29,13 +30,6 @@ function within(filter: IncidentFilter): RawBuilder<boolean> {
     ...(figure ? [isInFigure(figure)] : []),
   ];
   return sql<boolean>`(${sql.join(parts, sql` and `)})`;
-}
-
-/** SQL: the public names of a company in their order, as the model of companies has them. */
-function namesOf(company: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`(select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'lang', n.lang, 'kind', n.kind,
-      'from', n.valid_from, 'to', n.valid_to, 'endIs', n.end_is) order by n.position, n.id), '[]')
-    from company_name n where n.company_id = ${company} and ${isPublic(sql`n.id`)})`;
 }
 
 /** SQL: the public companies of incident `i` with all their names, the gravest part first. */

@@ -5,6 +5,7 @@ import { Entries } from '../../../ui/components/entries.tsx';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { Part } from '../../../ui/components/part.tsx';
 import { Standing } from '../../../ui/components/standing.tsx';
+import { kindAndStatus, redressText } from '../../cases/words.tsx';
 import type { IncidentCase, IncidentRedress } from './model.ts';
 
 /** The cases that an incident came to; where none is on record it says so, and that this is no finding. */
@@ -19,12 +20,7 @@ export function CasesPart({ t, cases }: { t: Translator; cases: readonly Inciden
             label: caseDates(t, one),
             title: <FallbackText t={t} said={{ text: one.title, lang: one.lang }} />,
             href: `/${t.lang}/record/cases/${one.slug}`,
-            note: (
-              <>
-                {t(`report.case.kind.${one.kind}`, { country: one.country })} ·{' '}
-                {t(`report.case.status.${one.status}`)}
-              </>
-            ),
+            note: kindAndStatus(t, one),
             text: one.court ? (
               <FallbackText t={t} said={{ text: one.court, lang: one.lang }} mark={false} />
             ) : null,
@@ -66,7 +62,7 @@ export function RedressPart({ t, redress, footnotes }: RedressPartProps) {
                 <Standing t={t} standing={one.standing} />
               </>
             ),
-            title: redressTitle(t, one),
+            title: redressText(t, one),
             text: (
               <FallbackText t={t} said={{ text: one.what, lang: one.lang }}>
                 {footnotes(one.id)}
@@ -80,14 +76,4 @@ export function RedressPart({ t, redress, footnotes }: RedressPartProps) {
       )}
     </Part>
   );
-}
-
-function redressTitle(t: Translator, { kind, date, amount, currency }: IncidentRedress): string {
-  if (kind === 'nothing' && date) return t('record.redress.nothing_on', { date: formatDate(t.lang, date) });
-  const what = t(`record.redress.kind.${kind}`);
-  if (amount === null || currency === null)
-    return kind === 'compensation' || kind === 'settlement'
-      ? t('record.redress.sum_unknown', { kind: what })
-      : what;
-  return t('record.redress.of', { kind: what, sum: t('record.money', { amount: Number(amount), currency }) });
 }

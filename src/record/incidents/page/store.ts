@@ -33,7 +33,7 @@ export async function listIncidentCases(db: Db, incidentId: Id, lang: Lang): Pro
 /** @returns the public redress of an incident: its own, and what came of its public cases; oldest first. */
 export async function listIncidentRedress(db: Db, incidentId: Id, lang: Lang): Promise<IncidentRedress[]> {
   const { rows } = await sql<IncidentRedress>`
-    select r.id, r.kind, r.date, r.amount::text as amount, r.currency, r.standing, x.lang, x.what, c.slug as "caseSlug",
+    select r.id, r.case_id as "caseId", r.incident_id as "incidentId", r.kind, r.date, r.amount::text as amount, r.currency, r.standing, x.lang, x.what, c.slug as "caseSlug",
       (select title from court_case_text k where k.thing_id = c.id and k.state = 'published'
         order by k.lang = ${lang} desc, k.lang = c.primary_lang desc, k.lang limit 1) as "caseTitle"
     from redress r join thing t on t.id = r.id ${textIn('redress_text', lang)}
