@@ -55,7 +55,7 @@ async function companyPage(c: Context<PageEnv>, site: Site, slug: string): Promi
   const asked = c.req.query('on');
   const asOf = readAsOf(asked, dayIn(site.now(), 'Asia/Baghdad'));
   const page = pageAt({ company, ...(await readRest(db, company.id, lang)) }, asOf);
-  const cited = readingOrder(page);
+  const cited = readingOrder(page, asOf);
   const [{ citations, sources }, stand] = await Promise.all([readCitations(db, cited), readStand(db, cited)]);
   const numbered = numberSources(citations, sources);
   const notes = new Map(cited.map((id) => [id, numbered.numbersOf(id)]));

@@ -56,13 +56,15 @@ function Case({ teller, page, one }: { teller: Teller; page: CompanyPage; one: C
         <br />
         {t('record.company.under')}: <UnderName teller={teller} names={page.company.names} done={one} />
       </p>
-      {one.stages.length > 0 ? (
+      {asOf !== null && one.stages.length > 0 ? (
         <ol class="stages">
           {one.stages.map((stage) => (
             <li>
-              <span class="label">{stage.date ? formatDate(t.lang, stage.date) : t('date.unknown')}</span>{' '}
-              <FallbackText t={t} said={{ text: stage.what, lang: stage.lang }} mark={false} />{' '}
-              <FootnoteRefs t={t} numbers={footnotes(stage.id)} />
+              <span class="label">{stage.date ? formatDate(t.lang, stage.date) : t('date.unknown')}</span>
+              <p>
+                <FallbackText t={t} said={{ text: stage.what, lang: stage.lang }} mark={false} />{' '}
+                <FootnoteRefs t={t} numbers={footnotes(stage.id)} />
+              </p>
             </li>
           ))}
         </ol>

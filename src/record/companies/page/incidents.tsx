@@ -58,9 +58,12 @@ function itemOf(teller: Teller, page: CompanyPage, incident: IncidentLine): Inci
     text:
       asOf === null ? (
         incident.summary
-      ) : incident.mark === 'possible' ? (
-        <NameMark t={t} mark="possible" />
-      ) : null,
+      ) : (
+        <>
+          {incident.mark === 'possible' ? <NameMark t={t} mark="possible" /> : null}{' '}
+          {t('record.company.on.told')}
+        </>
+      ),
     facts: facts.filter(({ value }) => value !== null),
     sources: teller.footnotes(incident.id),
     more: page.responses.some(({ about }) => about === incident.id) ? (

@@ -6,6 +6,7 @@ import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import { Standing, standings } from '../../../ui/components/standing.tsx';
 import { caseDates } from '../../report/telling.ts';
 import type { Period } from '../../then.ts';
+import type { Mark } from '../as-of.ts';
 import { hasEnded } from '../model.ts';
 import type { MarkedName } from './at.ts';
 import { NameMark, OneName } from './marks.tsx';
@@ -89,12 +90,11 @@ function Axis({
   page: CompanyPage;
   names: readonly MarkedName[];
 }) {
-  const band = (period: Period) => ({
-    from: period.from,
-    to: period.to,
-    endIs: period.endIs,
-    asOf: period.ongoingAsOf,
-  });
+  // What certainly ran at the time asked for is drawn as far as that.
+  const band = ({ from, to, endIs, ongoingAsOf, mark }: Period & { mark: Mark | null }) =>
+    asOf !== null && mark === 'certain'
+      ? { from, to: null, endIs: 'ongoing' as const, asOf: asOf.days.from }
+      : { from, to, endIs, asOf: ongoingAsOf };
   return (
     <TimeAxis
       t={t}

@@ -12,7 +12,9 @@ export interface Teller {
 }
 
 /** @returns the ids of all that the page cites, in the order in which a reader comes upon it: footnotes count from 1 on. */
-export function readingOrder(page: CompanyPage): Id[] {
+export function readingOrder(page: CompanyPage, asOf: AsOf | null): Id[] {
+  // The page of today tells the outcome, which knows the stages.
+  const stagesToo = asOf !== null;
   const { company, ties, owners, contracts, incidents, cases, responses } = page;
   const answersTo = (about: Id) => responses.filter((answer) => answer.about === about);
   const holds = ties.filter((tie) => {
@@ -29,7 +31,7 @@ export function readingOrder(page: CompanyPage): Id[] {
     ...owners,
     ...incidents.flatMap((one) => [one, ...answersTo(one.id)]),
     ...contracts.flatMap((one) => [one, ...answersTo(one.id)]),
-    ...cases.flatMap((one) => [one, ...one.stages, ...answersTo(one.id)]),
+    ...cases.flatMap((one) => [...(stagesToo ? one.stages : []), one, ...answersTo(one.id)]),
     ...responses,
   ];
   return [...new Set(inOrder.map(({ id }) => id))];

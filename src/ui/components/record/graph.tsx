@@ -62,7 +62,7 @@ export function SuccessionGraph({ t, nodes, edges, of, id = 'graph' }: Successio
         {graph.nodes.map(({ node, x, y, label }) => {
           const inner = (
             <>
-              <title>{node.name.text}</title>
+              <title lang={langAttribute(node.name.lang, t.lang)}>{node.name.text}</title>
               <circle class="touch" cx={round(x)} cy={round(y)} r="13" />
               <circle
                 class={node.id === of ? 'node this' : 'node'}
