@@ -7,6 +7,31 @@ alter table text_publication add column why text not null default '' check (leng
   add check (not corrects or why <> '');
 alter table planned_publication add column why text not null default '' check (length(why) <= 300);
 
+-- Claims of which something was written that only its authors have read: what the reviewers' queue is made of. A review
+-- covers all that was written before it, so that one takes its claim off the list.
+create table unread_claim (
+  thing_id uuid primary key references thing on delete cascade,
+  since timestamptz not null default now()
+);
+create index on unread_claim (since);
+insert into unread_claim (thing_id, since)
+  select t.id, (select max(v.at) from revision v where v.thing_id = t.id) from thing t
+  where is_claim(t.kind) and unreviewed_revisions(t.id) > 0;
+create function note_unread_claim() returns trigger language plpgsql as $$
+begin
+  if is_claim((select kind from thing where id = new.thing_id)) then
+    insert into unread_claim (thing_id, since) values (new.thing_id, new.at) on conflict do nothing;
+  end if;
+  return null;
+end $$;
+create trigger note_unread_claim after insert on revision for each row execute function note_unread_claim();
+create function note_read_claim() returns trigger language plpgsql as $$
+begin
+  delete from unread_claim where thing_id = new.thing_id;
+  return null;
+end $$;
+create trigger note_read_claim after insert on review for each row execute function note_read_claim();
+
 -- A claim that its author still works at: it is not in the queue of the reviewers.
 create table claim_working (
   thing_id uuid primary key references thing on delete cascade,

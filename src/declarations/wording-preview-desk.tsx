@@ -1,7 +1,7 @@
-import { WordsDiff } from '../desk/editing/words-diff.tsx';
 import { dirOf, type Lang } from '../foundation/i18n/lang.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { ArticleList } from '../ui/components/article-list.tsx';
+import { WordsDiff } from '../ui/components/words-diff.tsx';
 import { canonicalText, hashOf, type WordingText } from './model.ts';
 
 export interface WordingPreviewProps {

@@ -124,6 +124,7 @@ export function createDesk(
   app.onError((error, c) => {
     site.log.error({ err: error, requestId: c.var.requestId }, 'a request of the desk failed');
     if (isUnavailable(error)) return deskMessage(c, 503, 'busy');
+    if (errorCode(error) === 'TD004') return deskMessage(c, 409, 'claim');
     // Integrity (class 23) and rules of ours (TD): what was asked for does not go with what is there. Nothing was changed.
     if (/^(23|TD)/.test(errorCode(error))) return deskMessage(c, 409, 'does_not_fit');
     // Data that no column holds (class 22): half a character, a day in a year that no calendar reaches.

@@ -17,7 +17,8 @@ export type DeskMessage =
   | 'ill_formed'
   | 'too_many_tries'
   | 'one_factor'
-  | 'stale';
+  | 'stale'
+  | 'claim';
 
 type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 503;
 

@@ -17,6 +17,12 @@ const notices = {
   received: 'desk.done.received',
   put_away: 'desk.done.put_away',
   back: 'desk.done.back',
+  working: 'desk.done.working',
+  ready: 'desk.done.ready',
+  approved: 'desk.done.approved',
+  returned: 'desk.done.returned',
+  taken: 'desk.done.taken',
+  declined: 'desk.done.declined',
 } as const;
 
 export type DoneNotice = keyof typeof notices;

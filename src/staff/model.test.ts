@@ -48,6 +48,8 @@ const expected: Record<Action, string> = {
   'file.manage': 'OE',
   'record.edit': 'ORE',
   'record.publish': 'OVE',
+  'record.review': 'OV',
+  'proposal.decide': 'OREV',
   'review.adopt': 'OVE',
   'signature.read': 'OM',
   'signature.decide': 'OM',

@@ -58,6 +58,8 @@ const allowed = {
   'file.manage': ['editor'],
   'record.edit': ['researcher', 'editor'],
   'record.publish': ['reviewer', 'editor'],
+  'record.review': ['reviewer'],
+  'proposal.decide': ['researcher', 'reviewer', 'editor'],
   'review.adopt': ['reviewer', 'editor'],
   'signature.read': ['moderator'],
   'signature.decide': ['moderator'],

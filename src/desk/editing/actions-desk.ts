@@ -8,10 +8,12 @@ import type { DeskContext } from '../model.ts';
 import { type DoneNotice, doneAt } from '../notices.ts';
 import { listAtWork } from './at-work-store.ts';
 import { putIntoBin } from './bin-store.ts';
+import { publicWhyIn } from './claims/public-why.tsx';
+import { refusalError } from './claims/refusal.ts';
 import { actorOf, choicesFor, type Engine, langAsked, whereThingIs, whyIn, workIn } from './context.ts';
 import { showForm } from './edit-desk.tsx';
 import { typedIn } from './fields.ts';
-import { listOf } from './model.ts';
+import { isCorrection, listOf } from './model.ts';
 import { isSlugFree } from './place-store.ts';
 import { dropPlan, plan } from './plan-store.ts';
 import { lockThing, moveThing, publishWork, readWork, unpublish } from './work-store.ts';
@@ -51,9 +53,18 @@ async function publish(c: DeskContext, engine: Engine): Promise<Response> {
     return showForm(c, engine, {
       form: { errors: [{ field: 'at', key: 'desk.edit.publish.at.error' }], status: 422 },
     });
+  const why = publicWhyIn(typed);
   if (at !== null) {
-    if (langs.length === 0 && work.ownDraft === null) return noPrimary(c, engine);
-    await plan(db, work.id, { at, langs: langs.length > 0 ? langs : [work.primaryLang], actor: actorOf(c) });
+    if (langs.length === 0 && work.ownDraft === null && !work.citationsWait)
+      return notPublished(c, engine, 'no-primary-text', why);
+    if (isCorrection(engine.editable, work, langs) && why === '')
+      return notPublished(c, engine, 'no-reason', why);
+    await plan(db, work.id, {
+      at,
+      langs: langs.length > 0 ? langs : [work.primaryLang],
+      actor: actorOf(c),
+      why,
+    });
     c.set('audited', { thingId: work.id, detail: { planned: at.toISOString(), langs } });
     return done(c, engine, 'planned');
   }
@@ -64,18 +75,25 @@ async function publish(c: DeskContext, engine: Engine): Promise<Response> {
     const history = write(actorOf(c), whyIn(typed, 'published'), tx);
     return publishWork(history, engine.editable, now, langs, {
       actor: actorOf(c),
+      why,
       minor: typed.minor !== undefined,
     });
   });
   c.set('audited', { thingId: work.id, detail: { langs, outcome: outcome.outcome } });
   if (outcome.outcome === 'binned') return deskMessage(c, 404, 'missing');
-  return outcome.outcome === 'published' ? done(c, engine, 'published') : noPrimary(c, engine);
+  return outcome.outcome === 'published'
+    ? done(c, engine, 'published')
+    : notPublished(c, engine, outcome.outcome, why);
 }
 
-function noPrimary(c: DeskContext, engine: Engine): Promise<Response> {
-  return showForm(c, engine, {
-    form: { errors: [{ field: 'langs', key: 'desk.edit.no_primary' }], status: 422 },
-  });
+/** The form again, with the sentence that says what is missing. */
+function notPublished(
+  c: DeskContext,
+  engine: Engine,
+  outcome: Parameters<typeof refusalError>[0],
+  publicWhy: string,
+): Promise<Response> {
+  return showForm(c, engine, { form: { errors: [refusalError(outcome)], status: 422, publicWhy } });
 }
 
 async function withdraw(c: DeskContext, engine: Engine): Promise<Response> {

@@ -2,9 +2,9 @@ import { formatMoment } from '../../foundation/i18n/dates.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { Notice } from '../../ui/components/notice.tsx';
+import { WordsDiff } from '../../ui/components/words-diff.tsx';
 import { type Typed, typedOf } from './fields.ts';
 import type { FieldSpec, Values } from './model.ts';
-import { WordsDiff } from './words-diff.tsx';
 
 export interface ConflictProps {
   t: Translator;

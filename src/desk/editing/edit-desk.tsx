@@ -6,6 +6,8 @@ import { deskMessage } from '../message.tsx';
 import type { DeskContext } from '../model.ts';
 import { doneAt } from '../notices.ts';
 import { listAtWork } from './at-work-store.ts';
+import { readClaimState } from './claims/claim-store.ts';
+import { refusalError } from './claims/refusal.ts';
 import { Conflict } from './conflict.tsx';
 import {
   actorOf,
@@ -61,7 +63,19 @@ async function formData(
   const choices = await choicesFor(c, engine, standing);
   const lang = langAsked(asked, choices.languages, work.primaryLang);
   const others = await listAtWork(engine.desk.site.db, work.id, lang, c.var.member.id);
-  return { work, lang, others, ...choices };
+  return { work, lang, others, ...choices, claim: await claimOf(engine, work) };
+}
+
+/** How far a claim has been read, with the names of all whom that names; null for what is none. */
+async function claimOf({ desk, editable }: Engine, work: Work): Promise<EditPageData['claim']> {
+  if (!editable.claim) return null;
+  const state = await readClaimState(desk.site.db, work.id);
+  const actors = [state.review?.reviewer, state.working?.actor, state.returned?.reviewer];
+  const names = await namesOfActors(
+    desk.site.db,
+    actors.filter((actor) => actor !== undefined),
+  );
+  return { ...state, names };
 }
 
 async function takePrimary(c: DeskContext, engine: Engine): Promise<Response> {
@@ -151,7 +165,8 @@ async function answer(
     case 'conflict':
       return shown({ conflict: await conflictWith(c, engine, saved.work, taken), status: 409 });
     case 'not-published':
-      return shown({ errors: [{ field: 'langs', key: 'desk.edit.no_primary' }], status: 422 });
+      if (saved.reason === 'binned') return deskMessage(c, 404, 'missing');
+      return shown({ errors: [refusalError(saved.reason)], status: 422 });
     case 'saved':
     case 'unchanged':
       return c.redirect(

@@ -9,6 +9,7 @@ import { Field } from '../../ui/components/field.tsx';
 import { EditingWords } from '../components/editing-words.tsx';
 import type { DeskContext } from '../model.ts';
 import { deskPage } from '../page.tsx';
+import { ClaimPanel } from './claims/panel.tsx';
 import type { Engine } from './context.ts';
 import { type Typed, typedOf } from './fields.ts';
 import { FormFields } from './form-fields.tsx';
@@ -106,12 +107,19 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
                 />
               </fieldset>
             ) : null}
-            <SaveButtons t={t} typed={typed} mayPublish={may(member, editable.publish, work.campaignId)} />
+            <SaveButtons
+              t={t}
+              typed={typed}
+              mayPublish={!editable.claim && may(member, editable.publish, work.campaignId)}
+            />
           </form>
         ) : (
           <Rendered t={t} fields={editable.text} typed={typed} lang={lang} readOnly />
         )}
-        <PublishingPanel c={c} engine={engine} data={data} />
+        {data.claim && work.binnedAt === null ? (
+          <ClaimPanel c={c} engine={engine} data={data} claim={data.claim} />
+        ) : null}
+        <PublishingPanel c={c} engine={engine} data={data} form={form} />
       </>
     ),
   });

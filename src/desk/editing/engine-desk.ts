@@ -1,6 +1,7 @@
 import type { Desk } from '../desk.ts';
 import { actionRoutes } from './actions-desk.ts';
 import { binRoutes } from './bin-desk.tsx';
+import { workingRoutes } from './claims/working-desk.ts';
 import type { Engine } from './context.ts';
 import { editRoutes } from './edit-desk.tsx';
 import { historyRoutes } from './history-desk.tsx';
@@ -20,6 +21,7 @@ export function editingDesk(desk: Desk, editables: readonly Editable[]): void {
     newRoutes(engine);
     editRoutes(engine);
     actionRoutes(engine);
+    workingRoutes(engine);
     previewRoutes(engine, gate);
     historyRoutes(engine);
   }

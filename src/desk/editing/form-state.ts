@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Lang } from '../../foundation/i18n/lang.ts';
+import type { ClaimOnPage } from './claims/panel.tsx';
 import type { Choices } from './context.ts';
 import type { FieldError, Typed } from './fields.ts';
 import type { Work } from './model.ts';
@@ -12,6 +13,8 @@ export interface FormState {
   preview?: boolean;
   /** What somebody else saved in the meantime, shown above the form. */
   conflict?: Child;
+  /** Why a claim was to come out, as it was typed. */
+  publicWhy?: string;
   status?: 200 | 409 | 422;
 }
 
@@ -22,4 +25,6 @@ export interface EditPageData extends Choices {
   others: readonly string[];
   /** A link for outsiders, just made. */
   previewLink?: string | null;
+  /** How far it has been read by others, where it is a claim. */
+  claim: ClaimOnPage | null;
 }

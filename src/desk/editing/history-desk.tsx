@@ -6,6 +6,7 @@ import { languageNames } from '../../foundation/i18n/lang.ts';
 import { actorName } from '../../staff/actor-model.ts';
 import { may } from '../../staff/model.ts';
 import { namesOfActors } from '../../staff/store.ts';
+import { WordsDiff } from '../../ui/components/words-diff.tsx';
 import { idIn } from '../ids.ts';
 import { deskMessage } from '../message.tsx';
 import type { DeskContext } from '../model.ts';
@@ -23,7 +24,6 @@ import {
   readRevisionAt,
 } from './revisions-store.ts';
 import { sayWhy } from './why.ts';
-import { WordsDiff } from './words-diff.tsx';
 import { lockThing, readWork, saveOwn, saveText } from './work-store.ts';
 
 const perPage = 50;

@@ -123,6 +123,10 @@ export interface Work {
   /** Those that wait to be published; null where none wait. */
   ownDraft: Values | null;
   ownRevision: number;
+  /** The newest revision of the own fields themselves: a source that was added is none. */
+  fieldsRevision: number;
+  /** Whether a list of sources waits: of a public claim they change by publishing. */
+  citationsWait: boolean;
   published: Partial<Record<Lang, WorkText>>;
   drafts: Partial<Record<Lang, WorkText>>;
   /** The number of the newest revision of each language. */
@@ -164,10 +168,22 @@ export function stateOf(work: Work, lang: Lang): TranslationState {
 
 /** Whether anything waits to be published: own fields, or the text of a language that is offered. */
 export function hasWaiting(work: Work, offered: readonly Lang[]): boolean {
-  return work.ownDraft !== null || offered.some((lang) => work.drafts[lang] !== undefined);
+  return (
+    work.ownDraft !== null || work.citationsWait || offered.some((lang) => work.drafts[lang] !== undefined)
+  );
+}
+
+/** Whether publishing these languages of a claim takes the place of something that the public has read. */
+export function isCorrection(editable: Editable, work: Work, langs: readonly Lang[]): boolean {
+  if (!editable.claim || work.publishedAt === null) return false;
+  return (
+    work.ownDraft !== null ||
+    work.citationsWait ||
+    langs.some((lang) => work.drafts[lang] !== undefined && work.published[lang] !== undefined)
+  );
 }
 
 /** What a form was opened on: saving over anything newer is refused. */
 export function baseOf(work: Work, lang: Lang): string {
-  return `${work.ownRevision}.${work.revisions[lang] ?? 0}`;
+  return `${work.fieldsRevision}.${work.revisions[lang] ?? 0}`;
 }

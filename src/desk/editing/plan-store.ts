@@ -18,7 +18,7 @@ import './tables.ts';
 export async function plan(
   db: Db,
   thingId: Id,
-  plan: { at: Date; langs: readonly Lang[]; actor: Actor },
+  plan: { at: Date; langs: readonly Lang[]; actor: Actor; why?: string },
 ): Promise<void> {
   const row = {
     at: plan.at,
@@ -26,6 +26,7 @@ export async function plan(
     actor: plan.actor,
     made_at: sql<Date>`now()`,
     failure: null,
+    why: plan.why ?? '',
   };
   await db
     .insertInto('planned_publication')
@@ -61,7 +62,7 @@ async function publishOne(db: Db, editable: Editable, id: Id): Promise<boolean> 
     await lockThing(tx, id);
     const planned = await tx
       .selectFrom('planned_publication')
-      .select(['langs', 'actor', 'made_at'])
+      .select(['langs', 'actor', 'made_at', 'why'])
       .where('thing_id', '=', id)
       .where('at', '<=', sql<Date>`now()`)
       .where('failure', 'is', null)
@@ -72,7 +73,7 @@ async function publishOne(db: Db, editable: Editable, id: Id): Promise<boolean> 
     const history = write(actor, 'published at its time', tx);
     const since = { langs: planned.langs, madeAt: planned.made_at };
     const { outcome } = (await mayAll(tx, editable, work, [actor, ...(await writersSince(tx, id, since))]))
-      ? await publishWork(history, editable, work, planned.langs, { actor })
+      ? await publishWork(history, editable, work, planned.langs, { actor, why: planned.why })
       : { outcome: 'not-allowed' as const };
     if (outcome !== 'published')
       await tx

@@ -40,7 +40,10 @@ export async function renderPreview(
       if (!work || path === null || work.binnedAt !== null) throw new RolledBack(null);
       const history = write('system', 'preview', tx);
       const langs = Object.keys(work.drafts) as Lang[]; // keys of a record by language
-      const { outcome } = await publishWork(history, editable, work, langs, { actor: 'system' });
+      const { outcome } = await publishWork(history, editable, work, langs, {
+        actor: 'system',
+        trial: true,
+      });
       if (outcome !== 'published') throw new RolledBack(null);
       await offerForNow(tx, lang);
       throw new RolledBack(await pages(tx, `/${lang}${path}`));

@@ -4,18 +4,20 @@ import { may } from '../../staff/model.ts';
 import { Check } from '../../ui/components/choice.tsx';
 import { Field } from '../../ui/components/field.tsx';
 import type { DeskContext } from '../model.ts';
+import { PublicWhy } from './claims/public-why.tsx';
 import type { Engine } from './context.ts';
-import type { EditPageData } from './form-state.ts';
-import { hasWaiting, type Work } from './model.ts';
+import type { EditPageData, FormState } from './form-state.ts';
+import { hasWaiting, isCorrection, type Work } from './model.ts';
 
 interface PanelProps {
   c: DeskContext;
   engine: Engine;
   data: EditPageData;
+  form?: FormState;
 }
 
 /** What can be done with a thing besides writing it: publish, plan, show to outsiders, move, put away. */
-export function PublishingPanel({ c, engine, data }: PanelProps) {
+export function PublishingPanel({ c, engine, data, form }: PanelProps) {
   const { t, member } = c.var;
   const { editable } = engine;
   const { work } = data;
@@ -25,8 +27,11 @@ export function PublishingPanel({ c, engine, data }: PanelProps) {
   return (
     <div class="desk-panels">
       {mayPublish &&
-      (waitingLangs(work).length > 0 || work.ownDraft !== null || work.publishedAt === null) ? (
-        <Publish c={c} engine={engine} data={data} />
+      (waitingLangs(work).length > 0 ||
+        work.ownDraft !== null ||
+        work.citationsWait ||
+        work.publishedAt === null) ? (
+        <Publish c={c} engine={engine} data={data} {...(form && { form })} />
       ) : null}
       <PreviewLink c={c} engine={engine} data={data} />
       {mayPublish ? (
@@ -84,7 +89,7 @@ function Panel({
 }
 
 /** Which texts come out, and when. What was translated and waits is ticked. */
-function Publish({ c, engine, data }: PanelProps) {
+function Publish({ c, engine, data, form }: PanelProps) {
   const { t } = c.var;
   const { work } = data;
   const waiting = waitingLangs(work);
@@ -95,9 +100,11 @@ function Publish({ c, engine, data }: PanelProps) {
         <p class="notice">
           {work.planned.failure === 'not-allowed'
             ? t('desk.edit.plan_refused', { date: formatMoment(t.lang, work.planned.at) })
-            : work.planned.failure
-              ? t('desk.edit.plan_failed', { date: formatMoment(t.lang, work.planned.at) })
-              : t('desk.edit.planned_for', { date: formatMoment(t.lang, work.planned.at) })}
+            : work.planned.failure === 'unreviewed' || work.planned.failure === 'unsourced'
+              ? `${t('desk.claim.plan_failed', { date: formatMoment(t.lang, work.planned.at) })} ${t(`desk.claim.error.${work.planned.failure}`)}`
+              : work.planned.failure
+                ? t('desk.edit.plan_failed', { date: formatMoment(t.lang, work.planned.at) })
+                : t('desk.edit.planned_for', { date: formatMoment(t.lang, work.planned.at) })}
         </p>
       ) : null}
       <form method="post" action={`${engine.editable.path}/${work.id}/publish`}>
@@ -110,7 +117,20 @@ function Publish({ c, engine, data }: PanelProps) {
             </label>
           ))}
           {work.ownDraft ? <p class="hint">{t('desk.edit.publish.own')}</p> : null}
+          {work.citationsWait ? <p class="hint">{t('desk.claim.publish.sources')}</p> : null}
         </fieldset>
+        {engine.editable.claim ? (
+          <PublicWhy
+            t={t}
+            correction={isCorrection(engine.editable, work, waiting)}
+            value={form?.publicWhy}
+            error={
+              form?.errors?.some(({ field }) => field === 'public_why')
+                ? t('desk.claim.error.reason')
+                : undefined
+            }
+          />
+        ) : null}
         {work.publishedAt && work.drafts[work.primaryLang] ? (
           <Check t={t} name="minor" label={t('desk.edit.minor')} hint={t('desk.edit.minor.hint')} optional />
         ) : null}

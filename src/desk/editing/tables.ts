@@ -9,6 +9,7 @@ interface PlannedPublicationTable {
   actor: string;
   made_at: Generated<Date>;
   failure: string | null;
+  why: Generated<string>;
 }
 interface TextPublicationTable {
   id: Id;
@@ -17,6 +18,8 @@ interface TextPublicationTable {
   revision: number;
   at: Generated<Date>;
   actor: string;
+  why: Generated<string>;
+  corrects: Generated<boolean>;
 }
 interface PreviewLinkTable {
   hash: Buffer;

@@ -4,9 +4,11 @@ import type { Translator } from '../../foundation/i18n/translate.ts';
 import { renderMarkdown } from '../../foundation/text/markdown.ts';
 import { may } from '../../staff/model.ts';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
+import { WordsDiff } from '../../ui/components/words-diff.tsx';
 import { EditingWords } from '../components/editing-words.tsx';
 import type { DeskContext } from '../model.ts';
 import { deskPage } from '../page.tsx';
+import { ClaimPanel } from './claims/panel.tsx';
 import type { Engine } from './context.ts';
 import {
   LanguageTabs,
@@ -25,7 +27,6 @@ import type { EditPageData, FormState } from './form-state.ts';
 import { baseOf, type FieldSpec, listOf, primaryText, stateOf, textToEdit, type Work } from './model.ts';
 import { PublishingPanel } from './publishing-panel.tsx';
 import { readRevisionAt } from './revisions-store.ts';
-import { WordsDiff } from './words-diff.tsx';
 
 /** A translation beside its source, field against field, with what changed in the source since it was made. */
 export async function translatePage(
@@ -99,11 +100,18 @@ export async function translatePage(
                   <span>{t('desk.translate.level')}</span>
                 </label>
               ) : null}
-              <SaveButtons t={t} typed={typed} mayPublish={may(member, editable.publish, work.campaignId)} />
+              <SaveButtons
+                t={t}
+                typed={typed}
+                mayPublish={!editable.claim && may(member, editable.publish, work.campaignId)}
+              />
             </>
           ) : null}
         </form>
-        <PublishingPanel c={c} engine={engine} data={data} />
+        {data.claim && work.binnedAt === null ? (
+          <ClaimPanel c={c} engine={engine} data={data} claim={data.claim} />
+        ) : null}
+        <PublishingPanel c={c} engine={engine} data={data} form={form} />
       </>
     ),
   });

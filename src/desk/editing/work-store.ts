@@ -7,8 +7,16 @@ import { transact } from '../../foundation/database/transact.ts';
 import { type Actor, type History, type Tx, write } from '../../foundation/history/history.ts';
 import { isUnadopted } from '../../foundation/history/visible.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
+import { applyWaitingCitations, readClaimState, refusalOf } from './claims/claim-store.ts';
 import { columnsOf, keptValues, writeKept } from './kept-store.ts';
-import type { Editable, FieldSpec, Values, Work, WorkText } from './model.ts';
+import {
+  type Editable,
+  type FieldSpec,
+  isCorrection,
+  type Values,
+  type Work,
+  type WorkText,
+} from './model.ts';
 import './tables.ts';
 
 interface Row extends Omit<Work, 'published' | 'drafts' | 'own' | 'ownDraft'> {
@@ -29,6 +37,8 @@ export async function readWork(db: Db, editable: Editable, id: Id): Promise<Work
       to_jsonb(o) || ${keptValues(editable)} as own, t.draft,
       (select x.title from thing_title x where x.thing_id = t.id order by x.state = 'draft' desc, x.lang = t.primary_lang desc limit 1) as name,
       coalesce((select max(number) from revision r where r.thing_id = t.id and r.lang is null), 0) as "ownRevision",
+      coalesce((select max(number) from revision r where r.thing_id = t.id and r.lang is null and not r.data ? 'citations'), 0) as "fieldsRevision",
+      exists (select from citation_draft d where d.thing_id = t.id) as "citationsWait",
       (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from ${sql.table(editable.textTable)} x where x.thing_id = t.id) as texts,
       (select coalesce(jsonb_object_agg(lang, n), '{}') from (select lang, max(number) as n from revision r
         where r.thing_id = t.id and r.lang is not null group by lang) g) as revisions,
@@ -134,31 +144,53 @@ function filesOf(fields: readonly FieldSpec[], values: Values): string[] {
   });
 }
 
-export type Published = { outcome: 'published' } | { outcome: 'no-primary-text' } | { outcome: 'binned' };
+export type Published = {
+  outcome:
+    | 'published'
+    | 'no-primary-text'
+    | 'binned'
+    /** A claim without a source, or that nobody but its authors has read. */
+    | 'unsourced'
+    | 'unreviewed'
+    /** A correction says why. */
+    | 'no-reason';
+};
 
 /**
  * Makes a thing's waiting fields and the drafts of these languages what the public sees, and the thing public.
- * @param minor the primary text changed in nothing that a translation has to follow: those that were level stay so.
+ * @param options.minor the primary text changed in nothing that a translation has to follow: those that were level stay so.
+ * @param options.why what the public is told of the reason; a correction of a claim has one.
+ * @param options.trial to be rolled back: a claim comes out unread, for its preview.
  */
 export async function publishWork(
   history: History,
   editable: Editable,
   work: Work,
   langs: readonly Lang[],
-  options: { actor: Actor; minor?: boolean },
+  options: { actor: Actor; minor?: boolean; why?: string; trial?: boolean },
 ): Promise<Published> {
   const { tx } = history;
+  const corrects = isCorrection(editable, work, langs);
+  const why = options.trial ? 'trial' : (options.why ?? '');
   if (work.binnedAt !== null) return { outcome: 'binned' };
   const primary = work.primaryLang;
   if (!work.published[primary] && !(work.drafts[primary] && langs.includes(primary)))
     return { outcome: 'no-primary-text' };
+  if (editable.claim && !options.trial) {
+    const refusal = refusalOf(await readClaimState(tx, work.id));
+    if (refusal !== null) return { outcome: refusal };
+    if (corrects && why === '') return { outcome: 'no-reason' };
+  }
+  const note = (lang: Lang | null, revision: number, over: boolean) =>
+    notePublication(tx, work.id, { lang, revision, actor: options.actor, why, corrects: corrects && over });
+  const recited = editable.claim ? await applyWaitingCitations(tx, work.id) : false;
   if (work.ownDraft) {
     await updateOwn(tx, editable, work.id, work.ownDraft);
     await tx.updateTable('thing').set({ draft: null }).where('id', '=', work.id).execute();
     await noteFileUse(tx, work.id, 'draft details', []);
     await noteFileUse(tx, work.id, 'details', filesOf(editable.own, work.ownDraft));
-    await notePublication(tx, work.id, null, work.ownRevision, options.actor);
   }
+  if (work.ownDraft || recited) await note(null, work.ownRevision, work.publishedAt !== null);
   const table = sql.table(editable.textTable);
   for (const lang of langs) {
     const draft = work.drafts[lang];
@@ -171,13 +203,14 @@ export async function publishWork(
     );
     await noteFileUse(tx, work.id, `draft ${lang}`, []);
     await noteFileUse(tx, work.id, `text ${lang}`, filesOf(editable.text, draft.values));
-    await notePublication(tx, work.id, lang, draft.revision, options.actor);
+    await note(lang, draft.revision, work.published[lang] !== undefined);
     const before = work.published[primary]?.revision;
     if (lang === primary && options.minor && before !== undefined)
       await sql`update ${table} set based_on_revision = ${draft.revision}
         where thing_id = ${work.id} and lang <> ${primary} and based_on_revision = ${before}`.execute(tx);
   }
   await tx.deleteFrom('planned_publication').where('thing_id', '=', work.id).execute();
+  await tx.deleteFrom('claim_working').where('thing_id', '=', work.id).execute();
   await history.publish(work.id);
   await notifyChanged(tx, [editable.kind, work.id]);
   return { outcome: 'published' };
@@ -186,13 +219,11 @@ export async function publishWork(
 async function notePublication(
   tx: Tx,
   id: Id,
-  lang: Lang | null,
-  revision: number,
-  actor: Actor,
+  row: { lang: Lang | null; revision: number; actor: Actor; why: string; corrects: boolean },
 ): Promise<void> {
   await tx
     .insertInto('text_publication')
-    .values({ id: newId(), thing_id: id, lang, revision, actor })
+    .values({ id: newId(), thing_id: id, ...row })
     .execute();
 }
 
