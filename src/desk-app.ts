@@ -31,6 +31,7 @@ import { itemEditable } from './library/desk-fields.ts';
 import { newsEditable } from './news/desk-fields.ts';
 import { sharingDesk } from './news/sharing/desk.tsx';
 import { joinDesk } from './organisations/join/desk.tsx';
+import { claimsDesk } from './record/claims/review-desk.tsx';
 import { lawEditable } from './record/laws/desk-fields.ts';
 import { citeDesk } from './record/sources/cite-desk.tsx';
 import { createAuth } from './staff/access/auth.ts';
@@ -67,6 +68,7 @@ export function createDeskApp(
   // Before the editing of organisations, whose addresses would take these for ids.
   joinDesk(desk);
   editingDesk(desk, editables);
+  claimsDesk(desk, editables);
   campaignPartsDesk(desk);
   citeDesk(desk, [newsEditable, itemEditable, lawEditable]);
   itemCampaignsDesk(desk, itemEditable);

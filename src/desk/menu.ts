@@ -16,6 +16,7 @@ export type MenuKey =
   | 'register'
   | 'translations'
   | 'review'
+  | 'claims'
   | 'figures'
   | 'handover'
   | 'campaigns'
@@ -42,6 +43,7 @@ export const menu: readonly Group[] = [
       { key: 'register', href: '/desk/register', action: 'signature.read' },
       { key: 'translations', href: '/desk/translations', action: 'text.translate' },
       { key: 'review', href: '/desk/review', action: 'review.adopt' },
+      { key: 'claims', href: '/desk/record/review', action: 'content.read' },
       { key: 'figures', href: '/desk/figures', action: 'figures.read' },
       { key: 'handover', href: '/desk/handover', action: 'handover.make' },
     ],

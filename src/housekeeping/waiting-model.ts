@@ -17,6 +17,8 @@ export const kinds = [
   { what: 'outdated', action: 'text.translate', href: '/desk/translations', menu: 'translations' },
   { what: 'missing', action: 'text.translate', href: '/desk/translations', menu: 'translations' },
   { what: 'unadopted', action: 'review.adopt', href: '/desk/review', menu: 'review' },
+  { what: 'claims', action: 'record.review', href: '/desk/record/review', menu: 'claims' },
+  { what: 'returned', action: 'record.edit', href: '/desk/record/review?state=returned', menu: null },
   { what: 'drafts_news', action: 'news.edit', href: '/desk/news', menu: null },
   { what: 'drafts_campaign', action: 'campaign.edit', href: '/desk/campaigns', menu: null },
   { what: 'drafts_item', action: 'item.edit', href: '/desk/library', menu: null },

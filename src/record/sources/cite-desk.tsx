@@ -15,6 +15,7 @@ import { sourceFields } from './cite-fields-desk.ts';
 import { CitePage } from './cite-page-desk.tsx';
 import {
   type Cited,
+  type Citing,
   changeCited,
   findSources,
   isSource,
@@ -45,20 +46,35 @@ export function citeDesk(desk: Desk, editables: readonly Editable[]): void {
       const chosen = todo === 'cite' ? parseId(typed.source ?? '') : null;
       if (todo === 'cite' && (chosen === null || !(await isSource(db, chosen))))
         return page(c, desk, editable, work, typed, [{ field: 'source', key: 'desk.field.error.choice' }]);
-      await changeCited(db, { id: work.id, kind: editable.kind }, actorOf(c), async (cited, history) => {
+      const citing = citingOf(editable, work);
+      const done = await changeCited(db, citing, actorOf(c), async (cited, history) => {
         // The fields were parsed by `sourceFields`, whose names and kinds are those of a source.
         const added = fresh ? await sourceAt(history, fresh.values as unknown as NewSource) : chosen;
         return added === null ? changed(cited, typed) : withSource(cited, placeOf(added, typed, ''));
       });
+      if (!done)
+        return page(c, desk, editable, work, typed, [
+          { field: 'cited', key: 'desk.claim.error.last_source' },
+        ]);
       c.set('audited', { thingId: work.id, detail: { sources: todo } });
       return c.redirect(doneAt(`${editable.path}/${work.id}/sources`, 'saved'), 303);
     });
   }
 }
 
-/** Sources have no draft: of what is public they are changed by those who publish. */
+/** What is cited, and whether its list waits: that of a public claim comes out with what it says. */
+export function citingOf(editable: Editable, work: Work): Citing {
+  return {
+    id: work.id,
+    kind: editable.kind,
+    waits: editable.claim === true && work.publishedAt !== null,
+  };
+}
+
+/** The sources of a public claim wait as its words do; those of other things have no draft, and are for those who publish. */
 function mayCite(c: DeskContext, editable: Editable, work: Work): boolean {
-  return may(c.var.member, work.publishedAt === null ? editable.edit : editable.publish, work.campaignId);
+  const direct = work.publishedAt !== null && !editable.claim;
+  return may(c.var.member, direct ? editable.publish : editable.edit, work.campaignId);
 }
 
 function withSource(cited: readonly Cited[], added: Cited): readonly Cited[] {
@@ -117,6 +133,7 @@ async function page(
         here={`${above}/sources`}
         cited={cited}
         found={found}
+        hint={t(editable.claim ? 'desk.claim.sources.hint' : 'desk.sources.hint')}
         q={q}
         may={mayEdit}
         typed={typed}

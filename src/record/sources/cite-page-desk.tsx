@@ -15,6 +15,8 @@ export interface CitePageProps {
   t: Translator;
   here: string;
   cited: readonly CitedSource[];
+  /** What becomes of a change. */
+  hint: string;
   found: readonly Pick<Source, 'id' | 'title' | 'publisher' | 'date'>[];
   q: string;
   may: boolean;
@@ -32,7 +34,9 @@ export function CitePage(props: CitePageProps) {
         level="h2"
         errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
       />
-      <p class="hint">{t('desk.sources.hint')}</p>
+      <p class="hint" id="cited" tabindex={-1}>
+        {props.hint}
+      </p>
       {cited.length === 0 ? <p>{t('desk.sources.none')}</p> : null}
       <OrderList
         t={t}

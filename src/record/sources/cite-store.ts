@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
-import { type Actor, type History, write } from '../../foundation/history/history.ts';
+import { type Actor, type History, type Tx, write } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
 import type { Source, SourceKind } from './model.ts';
@@ -16,8 +16,18 @@ export interface Cited {
 
 export type CitedSource = Cited & Pick<Source, 'title' | 'publisher' | 'url' | 'date' | 'kind'>;
 
-/** @returns the sources of a thing as a whole, in their order. */
+/** @returns the sources that a public thing is to have, where such a list waits; else those that it has. */
 export async function listCited(db: Db, thingId: Id): Promise<CitedSource[]> {
+  const { rows } = await sql<CitedSource>`
+    select d.source_id as "sourceId", d.page, d.quotation, s.title, s.publisher, s.url, s.date, s.kind
+    from citation_draft d join source s on s.id = d.source_id where d.thing_id = ${thingId} order by d.position, d.source_id`.execute(
+    db,
+  );
+  return rows.length > 0 ? rows : listPublicCited(db, thingId);
+}
+
+/** @returns the sources of a thing as a whole, in their order, whatever waits. */
+export async function listPublicCited(db: Db, thingId: Id): Promise<CitedSource[]> {
   const { rows } = await sql<CitedSource>`
     select c.source_id as "sourceId", c.page, c.quotation, s.title, s.publisher, s.url, s.date, s.kind
     from citation c join source s on s.id = c.source_id
@@ -53,9 +63,8 @@ export interface NewSource {
 export async function sourceAt(history: History, source: NewSource): Promise<Id> {
   const { tx } = history;
   if (source.url !== null) {
-    const bare = (column: unknown) => sql`regexp_replace(${column}, '^https?://(www\\.)?|[/#]+$', '', 'g')`;
     const { rows } = await sql<{ id: Id }>`select id from source
-      where ${bare(sql`url`)} = ${bare(sql`${source.url}::text`)} order by id limit 1`.execute(tx);
+      where bare_address(url) = bare_address(${source.url}) order by id limit 1`.execute(tx);
     if (rows[0]) return rows[0].id;
   }
   const id = await history.begin({ kind: 'source', slug: null, primaryLang: 'en' });
@@ -67,48 +76,81 @@ export async function sourceAt(history: History, source: NewSource): Promise<Id>
   return id;
 }
 
+/** A thing whose sources change. */
+export interface Citing {
+  id: Id;
+  kind: ThingKind;
+  /** A claim that is public: its new list waits to be read and published. */
+  waits: boolean;
+}
+
+/** Nothing was changed: a public claim has a source. */
+class LastSource extends Error {}
+
 /**
  * Changes the sources of a thing as a whole.
  * @param change gets them as they stand, and a history to enter a new source with.
+ * @returns false, and nothing changed, where the list of a public claim would be left empty.
  */
 export async function changeCited(
   db: Db,
-  thing: { id: Id; kind: ThingKind },
+  thing: Citing,
   actor: Actor,
   change: (cited: readonly Cited[], history: History) => Promise<readonly Cited[]>,
-): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await tx.selectFrom('thing').select('id').where('id', '=', thing.id).forUpdate().execute();
-    const history = write(actor, 'sources', tx);
-    const before = await listCited(tx, thing.id);
-    const after = await change(
-      before.map(({ sourceId, page, quotation }) => ({ sourceId, page, quotation })),
-      history,
-    );
+): Promise<boolean> {
+  return db
+    .transaction()
+    .execute(async (tx) => {
+      await tx.selectFrom('thing').select('id').where('id', '=', thing.id).forUpdate().execute();
+      const history = write(actor, 'sources', tx);
+      const before = await listCited(tx, thing.id);
+      const after = await change(
+        before.map(({ sourceId, page, quotation }) => ({ sourceId, page, quotation })),
+        history,
+      );
+      if (thing.waits && after.length === 0) throw new LastSource();
+      await (thing.waits ? writeWaiting : writeCited)(tx, thing.id, after);
+      await history.revise(thing.id, thing.kind, null, { citations: after });
+      return true;
+    })
+    .catch((error: unknown) => {
+      if (error instanceof LastSource) return false;
+      throw error;
+    });
+}
+
+async function writeWaiting(tx: Tx, thingId: Id, cited: readonly Cited[]): Promise<void> {
+  await tx.deleteFrom('citation_draft').where('thing_id', '=', thingId).execute();
+  for (const [position, { sourceId, page, quotation }] of cited.entries())
     await tx
-      .deleteFrom('citation')
-      .where('thing_id', '=', thing.id)
-      .where('field', 'is', null)
-      .where((eb) => eb.not(eb('source_id', 'in', [newId(), ...after.map(({ sourceId }) => sourceId)])))
+      .insertInto('citation_draft')
+      .values({ thing_id: thingId, source_id: sourceId, page, quotation, position })
       .execute();
-    for (const [position, { sourceId, page, quotation }] of after.entries())
-      await tx
-        .insertInto('citation')
-        .values({
-          id: newId(),
-          thing_id: thing.id,
-          source_id: sourceId,
-          field: null,
-          page,
-          quotation,
-          position,
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['thing_id', 'source_id', 'field']).doUpdateSet({ page, quotation, position }),
-        )
-        .execute();
-    await history.revise(thing.id, thing.kind, null, { citations: after });
-  });
+}
+
+async function writeCited(tx: Tx, thingId: Id, after: readonly Cited[]): Promise<void> {
+  await tx
+    .deleteFrom('citation')
+    .where('thing_id', '=', thingId)
+    .where('field', 'is', null)
+    .where((eb) => eb.not(eb('source_id', 'in', [newId(), ...after.map(({ sourceId }) => sourceId)])))
+    .execute();
+  for (const [position, { sourceId, page, quotation }] of after.entries())
+    await tx
+      .insertInto('citation')
+      .values({
+        id: newId(),
+        thing_id: thingId,
+        source_id: sourceId,
+        field: null,
+        page,
+        quotation,
+        position,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['thing_id', 'source_id', 'field']).doUpdateSet({ page, quotation, position }),
+      )
+      .execute();
 }
 
 /** @returns whether there is such a source. */

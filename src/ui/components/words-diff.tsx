@@ -2,9 +2,25 @@ import { diffWordsWithSpace } from 'diff';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import { dirOf } from '../../foundation/i18n/lang.ts';
 
+export interface WordsDiffProps {
+  was: string;
+  is: string;
+  lang: Lang | null;
+  /** Compared as wholes: a date or a choice is another one, not one with other words. */
+  whole?: boolean;
+}
+
 /** What a text was and what it became, word by word: `del` and `ins`. Long texts are compared within half a second or as wholes. */
-export function WordsDiff({ was, is, lang }: { was: string; is: string; lang: Lang | null }) {
+export function WordsDiff({ was, is, lang, whole = false }: WordsDiffProps) {
   const written = lang === null ? { dir: 'auto' as const } : { lang, dir: dirOf(lang) };
+  if (whole)
+    return (
+      <p class="words" {...written}>
+        {was === is ? is : null}
+        {was !== is && was !== '' ? <del>{was}</del> : null}{' '}
+        {was !== is && is !== '' ? <ins>{is}</ins> : null}
+      </p>
+    );
   return (
     <p class="words" {...written}>
       {wordChanges(was, is, lang).map(({ text, kind }) =>

@@ -1,0 +1,74 @@
+import { parseId } from '../../foundation/database/id.ts';
+import type { ThingKind } from '../../foundation/history/tables.ts';
+import { international, isCountryCode, localisedCountryName } from '../../foundation/i18n/countries.ts';
+import { formatDate } from '../../foundation/i18n/dates.ts';
+import type { MessageKey, Translator } from '../../foundation/i18n/translate.ts';
+import { parsePartialDate } from '../../foundation/text/partial-date.ts';
+
+/** A field of a claim, as far as showing it needs: what the desk's fields are too. */
+export interface ClaimField {
+  name: string;
+  kind: string;
+  label: MessageKey;
+  options?: readonly { value: string; label: MessageKey }[];
+}
+
+/** A kind of claim: its fields of no language, and those of each. */
+export interface ClaimKind {
+  kind: ThingKind;
+  claim?: boolean;
+  words: { one: MessageKey; many: MessageKey };
+  own: readonly ClaimField[];
+  text: readonly ClaimField[];
+  publicPath(thing: { slug: string | null; campaignSlug: string | null }): string | null;
+}
+
+/** The values of a claim, as its revisions hold them. */
+export type ClaimValues = Readonly<Record<string, unknown>>;
+
+/** Whether a field holds words, which are compared one by one, and not one value. */
+export function isWords({ kind }: ClaimField): boolean {
+  return kind === 'line' || kind === 'text' || kind === 'markdown' || kind === 'lines';
+}
+
+/** @returns the ids of other things that these values name, for `valueText`. */
+export function idsNamed(fields: readonly ClaimField[], values: ClaimValues | null) {
+  return fields.flatMap(({ name, kind }) =>
+    kind === 'thing' ? (parseId(String(values?.[name] ?? '')) ?? []) : [],
+  );
+}
+
+/**
+ * A value in words of the reader: a choice by its label, a country by its name, another thing by its title.
+ * @param titles of the things that values name; one that is absent is not for this reader, and shows as a dash.
+ */
+export function valueText(
+  t: Translator,
+  field: ClaimField,
+  value: unknown,
+  titles: ReadonlyMap<string, string>,
+): string {
+  if (value === null || value === undefined || value === '') return '';
+  if (Array.isArray(value)) {
+    const words = value.map((one) => valueText(t, { ...field, kind: 'choice' }, one, titles));
+    return field.kind === 'choices' ? words.join(t.dir === 'rtl' ? '، ' : ', ') : words.join('\n');
+  }
+  const text = String(value);
+  switch (field.kind) {
+    case 'choice':
+    case 'choices': {
+      const option = field.options?.find((one) => one.value === text);
+      return option ? t(option.label) : text;
+    }
+    case 'country':
+      return isCountryCode(text) || text === international ? localisedCountryName(t.lang, text).text : text;
+    case 'date': {
+      const date = parsePartialDate(text);
+      return date === null ? text : formatDate(t.lang, date);
+    }
+    case 'thing':
+      return titles.get(text) ?? '—';
+    default:
+      return text;
+  }
+}
