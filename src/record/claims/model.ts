@@ -28,15 +28,25 @@ export type ClaimValues = Readonly<Record<string, unknown>>;
 
 /** Whether a field holds words, which are compared one by one, and not one value. */
 export function isWords({ kind }: ClaimField): boolean {
-  return kind === 'line' || kind === 'text' || kind === 'markdown' || kind === 'lines';
+  return kind === 'line' || kind === 'text' || kind === 'markdown' || kind === 'lines' || kind === 'rows';
 }
 
 /** @returns the ids of other things that these values name, for `valueText`. */
 export function idsNamed(fields: readonly ClaimField[], values: ClaimValues | null) {
-  return fields.flatMap(({ name, kind }) =>
-    kind === 'thing' ? (parseId(String(values?.[name] ?? '')) ?? []) : [],
-  );
+  return fields.flatMap(({ name, kind }) => {
+    const value = values?.[name];
+    if (kind === 'thing') return parseId(String(value ?? '')) ?? [];
+    if (kind !== 'rows' || !Array.isArray(value)) return [];
+    return value.flatMap(
+      (line) =>
+        String(line)
+          .match(idShape)
+          ?.flatMap((id) => parseId(id) ?? []) ?? [],
+    );
+  });
 }
+
+const idShape = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /**
  * A value in words of the reader: a choice by its label, a country by its name, another thing by its title.
@@ -49,6 +59,8 @@ export function valueText(
   titles: ReadonlyMap<string, string>,
 ): string {
   if (value === null || value === undefined || value === '') return '';
+  if (field.kind === 'rows' && Array.isArray(value))
+    return value.map((line) => String(line).replace(idShape, (id) => titles.get(id) ?? '—')).join('\n');
   if (Array.isArray(value)) {
     const words = value.map((one) => valueText(t, { ...field, kind: 'choice' }, one, titles));
     return field.kind === 'choices' ? words.join(t.dir === 'rtl' ? '، ' : ', ') : words.join('\n');
