@@ -117,7 +117,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
           <Rendered t={t} fields={editable.text} typed={typed} lang={lang} readOnly />
         )}
         {data.claim && work.binnedAt === null ? (
-          <ClaimPanel c={c} engine={engine} data={data} claim={data.claim} />
+          <ClaimPanel c={c} engine={engine} work={work} claim={data.claim} />
         ) : null}
         <PublishingPanel c={c} engine={engine} data={data} form={form} />
       </>

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Lang } from '../../foundation/i18n/lang.ts';
-import type { ClaimOnPage } from './claims/panel.tsx';
+import type { ClaimOnPage } from './claims/claim-store.ts';
 import type { Choices } from './context.ts';
 import type { FieldError, Typed } from './fields.ts';
 import type { Work } from './model.ts';

@@ -109,7 +109,7 @@ export async function translatePage(
           ) : null}
         </form>
         {data.claim && work.binnedAt === null ? (
-          <ClaimPanel c={c} engine={engine} data={data} claim={data.claim} />
+          <ClaimPanel c={c} engine={engine} work={work} claim={data.claim} />
         ) : null}
         <PublishingPanel c={c} engine={engine} data={data} form={form} />
       </>

@@ -23,6 +23,11 @@ export interface ClaimState {
   returned: { reviewer: string; at: Date; reason: string } | null;
 }
 
+/** The same with the names of all whom it names, for a page. */
+export interface ClaimOnPage extends ClaimState {
+  names: ReadonlyMap<string, string>;
+}
+
 /** @returns how far a claim has been read. */
 export async function readClaimState(db: Db, id: Id): Promise<ClaimState> {
   const { rows } = await sql<ClaimState>`

@@ -3,26 +3,20 @@ import { actorName } from '../../../staff/actor-model.ts';
 import { may } from '../../../staff/model.ts';
 import type { DeskContext } from '../../model.ts';
 import { actorOf, type Engine } from '../context.ts';
-import type { EditPageData } from '../form-state.ts';
-import { type ClaimState, refusalOf } from './claim-store.ts';
-
-export interface ClaimOnPage extends ClaimState {
-  /** Names of all whom the state names. */
-  names: ReadonlyMap<string, string>;
-}
+import type { Work } from '../model.ts';
+import { type ClaimOnPage, refusalOf } from './claim-store.ts';
 
 interface PanelProps {
   c: DeskContext;
   engine: Engine;
-  data: EditPageData;
+  work: Work;
   claim: ClaimOnPage;
 }
 
 /** How far a claim has been read by somebody else, what keeps it from coming out, and whether its author is still at it. */
-export function ClaimPanel({ c, engine, data, claim }: PanelProps) {
+export function ClaimPanel({ c, engine, work, claim }: PanelProps) {
   const { t, member } = c.var;
   const { editable } = engine;
-  const { work } = data;
   const name = (actor: string) => actorName(t, claim.names, actor);
   const refusal = refusalOf(claim);
   const mayEdit = may(member, editable.edit, work.campaignId);
