@@ -40,9 +40,13 @@ import { casesSite } from './record/cases/site.tsx';
 import { readAsOf } from './record/companies/as-of.ts';
 import { readCompanyQuery } from './record/companies/list-query.ts';
 import { companiesSite } from './record/companies/site.tsx';
+import { contractParameters } from './record/contracts/filter.ts';
+import { contractsSite } from './record/contracts/site.tsx';
 import { incidentParameters, readIncidentQuery } from './record/incidents/query.ts';
 import { incidentsSite } from './record/incidents/site.tsx';
+import { lawsSite } from './record/laws/site.tsx';
 import { reportSite } from './record/report/site.tsx';
+import { treatySite } from './record/treaty/site.tsx';
 import type { Assets } from './ui/components/page.tsx';
 import { busyPage, failurePage, missingPage, tooLargePage } from './ui/errors.tsx';
 import type { PageEnv } from './ui/respond.tsx';
@@ -102,6 +106,9 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
     casesSite,
     companiesSite,
     incidentsSite,
+    contractsSite,
+    lawsSite,
+    treatySite,
   ]) {
     app.route('/', slice(site));
   }
@@ -198,6 +205,7 @@ export function keyOfPage(url: URL): { key: string } | null {
   )
     return null;
   if (path.endsWith('/record/incidents')) return keyIn(url, incidentParameters, readIncidentQuery);
+  if (path.endsWith('/record/contracts')) return keyWith(url, contractParameters);
   return pageKey(url);
 }
 

@@ -137,6 +137,23 @@ export const pages: Readonly<Record<string, readonly Example[]>> = {
     { name: 'incident-alleged', path: () => '/record/incidents/watahba-square' },
     { name: 'incident-unknown', path: () => '/record/incidents/no-such-incident', status: 404 },
   ],
+  '/:lang/record/contracts': [
+    { name: 'contracts', path: () => '/record/contracts', empty: true },
+    { name: 'contracts-narrowed', path: () => '/record/contracts?kind=state&year=2008', empty: true },
+    { name: 'contracts-of-the-un', path: () => '/record/contracts?kind=un' },
+  ],
+  '/:lang/record/contracts/:slug': [
+    { name: 'contract', path: () => '/record/contracts/blackwater-wpps' },
+    { name: 'contract-undated', path: () => '/record/contracts/unity-rti' },
+    { name: 'contract-unknown', path: () => '/record/contracts/no-such-contract', status: 404, empty: true },
+  ],
+  '/:lang/record/laws': [{ name: 'laws', path: () => '/record/laws', empty: true }],
+  '/:lang/record/laws/:slug': [
+    { name: 'law', path: () => '/record/laws/iq-cpa-order-17' },
+    { name: 'law-draft', path: () => '/record/laws/int-draft-convention-2010' },
+    { name: 'law-unknown', path: () => '/record/laws/no-such-law', status: 404, empty: true },
+  ],
+  '/:lang/record/treaty': [{ name: 'treaty', path: () => '/record/treaty', empty: true }],
   '/:lang/record/report': [{ name: 'report', path: () => '/record/report', empty: true }],
 };
 

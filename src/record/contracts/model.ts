@@ -47,5 +47,7 @@ export interface Contract extends Period {
   title: string;
   subject: string;
   place: string;
+  /** How many sources carry it. */
+  sources: number;
   unadopted: boolean;
 }

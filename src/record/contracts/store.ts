@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
+import type { Id } from '../../foundation/database/id.ts';
 import { isPublic, isUnadopted, textIn } from '../../foundation/history/visible.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
+import type { Source } from '../sources/model.ts';
 import type { ContractQuery } from './filter.ts';
 import type { Contract } from './model.ts';
 import { chosen, isShown, underLaterName } from './sql-store.ts';
@@ -24,6 +26,7 @@ function contractRows(lang: Lang, where: RawBuilder<unknown>): RawBuilder<Contra
   return sql<Contract>`
     select c.id, t.slug, c.name_id as "nameId", c.valid_from as "from", c.valid_to as "to", c.end_is as "endIs",
       c.ongoing_as_of::text as "ongoingAsOf", c.ongoing_source as "ongoingSource", c.place_country as "placeCountry", c.standing,
+      (select count(distinct cited.source_id)::int from citation cited where cited.thing_id = c.id) as sources,
       case when c.amount is null then null
         else jsonb_build_object('amount', c.amount::text, 'currency', c.currency, 'is', c.amount_is) end as amount,
       jsonb_build_object('id', b.id, 'slug', bt.slug, 'kind', b.kind, 'country', b.country, 'lang', bx.lang, 'name', bx.name) as buyer,
@@ -54,4 +57,13 @@ export async function listContracts(
 export async function readContract(db: Db, slug: string, lang: Lang): Promise<Contract | null> {
   const { rows } = await contractRows(lang, sql`and t.slug = ${slug}`).execute(db);
   return rows[0] ?? null;
+}
+
+/** @returns the source that says that a contract goes on, as a page shows it. */
+export async function readOngoingSource(db: Db, id: Id): Promise<Source[]> {
+  return db
+    .selectFrom('source')
+    .select(['id', 'key', 'kind', 'title', 'publisher', 'url', 'date', 'language'])
+    .where('id', '=', id)
+    .execute();
 }

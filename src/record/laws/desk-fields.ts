@@ -1,7 +1,7 @@
 import type { Editable } from '../../desk/editing/model.ts';
 
 const does = ['yes', 'partly', 'no', 'unknown'] as const;
-const answers = does.map((value) => ({ value, label: `desk.record.does.${value}` as const }));
+const answers = does.map((value) => ({ value, label: `record.law.does.${value}` as const }));
 
 /** Laws as the desk edits them: the instrument, and what it does against what the campaign asks. */
 export const lawEditable: Editable = {
