@@ -42,6 +42,7 @@ import { readCompanyQuery } from './record/companies/list-query.ts';
 import { companiesSite } from './record/companies/site.tsx';
 import { contractParameters } from './record/contracts/filter.ts';
 import { contractsSite } from './record/contracts/site.tsx';
+import { recordFrontSite } from './record/front/site.ts';
 import { incidentParameters, readIncidentQuery } from './record/incidents/query.ts';
 import { incidentsSite } from './record/incidents/site.tsx';
 import { lawsSite } from './record/laws/site.tsx';
@@ -109,6 +110,7 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
     contractsSite,
     lawsSite,
     treatySite,
+    recordFrontSite,
   ]) {
     app.route('/', slice(site));
   }

@@ -107,6 +107,7 @@ export const pages: Readonly<Record<string, readonly Example[]>> = {
     { name: 'join-vouch-unknown', path: () => `/organisations/join/vouch/${noToken}`, status: 410 },
   ],
   '/:lang/act': [{ name: 'act', path: () => '/act', empty: true }],
+  '/:lang/record': [{ name: 'record', path: () => '/record', empty: true }],
   '/:lang/record/cases': [
     { name: 'cases', path: () => '/record/cases', empty: true },
     { name: 'cases-narrowed', path: () => '/record/cases?stage=convicted&country=US', empty: true },

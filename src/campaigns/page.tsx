@@ -81,7 +81,7 @@ function CampaignOpening({ t, data }: { t: Translator; data: CampaignPageData })
           t={t}
           renamings={renamings}
           companies={figures.companies}
-          report={`/${t.lang}/record/report`}
+          record={`/${t.lang}/record`}
         />
       ) : null}
     </Opening>
@@ -90,14 +90,14 @@ function CampaignOpening({ t, data }: { t: Translator; data: CampaignPageData })
 
 function section(kind: SectionKind, { t, data, initiative, url }: CampaignPageProps): Child {
   const { campaign, declaration, figures, news, items, newest } = data;
-  const report = `/${t.lang}/record/report`;
+  const record = `/${t.lang}/record`;
   switch (kind) {
     case 'names':
       return null;
     case 'who':
       return <Who t={t} campaign={campaign} />;
     case 'challenge':
-      return <Challenge t={t} campaign={campaign} figures={figures} report={report} />;
+      return <Challenge t={t} campaign={campaign} figures={figures} record={record} />;
     case 'report':
       return (
         <ReportSection

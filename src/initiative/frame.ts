@@ -78,6 +78,8 @@ function placeOf(t: Translator, data: Frame, campaign: string, place: MenuPlace)
       return [{ href: `${base}/news`, text: t('frame.news') }];
     case 'library':
       return [{ href: `${base}/library`, text: t('frame.documents') }];
+    case 'record':
+      return [{ href: `${base}/record`, text: t('frame.record') }];
     case 'report':
       return [{ href: `${base}/record/report`, text: t('frame.report') }];
     case 'act':

@@ -8,11 +8,11 @@ export interface ChallengeProps {
   t: Translator;
   campaign: Pick<Campaign, 'lang' | 'challenge'>;
   figures: Pick<CampaignFigures, 'companies' | 'incidents' | 'cases'>;
-  report: string;
+  record: string;
 }
 
 /** Our challenge, and how much of it is on record. */
-export function Challenge({ t, campaign, figures, report }: ChallengeProps) {
+export function Challenge({ t, campaign, figures, record }: ChallengeProps) {
   if (campaign.challenge === '') return null;
   const { companies, incidents, cases } = figures;
   return (
@@ -21,7 +21,7 @@ export function Challenge({ t, campaign, figures, report }: ChallengeProps) {
         <FallbackText t={t} said={{ text: campaign.challenge, lang: campaign.lang }} />
       </p>
       {companies > 0 ? (
-        <More href={report}>{t('campaign.challenge.record', { companies, incidents, cases })}</More>
+        <More href={record}>{t('campaign.challenge.record', { companies, incidents, cases })}</More>
       ) : null}
     </Part>
   );

@@ -7,21 +7,21 @@ export interface NamesSectionProps {
   renamings: readonly Renaming[];
   /** How many companies are on record. */
   companies: number;
-  /** Where the report is: `/en/record/report`. */
-  report: string;
+  /** Where the record is: `/en/record`. */
+  record: string;
 }
 
 const rowsShown = 6;
 
 /** The struck-out names in the opening: what the companies were called before. Nothing where none was renamed. */
-export function NamesSection({ t, renamings, companies, report }: NamesSectionProps) {
+export function NamesSection({ t, renamings, companies, record }: NamesSectionProps) {
   if (renamings.length === 0) return null;
   return (
     <>
-      <Register t={t} rows={registerRows(renamings.slice(0, rowsShown), report)} />
+      <Register t={t} rows={registerRows(renamings.slice(0, rowsShown), record)} />
       <p class="more">
         {t('campaign.names.borne', { n: renamings.length, all: companies })}{' '}
-        <a href={report}>{t('campaign.names.more')}</a>
+        <a href={record}>{t('campaign.names.more')}</a>
       </p>
     </>
   );

@@ -21,6 +21,9 @@ const lasting = [
   '/library',
   '/organisations',
   '/act',
+  '/record',
+  '/record/companies',
+  '/record/cases',
   '/record/report',
   '/about',
   '/contact',
@@ -34,6 +37,8 @@ export function pagesOf(things: readonly PublicThing[]): SitePage[] {
     ...things.flatMap(({ kind, slug, changedAt, declaration }): SitePage[] => {
       if (kind === 'news') return [{ path: `/news/${slug}`, changedAt }];
       if (kind === 'item') return [{ path: `/library/${slug}`, changedAt }];
+      if (kind === 'company') return [{ path: `/record/companies/${slug}`, changedAt }];
+      if (kind === 'case') return [{ path: `/record/cases/${slug}`, changedAt }];
       const campaign = { path: `/campaigns/${slug}`, changedAt };
       if (!declaration) return [campaign];
       return [

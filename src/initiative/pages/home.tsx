@@ -67,7 +67,7 @@ export function Home({ t, site, languages, data }: HomeProps) {
           </Part>
         ) : null}
         {figures && figures.companies > 0 ? (
-          <TheRecord t={t} renamings={renamings} figures={figures} report={`${base}/record/report`} />
+          <TheRecord t={t} renamings={renamings} figures={figures} record={`${base}/record`} />
         ) : null}
         <Part id="join" title={t('home.join')}>
           <p class="lead">{t('home.join.text')}</p>
@@ -142,20 +142,20 @@ interface TheRecordProps {
   t: Translator;
   renamings: readonly Renaming[];
   figures: CampaignFigures;
-  report: string;
+  record: string;
 }
 
-function TheRecord({ t, renamings, figures, report }: TheRecordProps) {
+function TheRecord({ t, renamings, figures, record }: TheRecordProps) {
   const { companies, incidents, cases } = figures;
   return (
     <Part id="record" title={t('frame.record')} note={t('home.record', { companies, incidents, cases })}>
       <div>
         {renamings.length > 0 ? (
-          <Register t={t} rows={registerRows(renamings.slice(0, namesShown), report)} />
+          <Register t={t} rows={registerRows(renamings.slice(0, namesShown), record)} />
         ) : null}
         <p class="more">
           {t('home.record.borne', { n: renamings.length, all: companies })}{' '}
-          <a href={report}>{t('home.record.more')}</a>
+          <a href={record}>{t('home.record.more')}</a>
         </p>
       </div>
     </Part>

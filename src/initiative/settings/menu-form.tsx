@@ -21,6 +21,7 @@ const placeNames = {
   declaration: 'frame.declaration',
   news: 'frame.news',
   library: 'frame.documents',
+  record: 'frame.record',
   report: 'frame.report',
   act: 'frame.act',
 } as const satisfies Record<MenuPlace, string>;

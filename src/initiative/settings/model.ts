@@ -33,7 +33,7 @@ const retention = z
   .refine(({ confirmDays, unconfirmedDays }) => confirmDays <= unconfirmedDays);
 
 /** What the public menu can lead to. */
-export const menuPlaces = ['campaign', 'declaration', 'news', 'library', 'report', 'act'] as const;
+export const menuPlaces = ['campaign', 'declaration', 'news', 'library', 'record', 'report', 'act'] as const;
 export type MenuPlace = (typeof menuPlaces)[number];
 
 /** An address within the site, or a web address. */
@@ -85,7 +85,8 @@ export const standardSettings: SiteSettings = {
     keptMailDays: terms.keptMailDays,
   },
   mails: {},
-  menu: menuPlaces.map((place) => ({ place, shown: true })),
+  // The report is a way of reading the record, whose front page leads to it.
+  menu: menuPlaces.map((place) => ({ place, shown: place !== 'report' })),
   'time-zone': 'Asia/Baghdad',
   backup: noPlan,
   logo: null,

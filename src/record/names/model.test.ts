@@ -20,7 +20,7 @@ test('of the companies on record, only those with a name that ended', async () =
   expect(all.map(({ slug }) => slug)).toEqual(order);
 });
 
-test('a row leads to the company in the report, and says a year only where one is known', async () => {
+test('a row leads to the company, and says a year only where one is known', async () => {
   const renaming = {
     slug: 'a-company',
     former: [{ name: 'Old', lang: 'en' }],
@@ -31,10 +31,10 @@ test('a row leads to the company in the report, and says a year only where one i
       { ...renaming, since: parsePartialDate('2009-02') },
       { ...renaming, since: null },
     ],
-    '/en/record/report',
+    '/en/record',
   );
   expect(known).toMatchObject({
-    href: '/en/record/report#company-a-company',
+    href: '/en/record/companies/a-company',
     since: { text: '2009', datetime: '2009-02' },
   });
   expect(unknown?.since).toBeNull();

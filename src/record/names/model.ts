@@ -22,14 +22,14 @@ export function renamings(companies: readonly Company[]): Renaming[] {
 }
 
 /**
- * @returns rows for the register of names: each leads to its company in the report.
- * @param report where the report is: `/en/record/report`.
+ * @returns rows for the register of names: each leads to its company.
+ * @param record where the record is: `/en/record`.
  */
-export function registerRows(all: readonly Renaming[], report: string) {
+export function registerRows(all: readonly Renaming[], record: string) {
   return all.map(({ slug, former, current, since }) => ({
     former,
     current,
-    href: `${report}#company-${slug}`,
+    href: `${record}/companies/${slug}`,
     since: since && { text: since.slice(0, 4), datetime: since },
   }));
 }

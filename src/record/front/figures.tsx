@@ -1,0 +1,107 @@
+import type { Child } from 'hono/jsx';
+import { formatNumber } from '../../foundation/i18n/numbers.ts';
+import type { Translator } from '../../foundation/i18n/translate.ts';
+import { buyerKinds } from '../contracts/model.ts';
+import { type FigurePart, type KillingsByCompanies, listOfFigure } from '../incidents/figures.ts';
+import { figureText } from '../incidents/words.ts';
+import type { FigureName, FrontFigure } from './model.ts';
+
+/** The figures that matter, each a way to the list that it counts. */
+export function FrontFigures(props: {
+  t: Translator;
+  killed: KillingsByCompanies;
+  figures: readonly FrontFigure[];
+}) {
+  const { t, killed, figures } = props;
+  const shown = figures.filter(({ name }) => !name.startsWith('buyer-'));
+  return (
+    <dl class="sums">
+      <Killed t={t} killed={killed} />
+      {shown.map((figure) => (
+        <div id={`figure-${figure.name}`}>
+          <dt>{t(`record.figure.${figure.name as Exclude<FigureName, `buyer-${string}`>}`)}</dt>
+          <dd>
+            <Value t={t} figure={figure} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A number that leads to its list; a count of none in words; what nobody has researched as that. */
+function Value({ t, figure: { n, path } }: { t: Translator; figure: FrontFigure }) {
+  if (n === null || path === null) return <span class="unsaid">{t('record.figure.not_researched')}</span>;
+  const text = n === 0 ? t('record.figure.none') : formatNumber(t.lang, n);
+  return (
+    <a href={`/${t.lang}${path}`} class={n === 0 ? 'unsaid' : undefined}>
+      {text}
+    </a>
+  );
+}
+
+/** People killed by companies' own staff, from least to greatest; beside it what is unknown and what is only alleged. */
+function Killed({ t, killed }: { t: Translator; killed: KillingsByCompanies }) {
+  const { incidents, unknown, alleged, min, max } = killed;
+  const list = (part: FigurePart, text: string, n: number): Child =>
+    n === 0 ? null : (
+      <>
+        {' '}
+        <a href={`/${t.lang}${listOfFigure(part)}`} id={`figure-${part}`}>
+          {text}
+        </a>
+      </>
+    );
+  const nothing = incidents === 0 && unknown === 0;
+  return (
+    <div class="first">
+      <dt>
+        {t('record.figure.killed')}
+        {list('killed', t('record.figure.killed.in', { n: incidents }), incidents)}
+        {list('unknown', t('record.figure.killed.unknown', { n: unknown }), unknown)}
+        {list(
+          'alleged',
+          t('record.figure.killed.alleged', { n: alleged.incidents, unknown: alleged.unknown }),
+          alleged.incidents,
+        )}
+      </dt>
+      <dd>
+        {nothing ? (
+          <span class="unsaid">{t('record.figure.not_researched')}</span>
+        ) : (
+          figureText(t, incidents === 0 ? null : { min, max })
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** Contracts by what their buyer is: a kind without one was not researched, and never reads as none. */
+export function BuyersByKind({ t, figures }: { t: Translator; figures: readonly FrontFigure[] }) {
+  return (
+    <table>
+      <caption class="vh">{t('record.front.buyers')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('record.front.buyer')}</th>
+          <th scope="col" class="figure">
+            {t('record.front.contracts')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {buyerKinds.map((kind) => {
+          const figure = figures.find(({ name }) => name === `buyer-${kind}`);
+          return figure === undefined ? null : (
+            <tr id={`figure-${figure.name}`}>
+              <th scope="row">{t(`record.buyer.kind.${kind}`)}</th>
+              <td class="figure">
+                <Value t={t} figure={figure} />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { testDatabase } from '../../../tests/database.ts';
+import { testSite } from '../../../tests/site.ts';
+import type { Db } from '../../foundation/database/database.ts';
+import { frontFigures } from './model.ts';
+
+let db: Db;
+let get: (path: string) => Promise<Response>;
+let html: Record<'en' | 'ar', string>;
+const page = async (path: string) => (await get(path)).text();
+
+beforeAll(async () => {
+  ({ db } = await testDatabase({ starter: true }));
+  const { app } = testSite(db);
+  get = async (path) => app.request(path);
+  html = { en: await page('/en/record'), ar: await page('/ar/record') };
+});
+
+/** The figures of the page: what is said of each, and the list it leads to. */
+const figuresIn = (text: string) =>
+  new Map(
+    [...text.matchAll(/<(div|tr) id="figure-([a-z-]+)">(.*?)<\/\1>/gs)].map(([, , name = '', inner = '']) => [
+      name,
+      {
+        said: inner.replace(/<(dt|th)[^>]*>.*?<\/\1>/gs, '').replace(/<[^>]+>/g, ''),
+        path: /<(?:dd|td)[^>]*>.*?href="([^"]+)"/s.exec(inner)?.[1] ?? null,
+      },
+    ]),
+  );
+
+/** How many things a list shows, on its first page, which holds all of the starter record. */
+function linesOf(path: string, text: string): number {
+  if (path.includes('reached=')) return [...text.matchAll(/<tr data-end="/g)].length;
+  const folder = new URL(path, 'http://example.org').pathname;
+  return new Set(
+    [...text.matchAll(new RegExp(`href="${folder}/([a-z0-9-]+)["?#]`, 'g'))].map(([, slug]) => slug),
+  ).size;
+}
+
+describe('the front of the record', () => {
+  test('each figure leads to the list that makes it up, and the list has just as many lines', async () => {
+    const figures = [...figuresIn(html.en)].filter(([, { path }]) => path?.startsWith('/en/record/cases'));
+    expect(figures.length).toBeGreaterThan(4);
+    for (const [name, { said, path }] of figures) {
+      const response = await get(path ?? '');
+      expect(response.status, name).toBe(200);
+      expect(linesOf(path ?? '', await response.text()), name).toBe(Number(said));
+    }
+  });
+
+  test('the people killed by companies’ staff are a range, with what is unknown beside it', () => {
+    const first = /<div class="first">(.*?)<\/div>/s.exec(html.en)?.[1] ?? '';
+    expect(first).toContain('figure=killed');
+    expect(first).toContain('(figure unknown in 1)');
+    const said = /<dd>(.*?)<\/dd>/s.exec(first)?.[1];
+    expect(said).not.toBe('51');
+    expect(said).toMatch(/^\d+( to \d+)?$/);
+  });
+
+  test('guards and workers whom armed groups killed are in no figure of killings by companies', async () => {
+    // The sum of all deaths on record, which a study once printed as that of the companies.
+    const { rows } = await sql<{ all: number; theirs: number }>`
+      select sum(killed_max)::int as all, (sum(killed_max) filter (where harmed_by = 'armed-group'))::int as theirs
+      from incident`.execute(db);
+    const [sums] = rows;
+    expect(sums?.theirs).toBeGreaterThan(10);
+    for (const text of [html.en, html.ar]) {
+      const first = /<div class="first">.*?<dd>(.*?)<\/dd>/s.exec(text)?.[1] ?? '';
+      expect(first).not.toContain(String(sums?.all));
+    }
+  });
+
+  test('what nobody has researched reads so, and never as none', () => {
+    const figures = figuresIn(html.en);
+    expect(figures.get('buyer-un')).toEqual({ said: 'not yet researched', path: null });
+    for (const { said } of figures.values()) expect(said).not.toBe('0');
+    expect(html.ar).toContain('لم يُبحث بعد');
+  });
+
+  test('searches names by a form without script, and shows names that were given up', () => {
+    expect(html.en).toMatch(/<form method="get" action="\/en\/record\/companies"[^>]*role="search"/);
+    expect(html.en).toMatch(/<s>.*Blackwater.*<\/s>/);
+    expect(html.en).toContain('/en/record/companies?q=');
+  });
+
+  test('says that it was not reviewed yet, and that nothing changed since it came out', () => {
+    expect(html.en).toContain('data-tone="review"');
+    expect(html.en).toContain('Nothing has been changed since the record was published.');
+  });
+
+  test('leads to every part, to the report and to the data', () => {
+    for (const path of ['companies', 'incidents', 'contracts', 'cases', 'laws', 'treaty', 'report', 'data'])
+      expect(html.en).toContain(`href="/en/record/${path}"`);
+  });
+});
+
+test('an empty record says that nothing was researched yet, nowhere 0', async () => {
+  const { db: empty } = await testDatabase({ starter: false });
+  const response = await testSite(empty).app.request('/en/record');
+  expect(response.status).toBe(200);
+  const figures = figuresIn(await response.text());
+  expect(figures.size).toBeGreaterThan(8);
+  for (const [name, { said, path }] of figures)
+    expect([name, said, path]).toEqual([name, 'not yet researched', null]);
+});
+
+test('a record with cases and without a pardon says that none is on record; that was looked into', () => {
+  const figures = frontFigures({
+    sums: {
+      companies: 1,
+      incidents: 2,
+      contracts: 0,
+      cases: 3,
+      laws: 0,
+      treatySteps: 0,
+      sources: 1,
+      changedAt: null,
+      unreviewedSince: null,
+    },
+    steps: { investigated: 2 },
+    cases: { cases: 3, convicted: 1, pardoned: 0, compensated: 0, settled: 2 },
+    contracts: {
+      byBuyerKind: { state: null, un: null, company: null, ngo: null, other: null },
+      underLaterName: { count: 0, ids: [] },
+    },
+  });
+  const of = (name: string) => figures.find((figure) => figure.name === name);
+  expect(of('pardoned')).toMatchObject({ n: 0, path: '/record/cases?stage=pardoned' });
+  expect(of('later-name')).toMatchObject({ n: null, path: null });
+  expect(of('no-step')).toMatchObject({ n: 0 });
+});
