@@ -32,7 +32,11 @@ import { newsEditable } from './news/desk-fields.ts';
 import { sharingDesk } from './news/sharing/desk.tsx';
 import { joinDesk } from './organisations/join/desk.tsx';
 import { claimsDesk } from './record/claims/review-desk.tsx';
+import { incidentEditable, victimEditable } from './record/incidents/desk-fields.ts';
+import { involvedDesk } from './record/incidents/involved/desk.tsx';
 import { lawEditable } from './record/laws/desk-fields.ts';
+import { belowDesk } from './record/parts/part-page-desk.tsx';
+import { responseEditable } from './record/responses/desk-fields.ts';
 import { citeDesk } from './record/sources/cite-desk.tsx';
 import { createAuth } from './staff/access/auth.ts';
 import { sessionsOf } from './staff/access/sessions.ts';
@@ -70,7 +74,17 @@ export function createDeskApp(
   editingDesk(desk, editables);
   claimsDesk(desk, editables);
   campaignPartsDesk(desk);
-  citeDesk(desk, [newsEditable, itemEditable, lawEditable]);
+  citeDesk(desk, [
+    newsEditable,
+    itemEditable,
+    incidentEditable,
+    victimEditable,
+    responseEditable,
+    lawEditable,
+  ]);
+  involvedDesk(desk);
+  belowDesk(desk, [incidentEditable], { below: victimEditable, part: 'named', field: 'incident_id' });
+  belowDesk(desk, [incidentEditable], { below: responseEditable, part: 'answers', field: 'about' });
   itemCampaignsDesk(desk, itemEditable);
   albumDesk(desk);
   declarationsDesk(desk);

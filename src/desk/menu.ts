@@ -26,6 +26,8 @@ export type MenuKey =
   | 'organisations'
   | 'files'
   | 'bin'
+  | 'incidents'
+  | 'responses'
   | 'laws'
   | 'initiative'
   | 'settings'
@@ -62,7 +64,11 @@ export const menu: readonly Group[] = [
   },
   {
     title: 'desk.menu.record',
-    entries: [{ key: 'laws', href: '/desk/laws', action: 'content.read' }],
+    entries: [
+      { key: 'incidents', href: '/desk/incidents', action: 'content.read' },
+      { key: 'responses', href: '/desk/responses', action: 'content.read' },
+      { key: 'laws', href: '/desk/laws', action: 'content.read' },
+    ],
   },
   {
     title: 'desk.menu.site',

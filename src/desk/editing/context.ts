@@ -72,7 +72,7 @@ export async function choicesFor(
     listCampaignTitles(desk.site.db, c.var.lang),
     takesFiles ? listOfferedFiles(desk.site.db, c.var.lang, { limit: filesOffered }) : [],
     listKnownThings(desk.site.db, {
-      kinds: [...new Set(named.map(({ of }) => of))],
+      kinds: [...new Set(named.flatMap(({ of }) => of))],
       ids: named.flatMap(({ name }) => parseId(String(standing[name] ?? '')) ?? []),
       lang: c.var.lang,
       limit: thingsOffered,

@@ -65,6 +65,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
     body: (
       <>
         <EditingWords t={t} />
+        {editable.warning ? <p class="notice">{t(editable.warning)}</p> : null}
         <PartsOf t={t} engine={engine} work={work} />
         <LanguageTabs t={t} engine={engine} data={data} />
         <OthersHere t={t} others={data.others} />
@@ -104,6 +105,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
                   lang={null}
                   campaigns={data.campaigns}
                   files={data.files}
+                  things={data.things}
                 />
               </fieldset>
             ) : null}

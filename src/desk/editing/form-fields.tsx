@@ -108,7 +108,7 @@ function OneField({
     case 'rows':
       return <input type="hidden" name={field.name} value={typed[field.name] ?? ''} />;
     case 'thing': {
-      const known = things.filter(({ kind }) => kind === field.of);
+      const known = things.filter(({ kind }) => [field.of].flat().includes(kind));
       const named = known.find(({ id }) => id === typed[field.name]);
       return (
         <>
@@ -120,7 +120,7 @@ function OneField({
             maxlength={300}
             list={`${field.name}-known`}
           />
-          <datalist id={`${field.name}-known`} data-suggest={field.of}>
+          <datalist id={`${field.name}-known`} data-suggest={[field.of].flat().join(' ')}>
             {known.map(({ handle, title }) => (
               <option value={handle}>{title}</option>
             ))}

@@ -32,8 +32,8 @@ export type FieldSpec =
   | (FieldBase & { kind: 'choice'; options: readonly FieldOption[] })
   /** Any of a few, in their order: an array of texts. */
   | (FieldBase & { kind: 'choices'; options: readonly FieldOption[] })
-  /** Another thing: typed by its slug, key, address or title, kept by its id. */
-  | (FieldBase & { kind: 'thing'; of: ThingKind })
+  /** Another thing of a kind, or of one of several: typed by its slug, key, address or title, kept by its id. */
+  | (FieldBase & { kind: 'thing'; of: ThingKind | readonly ThingKind[] })
   /** Rows, each a line of this shape: changed on a page of their own, which the form carries along unseen. */
   | (FieldBase & { kind: 'rows'; line: RegExp; most: number });
 
@@ -61,6 +61,8 @@ export interface Editable {
   path: string;
   /** What a thing of the kind is called, and several. */
   words: { one: MessageKey; many: MessageKey; create: MessageKey };
+  /** What whoever writes one has to know first: stands above its form. */
+  warning?: MessageKey;
   edit: Action;
   publish: Action;
   table: string;
@@ -77,7 +79,7 @@ export interface Editable {
   namedElsewhere?: boolean;
   /** What is wrong with own fields taken together, once each is well-formed by itself. */
   check?(own: Values): readonly { field: string; key: MessageKey }[];
-  /** The public page below the language; null where the thing has none of its own. */
+  /** The public page below the language; null where the thing has none of its own: its slug then says nothing of it. */
   publicPath(thing: { slug: string | null; campaignSlug: string | null }): string | null;
   /** The prefix of slugs, where they are made of a title without a single letter that they can hold. */
   slugPrefix: string;

@@ -1,4 +1,5 @@
 import type { Db } from '../../foundation/database/database.ts';
+import { newId } from '../../foundation/database/id.ts';
 import { isLang, languageNames } from '../../foundation/i18n/lang.ts';
 import { slugOf } from '../../foundation/text/slug.ts';
 import { may } from '../../staff/model.ts';
@@ -63,6 +64,7 @@ async function form(
     body: (
       <>
         <EditingWords t={t} />
+        {editable.warning ? <p class="notice">{t(editable.warning)}</p> : null}
         <ErrorSummary
           t={t}
           level="h2"
@@ -134,9 +136,13 @@ async function take(c: DeskContext, engine: Engine): Promise<Response> {
   return c.redirect(doneAt(`${editable.path}/${id}`, 'saved'), 303);
 }
 
-/** A slug made of the title that nothing of the kind bears; a number follows where the bare one is taken. */
+/**
+ * A slug made of the title that nothing of the kind bears; a number follows where the bare one is taken. What has no page of
+ * its own has one of no meaning: a name that somebody may want forgotten is in no address.
+ */
 async function freeSlug(db: Db, editable: Editable, title: string): Promise<string> {
-  const stem = slugOf(title) || editable.slugPrefix;
+  const named = editable.publicPath({ slug: editable.slugPrefix, campaignSlug: null }) !== null;
+  const stem = named ? slugOf(title) || editable.slugPrefix : `${editable.slugPrefix}-${newId().slice(-8)}`;
   for (let n = 1; ; n += 1) {
     const slug = n === 1 ? stem : `${stem}-${n}`;
     if (await isSlugFree(db, editable.kind, slug, null)) return slug;

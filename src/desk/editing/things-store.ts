@@ -48,12 +48,16 @@ export async function suggestThings(
   return rows;
 }
 
-/** @returns the one thing of a kind that is meant by its id, slug, key, address or whole title; null for none or several. */
-export async function findThing(db: Db, kind: ThingKind, text: string): Promise<Id | null> {
+/** @returns the one thing of these kinds that is meant by its id, slug, key, address or whole title; null for none or several. */
+export async function findThing(
+  db: Db,
+  kinds: ThingKind | readonly ThingKind[],
+  text: string,
+): Promise<Id | null> {
   const id = parseId(text);
   const { rows } = await sql<{ id: Id; rank: number }>`
     select t.id, case when t.id = ${id} then 1 when t.slug = ${text} then 2 else 3 end as rank from thing t
-    where t.kind = ${kind} and ${notBinned} and (t.id = ${id} or t.slug = ${text.toLowerCase()}
+    where t.kind = any(${[kinds].flat()}::text[]) and ${notBinned} and (t.id = ${id} or t.slug = ${text.toLowerCase()}
       or exists (select from source s where s.id = t.id and (s.key = ${text} or s.url = ${text}))
       or exists (select from thing_title x where x.thing_id = t.id and lower(x.title) = ${text.toLowerCase()}))
     order by rank, t.id limit 2`.execute(db);

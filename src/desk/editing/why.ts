@@ -19,6 +19,7 @@ const ours: Readonly<Record<string, MessageKey>> = {
   'signing closed': 'desk.why.signing_closed',
   goal: 'desk.why.goal',
   languages: 'desk.why.languages',
+  'who was involved': 'desk.why.involved',
 };
 
 /** @returns a reason as the reader is told it: ours in their language, one that somebody typed as it was typed. */
