@@ -15,6 +15,8 @@ import { FootnoteRefs } from '../../ui/components/sources.tsx';
 import type { PageView } from '../../ui/respond.tsx';
 import { SourcesPart, StatementFoot } from '../parts/foot.tsx';
 import type { Teller } from '../report/telling.ts';
+import { ResponseList } from '../responses/list.tsx';
+import type { CompanyResponse } from '../responses/model.ts';
 import type { Source } from '../sources/model.ts';
 import type { CaseIncident, CaseRead } from './case-store.ts';
 import type { Redress, Stage } from './model.ts';
@@ -28,6 +30,8 @@ export interface CasePageData {
   /** In the order in which they happened. */
   stages: readonly Stage[];
   redress: readonly Redress[];
+  /** What companies answered to the case or to a line of it. */
+  responses: readonly CompanyResponse[];
   /** In the order of their numbers. */
   sources: readonly Source[];
   stand: Stand;
@@ -38,7 +42,7 @@ export interface CasePageData {
 /** A case: who before which court, step by step, what it came to and for whom. */
 export function caseView(teller: Teller, data: CasePageData): PageView {
   const { t, footnotes } = teller;
-  const { one, incidents, stages, redress, sources, stand } = data;
+  const { one, incidents, stages, redress, responses, sources, stand } = data;
   const path = `/record/cases/${one.slug}`;
   return {
     title: one.title,
@@ -48,6 +52,7 @@ export function caseView(teller: Teller, data: CasePageData): PageView {
       one.id,
       'stage',
       'redress',
+      'response',
       'source',
       ...incidents.map(({ id }) => id),
       ...one.companies.map(({ id }) => id),
@@ -92,9 +97,14 @@ export function caseView(teller: Teller, data: CasePageData): PageView {
               </FallbackText>
             </p>
           </Prose>
+          <ResponseList
+            t={t}
+            responses={responses.filter(({ about }) => about === one.id)}
+            footnotes={footnotes}
+          />
         </Part>
-        <StagesPart teller={teller} caseId={one.id} stages={stages} />
-        <RedressPart teller={teller} caseId={one.id} redress={redress} />
+        <StagesPart teller={teller} caseId={one.id} stages={stages} responses={responses} />
+        <RedressPart teller={teller} caseId={one.id} redress={redress} responses={responses} />
         <Parties t={t} one={one} />
         <Incidents t={t} incidents={incidents} />
         <SourcesPart t={t} sources={sources} />

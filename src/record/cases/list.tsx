@@ -91,7 +91,7 @@ function Scores({ t, data, scores }: { t: Translator; data: CasesPageData; score
   return (
     <Part id="scoreboard" title={t('record.cases.scoreboard')} note={t('record.cases.scoreboard.note')}>
       <div>
-        <StepTabs t={t} counts={counts} chosen={query.reached} />
+        <StepTabs t={t} counts={counts} chosen={reached} />
         {scores.lines.length === 0 ? (
           <p class="empty">{t('record.cases.no_incident')}</p>
         ) : (

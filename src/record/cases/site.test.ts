@@ -36,7 +36,7 @@ describe('the page of cases', () => {
   test('says that no step was found in the sources, never that there was none', async () => {
     const html = await page('/en/record/cases?reached=none');
     expect(html).toContain('no step found in the sources');
-    expect(html).toContain('Redress: none found in the sources');
+    expect(html).toContain('redress: none found in the sources');
     expect(casesIn(html)).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { readStand } from '../../foundation/history/stand.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
+import { listResponses } from '../responses/store.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
 import { caseView } from './case.tsx';
@@ -72,7 +73,13 @@ async function casePage(c: Context<PageEnv>, { db }: Site, slug: string): Promis
     listCaseRedress(db, one.id, lang),
   ]);
   const ordered = inOrder(stages);
-  const told = [one.id, ...ordered.map(({ id }) => id), ...redress.map(({ id }) => id)];
+  const stated = [one.id, ...ordered.map(({ id }) => id), ...redress.map(({ id }) => id)];
+  const responses = await listResponses(db, stated, lang);
+  // In the order of the page, so that footnotes count from 1: each statement, then what was answered to it.
+  const told = stated.flatMap((id) => [
+    id,
+    ...responses.filter(({ about }) => about === id).map((answer) => answer.id),
+  ]);
   const [{ citations, sources }, stand] = await Promise.all([readCitations(db, told), readStand(db, told)]);
   const numbered = numberSources(citations, sources);
   const notes = new Map(told.map((id) => [id, numbered.numbersOf(id)]));
@@ -80,7 +87,17 @@ async function casePage(c: Context<PageEnv>, { db }: Site, slug: string): Promis
     c,
     caseView(
       { t, footnotes: (id) => notes.get(id) ?? [] },
-      { one, incidents, stages: ordered, redress, sources: numbered.list, stand, origin, site: frame.site },
+      {
+        one,
+        incidents,
+        stages: ordered,
+        redress,
+        responses,
+        sources: numbered.list,
+        stand,
+        origin,
+        site: frame.site,
+      },
     ),
   );
 }

@@ -1,12 +1,13 @@
 import type { Child } from 'hono/jsx';
 import type { Id } from '../../foundation/database/id.ts';
-import type { Translator } from '../../foundation/i18n/translate.ts';
 import { Entries } from '../../ui/components/entries.tsx';
 import { FallbackText } from '../../ui/components/fallback-text.tsx';
 import { Part } from '../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../ui/components/sources.tsx';
 import { Standing } from '../../ui/components/standing.tsx';
 import type { Teller } from '../report/telling.ts';
+import { ResponseList } from '../responses/list.tsx';
+import type { CompanyResponse } from '../responses/model.ts';
 import type { Redress, Stage } from './model.ts';
 import { Dated, redressText } from './words.tsx';
 
@@ -36,9 +37,23 @@ function Said({ teller, caseId, thing }: { teller: Teller; caseId: Id; thing: St
   );
 }
 
+interface PartProps {
+  teller: Teller;
+  caseId: Id;
+  /** What companies answered to the case or to a line of it. */
+  responses: readonly CompanyResponse[];
+}
+
+/** What was answered to one line, beside it. */
+function Answered(props: { teller: Teller; responses: PartProps['responses']; id: Id }) {
+  const { t, footnotes } = props.teller;
+  const answers = props.responses.filter(({ about }) => about === props.id);
+  return <ResponseList t={t} responses={answers} footnotes={footnotes} />;
+}
+
 /** The case step by step, in time. */
-export function StagesPart(props: { teller: Teller; caseId: Id; stages: readonly Stage[] }) {
-  const { teller, caseId, stages } = props;
+export function StagesPart(props: PartProps & { stages: readonly Stage[] }) {
+  const { teller, caseId, stages, responses } = props;
   const { t } = teller;
   return (
     <Part
@@ -53,8 +68,9 @@ export function StagesPart(props: { teller: Teller; caseId: Id; stages: readonly
           items={stages.map((stage) => ({
             id: `step-${stage.id}`,
             label: <Dated t={t} date={stage.date} />,
-            ...(stage.kind === 'other' ? {} : { title: titleOf(t, stage) }),
+            ...(stage.kind === 'other' ? {} : { title: t(`record.stage.${stage.kind}`) }),
             text: <Said teller={teller} caseId={caseId} thing={stage} />,
+            more: <Answered teller={teller} responses={responses} id={stage.id} />,
           }))}
         />
       )}
@@ -62,12 +78,9 @@ export function StagesPart(props: { teller: Teller; caseId: Id; stages: readonly
   );
 }
 
-/** A pardon strikes a conviction out; it is set as one. */
-const titleOf = (t: Translator, { kind }: Stage) => t(`record.stage.${kind}`);
-
 /** What those who were harmed obtained. That nothing was found is said as that. */
-export function RedressPart(props: { teller: Teller; caseId: Id; redress: readonly Redress[] }) {
-  const { teller, caseId, redress } = props;
+export function RedressPart(props: PartProps & { redress: readonly Redress[] }) {
+  const { teller, caseId, redress, responses } = props;
   const { t } = teller;
   return (
     <Part
@@ -86,6 +99,7 @@ export function RedressPart(props: { teller: Teller; caseId: Id; redress: readon
             title: redressText(t, one),
             note: <Standing t={t} standing={one.standing} />,
             text: <Said teller={teller} caseId={caseId} thing={one} />,
+            more: <Answered teller={teller} responses={responses} id={one.id} />,
           }))}
         />
       )}

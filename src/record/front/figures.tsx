@@ -69,7 +69,9 @@ function Killed({ t, killed }: { t: Translator; killed: KillingsByCompanies }) {
         {nothing ? (
           <span class="unsaid">{t('record.figure.not_researched')}</span>
         ) : (
-          figureText(t, incidents === 0 ? null : { min, max })
+          <a href={`/${t.lang}${listOfFigure(incidents === 0 ? 'unknown' : 'killed')}`}>
+            {figureText(t, incidents === 0 ? null : { min, max })}
+          </a>
         )}
       </dd>
     </div>

@@ -121,10 +121,8 @@ export function frontView(t: Translator, data: FrontPageData): PageView {
 function State({ t, sums, base }: { t: Translator; sums: RecordSums; base: string }) {
   return (
     <div class="label">
-      <p>
-        {sums.changedAt ? <>{t('report.state', { date: formatInstant(t.lang, sums.changedAt) })} </> : null}
-        {t('record.front.rule')}
-      </p>
+      {sums.changedAt ? <p>{t('report.state', { date: formatInstant(t.lang, sums.changedAt) })}</p> : null}
+      <p>{t('record.front.rule')}</p>
       <ul class="stacked">
         <li>
           <a href={`${base}/report`}>{t('record.front.report')}</a>
@@ -167,7 +165,7 @@ function Ways({ t, base, sums }: { t: Translator; base: string; sums: RecordSums
     ['treaty', sums.treatySteps],
   ] as const;
   return (
-    <nav class="tabs" aria-label={t('record.front.parts')}>
+    <nav class="tabs" data-wrap="" aria-label={t('record.front.parts')}>
       {ways.map(([name, n]) => (
         <a href={`${base}/${name}`}>
           {t(`record.front.way.${name}`)} {n > 0 ? <span>{formatNumber(t.lang, n)}</span> : null}

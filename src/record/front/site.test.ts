@@ -53,7 +53,7 @@ describe('the front of the record', () => {
     const first = /<div class="first">(.*?)<\/div>/s.exec(html.en)?.[1] ?? '';
     expect(first).toContain('figure=killed');
     expect(first).toContain('(figure unknown in 1)');
-    const said = /<dd>(.*?)<\/dd>/s.exec(first)?.[1];
+    const said = /<dd><a [^>]+>(.*?)<\/a><\/dd>/s.exec(first)?.[1];
     expect(said).not.toBe('51');
     expect(said).toMatch(/^\d+( to \d+)?$/);
   });

@@ -11,6 +11,8 @@ export interface Entry {
   /** Author and publisher, under the title. */
   note?: Child;
   text?: Child;
+  /** What belongs to it and is no line of text: an answer. */
+  more?: Child;
 }
 
 export interface EntriesProps {
@@ -33,6 +35,7 @@ export function Entries({ items, lead, plain, level = 'h3' }: EntriesProps) {
           <Title item={item} level={level} />
           {item.note ? <p class="label">{item.note}</p> : null}
           {item.text ? <p>{item.text}</p> : null}
+          {item.more}
         </li>
       ))}
     </ul>

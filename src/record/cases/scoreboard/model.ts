@@ -60,9 +60,11 @@ export interface ScoreLine {
   standing: Standing;
   lang: Lang;
   title: string;
-  cases: { slug: string; status: CaseStatus; lang: Lang; title: string }[];
+  cases: { id: Id; slug: string; status: CaseStatus; lang: Lang; title: string }[];
   redress: {
     id: Id;
+    /** The case of which it came; null where it came of none. */
+    caseId: Id | null;
     kind: RedressKind;
     amount: string | null;
     currency: string | null;

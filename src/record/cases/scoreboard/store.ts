@@ -36,9 +36,9 @@ export async function listScores(
       where ci.incident_id in (select id from shown) and ${isPublic(sql`c.id`)} and x.title is not null
     )
     select i.*,
-      (select coalesce(jsonb_agg(jsonb_build_object('slug', h.slug, 'status', h.status, 'lang', h.lang, 'title', h.title) order by h.id), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'slug', h.slug, 'status', h.status, 'lang', h.lang, 'title', h.title) order by h.id), '[]')
         from heard h where h.incident_id = i.id) as cases,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind, 'amount', r.amount::text, 'currency', r.currency,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'caseId', r.case_id, 'kind', r.kind, 'amount', r.amount::text, 'currency', r.currency,
           'date', r.date) order by r.date nulls last, r.id), '[]')
         from redress r where ${isPublic(sql`r.id`)}
           and (r.incident_id = i.id or r.case_id in (select h.id from heard h where h.incident_id = i.id))) as redress

@@ -1,3 +1,4 @@
+import type { Id } from '../../../foundation/database/id.ts';
 import { formatDate } from '../../../foundation/i18n/dates.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
@@ -16,12 +17,14 @@ export function Scoreboard({ t, lines }: { t: Translator; lines: readonly ScoreL
       <thead>
         <tr>
           <th scope="col">{t('record.reach.incident')}</th>
-          <th scope="col">{t('record.reach.date')}</th>
           {columns.map((column) => (
             <th scope="col" class="step">
               {t(`record.reach.${column}`)}
             </th>
           ))}
+          <th scope="col" class="redress">
+            {t('record.reach.redress_head')}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -42,14 +45,12 @@ function Line({ t, line }: { t: Translator; line: ScoreLine }) {
           <FallbackText t={t} said={{ text: line.title, lang: line.lang }} />
         </a>{' '}
         <span class="label">
-          <Standing t={t} standing={line.standing} of="incident" /> {t(`report.reached.${line.reached}`)}
+          <When text={formatDate(t.lang, line.date)} datetime={line.date} /> ·{' '}
+          <Standing t={t} standing={line.standing} of="incident" />
           <br />
-          <RedressOf t={t} line={line} />
+          {t(`report.reached.${line.reached}`)}
         </span>
       </th>
-      <td class="label date">
-        <When text={formatDate(t.lang, line.date, 'short')} datetime={line.date} />
-      </td>
       {columns.map((column, index) => (
         <td class="step">
           {index < end ? <span class="run" /> : null}
@@ -61,29 +62,36 @@ function Line({ t, line }: { t: Translator; line: ScoreLine }) {
           ) : null}
         </td>
       ))}
+      <td class="redress">
+        <Obtained t={t} line={line} />
+      </td>
     </tr>
   );
 }
 
-/** What those harmed obtained; each case leads to its page, where the sources are. */
-function RedressOf({ t, line }: { t: Translator; line: ScoreLine }) {
-  const found = line.redress.map((redress) => redressText(t, redress));
-  const words =
-    found.length === 0
-      ? t('record.reach.no_redress')
-      : t('record.reach.redress', { what: found.join(t.dir === 'rtl' ? '؛ ' : '; ') });
+/** What those harmed obtained, with the case of which it came, on whose page the sources are. */
+function Obtained({ t, line: { redress, cases } }: { t: Translator; line: ScoreLine }) {
+  const of = (caseId: Id | null) => redress.filter((one) => one.caseId === caseId);
   return (
-    <>
-      {words}
-      {line.cases.map((one) => (
-        <>
-          <br />
-          <a href={`/${t.lang}/record/cases/${one.slug}`}>
-            <FallbackText t={t} said={{ text: one.title, lang: one.lang }} mark={false} />
-          </a>
-        </>
+    <ul>
+      {redress.length === 0 ? <li>{t('record.reach.no_redress')}</li> : null}
+      {of(null).map((one) => (
+        <li>{redressText(t, one)}</li>
       ))}
-    </>
+      {cases.map(({ id, slug, title, lang }) => (
+        <li>
+          {of(id).map((one) => (
+            <>
+              {redressText(t, one)}
+              <br />
+            </>
+          ))}
+          <a class="label" href={`/${t.lang}/record/cases/${slug}`}>
+            <FallbackText t={t} said={{ text: title, lang }} mark={false} />
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -91,20 +99,18 @@ function RedressOf({ t, line }: { t: Translator; line: ScoreLine }) {
 export function StepTabs(props: {
   t: Translator;
   counts: Partial<Record<Accountability, number>>;
+  /** Which list the page is; null where it is none of them. */
   chosen: Steps | null;
 }) {
   const { t, counts, chosen } = props;
   const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
   const tab = (reached: Steps, text: string, n: number) => (
-    <a
-      href={`/${t.lang}${casesAddress({ reached })}`}
-      aria-current={reached === (chosen ?? 'all') ? 'true' : undefined}
-    >
+    <a href={`/${t.lang}${casesAddress({ reached })}`} aria-current={reached === chosen ? 'true' : undefined}>
       {text} <span>{n}</span>
     </a>
   );
   return (
-    <nav class="tabs" aria-label={t('record.reach.steps')}>
+    <nav class="tabs" data-wrap="" aria-label={t('record.reach.steps')}>
       {tab('all', t('form.all'), all)}
       {steps.flatMap((step) => (counts[step] ? [tab(step, t(`record.step.${step}`), counts[step])] : []))}
     </nav>
