@@ -1,0 +1,22 @@
+import { localeOf } from '../../../foundation/i18n/lang.ts';
+import type { Translator } from '../../../foundation/i18n/translate.ts';
+import type { MatchReason } from './compare.ts';
+import { nameKey } from './name-key.ts';
+
+/**
+ * Why two names match or do not, in the language of the reader, the weightiest first.
+ * @param names the two as they are written: the words in which they differ are said as they stand there.
+ */
+export function sayMatch(t: Translator, reasons: readonly MatchReason[], names: readonly string[]): string[] {
+  const written = new Map(
+    names.flatMap((name) => name.split(/[\s,،()]+/u)).map((word): [string, string] => [nameKey(word), word]),
+  );
+  const list = new Intl.ListFormat(localeOf(t.lang), { type: 'unit' });
+  return reasons.map((reason) => {
+    if (reason.what === 'spelling') return t('record.match.spelling', { letters: reason.letters });
+    if (!('words' in reason)) return t(`record.match.${reason.what}`);
+    return t(`record.match.${reason.what}`, {
+      words: list.format(reason.words.map((word) => written.get(word) ?? word)),
+    });
+  });
+}
