@@ -4,7 +4,7 @@ import type { Db } from '../foundation/database/database.ts';
 import { isPublic } from '../foundation/history/visible.ts';
 import type { Lang } from '../foundation/i18n/lang.ts';
 import { draftField, type FileKind, type FileUse, type StoredFile } from './model.ts';
-import { ofKind } from './store.ts';
+import { isCalled, ofKind } from './store.ts';
 import './tables.ts';
 
 export interface FileQuery {
@@ -32,14 +32,12 @@ const undescribed = sql`case when p.sha256 is null then '[]'::jsonb else (select
 
 /** @returns files of the staff, newest first. What a program keeps for itself (hand-overs, letters) is not among them. */
 export async function listFiles(db: Db, lang: Lang, query: FileQuery): Promise<ListedFile[]> {
-  const part = `%${query.q.replace(/[%_\\]/g, '\\$&')}%`;
   const { rows } = await sql<ListedFile>`
     select ${fileColumns}, coalesce(x.alt, '') as alt, ${undescribed} as undescribed,
       (select min(v.width) from picture_variant v where v.picture = f.sha256 and v.format = 'webp') as thumbnail
     from file f left join picture p on p.sha256 = f.sha256 left join file_text x on x.sha256 = f.sha256 and x.lang = ${lang}
     where f.uploaded_by is not null and (f.put_away_at is not null) = ${query.putAway} and ${ofKind(query.kind)}
-      and (${query.q} = '' or f.name ilike ${part}
-        or exists (select from file_text y where y.sha256 = f.sha256 and y.alt ilike ${part}))
+      and ${isCalled(query.q)}
       and (${query.after}::text is null or (f.made_at, f.sha256) <
         (select a.made_at, a.sha256 from file a where a.sha256 = decode(${query.after}, 'hex')))
     order by f.made_at desc, f.sha256 desc limit ${query.limit}`.execute(db);

@@ -76,11 +76,10 @@ export async function listOfferedFiles(
   lang: Lang,
   options: { q?: string; kind?: FileKind; limit: number },
 ): Promise<OfferedFile[]> {
-  const part = `%${(options.q ?? '').replace(/[%_\\]/g, '\\$&')}%`;
   const { rows } = await sql<OfferedFile>`
     select encode(f.sha256, 'hex') as sha256, f.name, f.media_type as "mediaType", coalesce(x.alt, '') as alt
     from file f left join file_text x on x.sha256 = f.sha256 and x.lang = ${lang}
-    where f.uploaded_by is not null and f.put_away_at is null and (f.name ilike ${part} or x.alt ilike ${part}) and ${ofKind(options.kind ?? null)}
+    where f.uploaded_by is not null and f.put_away_at is null and ${isCalled(options.q ?? '')} and ${ofKind(options.kind ?? null)}
     order by f.made_at desc, f.sha256 desc limit ${options.limit}`.execute(db);
   return rows;
 }
@@ -103,16 +102,26 @@ export async function listOfferedPictures(
   lang: Lang,
   options: { q: string; limit: number },
 ): Promise<OfferedPicture[]> {
-  const part = `%${options.q.replace(/[%_\\]/g, '\\$&')}%`;
   const { rows } = await sql<OfferedPicture>`
     select encode(f.sha256, 'hex') as sha256, f.name, coalesce(x.alt, '') as alt, p.width, p.height,
       (select min(v.width) from picture_variant v where v.picture = f.sha256 and v.format = 'webp') as thumbnail
     from file f join picture p on p.sha256 = f.sha256
     left join file_text x on x.sha256 = f.sha256 and x.lang = ${lang}
     where f.uploaded_by is not null and f.put_away_at is null
-      and (f.name ilike ${part} or exists (select from file_text y where y.sha256 = f.sha256 and y.alt ilike ${part}))
+      and ${isCalled(options.q)}
     order by coalesce(x.alt, '') = '', f.made_at desc, f.sha256 desc limit ${options.limit}`.execute(db);
   return rows;
+}
+
+/**
+ * SQL: whether the name of file `f`, or what is said of it in any language, holds a text, whatever the keyboard (`folded` of
+ * the database). All hold the empty text, none a text without letter or digit.
+ */
+export function isCalled(q: string) {
+  if (q === '') return sql<boolean>`true`;
+  const part = sql`nullif('%' || spelling_of(folded(${q})) || '%', '%%')`;
+  return sql<boolean>`f.sha256 in (select m.sha256 from file m where m.spelling like ${part}
+    union all select y.sha256 from file_text y where y.spelling like ${part})`;
 }
 
 /** SQL: whether file `f` is of a kind, as `kindOf` says; true for null. */
