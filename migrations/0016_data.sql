@@ -191,3 +191,31 @@ insert into record_change (number, thing_id, kind, slug, action, at)
     from thing t left join source s on s.id = t.id left join publication p on p.thing_id = t.id and p.ended_at is null
     where (t.kind = 'source' and source_shown(t.id))
       or (t.kind in ('company', 'incident', 'contract', 'case', 'law', 'treaty-step', 'buyer') and record_shown(t.id))) x;
+
+-- The whole record as one dated archive, kept as a stored blob. It can be made anew from the record; that it was so on
+-- that day cannot.
+create table dataset (
+  id uuid primary key,
+  version text not null unique check (version ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}\.[1-9][0-9]*$'),
+  made_at timestamptz not null,
+  -- when it was last found to be still the record
+  looked_at timestamptz not null default now(),
+  -- the newest change that it has
+  change bigint not null check (change >= 0),
+  sha256 bytea not null check (length(sha256) = 32),
+  bytes bigint not null check (bytes >= 0),
+  statements int not null check (statements >= 0)
+);
+create index on dataset (made_at);
+create index on dataset (sha256);
+-- Its files one by one: of the newest dataset only.
+create table dataset_file (
+  dataset_id uuid not null references dataset on delete cascade,
+  path text not null check (path ~ '^[a-z0-9-]+(/[a-z0-9-]+)?(\.[a-z0-9]+)+$'),
+  media_type text not null,
+  sha256 bytea not null check (length(sha256) = 32),
+  bytes bigint not null check (bytes >= 0),
+  rows int check (rows >= 0),
+  primary key (dataset_id, path)
+);
+create index on dataset_file (sha256);

@@ -47,11 +47,12 @@ export async function deletePutAway(db: Db): Promise<number> {
   return deleted;
 }
 
-/** @returns which of these hashes a row names: as a file, as a form of a picture, or as a card. */
+/** @returns which of these hashes a row names: as a file, as a form of a picture, as a card, or of a dataset. */
 export async function namedHashes(db: Db, sha256s: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ sha256: string }>`
     select encode(h.hash, 'hex') as sha256 from (select decode(one, 'hex') as hash from unnest(${[...sha256s]}::text[]) u (one)) h
     where exists (select from file f where f.sha256 = h.hash) or exists (select from picture_variant v where v.sha256 = h.hash)
-      or exists (select from news_card k where k.sha256 = h.hash)`.execute(db);
+      or exists (select from news_card k where k.sha256 = h.hash)
+      or exists (select from dataset d where d.sha256 = h.hash) or exists (select from dataset_file d where d.sha256 = h.hash)`.execute(db);
   return new Set(rows.map((row) => row.sha256));
 }

@@ -4,6 +4,7 @@ import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';
 import { countryName } from '../../foundation/i18n/countries.ts';
 import type { MessageKey, Translator } from '../../foundation/i18n/translate.ts';
+import { type SheetColumn, workbookOf } from '../../foundation/sheets/workbook.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { may, scopesOf } from '../../staff/model.ts';
@@ -20,7 +21,6 @@ import { contactRows } from './contacts.ts';
 import { ExportPage } from './desk-page.tsx';
 import { contactColumns, mostXlsxRows, readFilter } from './model.ts';
 import { type ExportableVersion, listVersions } from './store.ts';
-import { type SheetColumn, workbookOf } from './workbook.ts';
 
 const path = '/desk/signatures/export';
 const longestReason = 300;

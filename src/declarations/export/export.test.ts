@@ -6,12 +6,12 @@ import { press } from '../../../tests/press.ts';
 import { signAs, signedOrganisation } from '../../../tests/signatures.ts';
 import { newId } from '../../foundation/database/id.ts';
 import { translator } from '../../foundation/i18n/translate.ts';
+import { workbookOf } from '../../foundation/sheets/workbook.ts';
 import { seedSignatories } from '../handover/signatories.world.ts';
 import { publicColumns } from '../signatories/csv.ts';
 import { sealEmail } from '../signing/sign.ts';
 import { contactColumns, mostXlsxRows } from './model.ts';
 import { listVersions } from './store.ts';
-import { workbookOf } from './workbook.ts';
 
 const { db, pool } = await testDatabase({ starter: true });
 const { as, site } = testDesk(db);

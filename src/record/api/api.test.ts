@@ -226,7 +226,7 @@ describe('paging', () => {
     for (let n = 0; path !== null; n += 1) {
       const page: { data: { id: string }[]; next: string | null } = await read(path);
       seen.push(...page.data.map(({ id }) => id));
-      path = page.next && page.next.slice(origin.length);
+      path = page.next === null ? null : page.next.slice(origin.length);
       const other = await makeCompany(db, `meanwhile-${n}`, `Meanwhile Example ${n}`);
       await withdraw(db, other);
     }

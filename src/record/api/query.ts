@@ -64,7 +64,7 @@ export function placeAfter(thing: Told1, order: Order): string | null {
   if (order === 'made') return writeCursor({ key: 'made', id });
   const { changed } = thing;
   if (typeof changed !== 'object' || changed === null || !('change' in changed)) return null;
-  return writeCursor({ key: String(changed['change']), id });
+  return writeCursor({ key: String(changed.change), id });
 }
 
 /** Reads from where changes are asked for: a number that an answer gave, or a time. */

@@ -18,6 +18,7 @@ export const source: RecordKind = {
     field('address', 'address', 'record.field.source.address', { column: 'url' }),
     field('date', 'date', 'record.field.source.date'),
     field('language', 'language', 'record.field.source.language'),
+    field('archiveAddress', 'address', 'record.field.source.archive_address', { column: 'archive_url' }),
     field('seen', 'boolean', 'record.field.source.seen', { given: true }),
   ],
   texts: [],

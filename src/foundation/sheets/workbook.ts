@@ -1,11 +1,11 @@
 import writeXlsxFile, { type Cell } from 'write-excel-file/node';
-import type { Translator } from '../../foundation/i18n/translate.ts';
+import type { Translator } from '../i18n/translate.ts';
 
-/** A column of a workbook: `day` holds ISO days, which the sheet knows as dates. */
+/** A column of a workbook: `day` holds ISO days, which the sheet knows as dates; `number` numbers, as JSON writes them. */
 export interface SheetColumn {
   key: string;
   head: string;
-  kind?: 'day';
+  kind?: 'day' | 'number';
   width: number;
 }
 
@@ -18,7 +18,7 @@ const unheld = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
  * spreadsheet computes none of it, whatever it begins with. Held in memory: see `mostXlsxRows`.
  */
 export function workbookOf(
-  t: Translator,
+  t: Pick<Translator, 'dir'>,
   columns: readonly SheetColumn[],
   rows: readonly Record<string, string | null>[],
 ): Promise<Buffer> {
@@ -35,5 +35,6 @@ function cellOf(text: string | null, column: SheetColumn): Cell {
   if (text === null || text === '') return null;
   if (column.kind === 'day')
     return { value: new Date(`${text}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' };
+  if (column.kind === 'number') return { value: Number(text), type: Number };
   return { value: text.toWellFormed().replace(unheld, ''), type: String };
 }
