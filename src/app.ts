@@ -42,6 +42,7 @@ import { readCompanyQuery } from './record/companies/list-query.ts';
 import { companiesSite } from './record/companies/site.tsx';
 import { contractParameters } from './record/contracts/filter.ts';
 import { contractsSite } from './record/contracts/site.tsx';
+import { dataSite } from './record/exports/site.tsx';
 import { recordFrontSite } from './record/front/site.ts';
 import { incidentParameters, readIncidentQuery } from './record/incidents/query.ts';
 import { incidentsSite } from './record/incidents/site.tsx';
@@ -104,6 +105,7 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
     joinSite,
     actionsSite,
     reportSite,
+    dataSite,
     casesSite,
     companiesSite,
     incidentsSite,

@@ -28,6 +28,7 @@ import { makeWaitingCards } from './news/sharing/make.ts';
 import { askDueCards } from './news/sharing/store.ts';
 import { joinMails } from './organisations/join/mails.ts';
 import { eraseJoin } from './organisations/join/store.ts';
+import { keepDataset } from './record/exports/build.ts';
 import type { ChildSettings } from './settings.ts';
 import { eraseStaleAccess } from './staff/access/device-store.ts';
 import { staffMails } from './staff/mails.ts';
@@ -146,6 +147,15 @@ function keepersOf(tools: Tools, queue: Queue<Task>): readonly Repeated[] {
       worker: runIn(builtWorker),
       log,
       stop,
+    }),
+    keep('dataset', 60_000, async () => {
+      await keepDataset({
+        db,
+        dataDir: settings.dataDir,
+        origin: settings.publicUrl.origin,
+        log,
+        now: () => new Date(),
+      });
     }),
     keepCounting(db, settings.countIntervalMs, log),
   ];

@@ -155,6 +155,7 @@ export const pages: Readonly<Record<string, readonly Example[]>> = {
     { name: 'law-unknown', path: () => '/record/laws/no-such-law', status: 404, empty: true },
   ],
   '/:lang/record/treaty': [{ name: 'treaty', path: () => '/record/treaty', empty: true }],
+  '/:lang/record/data': [{ name: 'record-data', path: () => '/record/data', empty: true }],
   '/:lang/record/report': [{ name: 'report', path: () => '/record/report', empty: true }],
 };
 
@@ -217,5 +218,8 @@ export const machines: Readonly<Record<string, string>> = {
   '/api/v1/buyers/:name': 'src/record/api',
   '/api/v1/changes': 'src/record/api',
   '/api/v1/openapi.json': 'src/record/api',
+  '/api/v1/dataset': 'src/record/exports',
+  '/api/v1/dataset/latest/:path{.+}': 'src/record/exports',
+  '/api/v1/dataset/:version{[0-9]{4}-[0-9]{2}-[0-9]{2}\\.[0-9]{1,6}}/:path{.+}': 'src/record/exports',
   '/files/:sha256{[0-9a-f]{64}}/:name': 'src/files',
 };

@@ -53,6 +53,8 @@ export async function namedHashes(db: Db, sha256s: readonly string[]): Promise<S
     select encode(h.hash, 'hex') as sha256 from (select decode(one, 'hex') as hash from unnest(${[...sha256s]}::text[]) u (one)) h
     where exists (select from file f where f.sha256 = h.hash) or exists (select from picture_variant v where v.sha256 = h.hash)
       or exists (select from news_card k where k.sha256 = h.hash)
-      or exists (select from dataset d where d.sha256 = h.hash) or exists (select from dataset_file d where d.sha256 = h.hash)`.execute(db);
+      or exists (select from dataset d where d.sha256 = h.hash) or exists (select from dataset_file d where d.sha256 = h.hash)`.execute(
+    db,
+  );
   return new Set(rows.map((row) => row.sha256));
 }

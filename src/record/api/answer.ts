@@ -4,6 +4,7 @@ import { matchedTag } from '../../foundation/web/cache/if-none-match.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { readFrame } from '../../initiative/store.ts';
 import type { PageEnv } from '../../ui/respond.tsx';
+import { citationText } from './citation.ts';
 import { licence } from './licence.ts';
 
 /** A fault as RFC 9457 has it. `detail` says what to do. */
@@ -56,9 +57,4 @@ export function document(
 export async function termsOf(site: Site, url: string) {
   const frame = await site.memo.get('frame en', () => readFrame(site.db, 'en'));
   return { licence, citation: citationText(frame.initiative?.name ?? null, url) };
-}
-
-/** @returns how to cite an address of the record; whoever cites it adds the day on which they saw it. */
-export function citationText(initiative: string | null, url: string): string {
-  return `${initiative === null ? '' : `${initiative}: `}The record of private military and security companies. ${url}`;
 }

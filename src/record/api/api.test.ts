@@ -7,7 +7,7 @@ import { keyOfPage } from '../../app.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import { apiPath } from './address.ts';
 import { toldKinds } from './kinds/kinds.ts';
-import { make, makeCompany, makeSource, withdraw } from './record.world.ts';
+import { comeOut, make, makeCompany, makeSource, withdraw } from './record.world.ts';
 
 const { db } = await testDatabase({ starter: false });
 const { app, site } = testSite(db);
@@ -77,9 +77,12 @@ describe('only what is public', () => {
       own: { date: '2007', kinds: ['other'], harmed: [], accountability: 'none', standing: 'reported' },
       texts: { en: { title: 'A shown incident', summary: 'Something.' } },
     });
-    await sql`insert into incident_company (incident_id, company_id) values (${incident}, ${draft}), (${incident}, ${shown})`.execute(
-      db,
-    );
+    await db.transaction().execute(async (tx) => {
+      await sql`insert into incident_company (incident_id, company_id) values (${incident}, ${draft}), (${incident}, ${shown})`.execute(
+        tx,
+      );
+      await comeOut(tx, incident);
+    });
     for (const { kind } of toldKinds)
       for (const order of ['made', 'changed']) {
         const answer = await (await get(`${apiPath(kind)}?limit=100&order=${order}`)).text();

@@ -5,12 +5,13 @@ import { renderHeader } from '../../foundation/web/listener.ts';
 import { networkOf } from '../../foundation/web/network.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import type { PageEnv } from '../../ui/respond.tsx';
+import { datasetApi } from '../exports/files-api.ts';
 import { apiPath, pagePath, slugShape } from './address.ts';
 import { document, problem, termsOf } from './answer.ts';
 import { isGone, listChanges, newestChange } from './changes-store.ts';
 import { type Told, toldKinds } from './kinds/kinds.ts';
 import { findTold, listTold, type Told1 } from './lists-store.ts';
-import { openApi } from './openapi.ts';
+import { openApi } from './openapi/openapi.ts';
 import { placeAfter, readChangesQuery, readListQuery } from './query.ts';
 
 /** Requests of one network in an hour that reach the database: a copy of the record takes a few hundred. */
@@ -96,6 +97,8 @@ export function recordApi(site: Site): Hono<PageEnv> {
     app.get(`${path}/:name`, (c) => single(c, told, c.req.param('name')));
   }
 
+  datasetApi(app, site);
+
   app.all('/api/v1/*', (c) =>
     problem(c, { status: 404, detail: 'There is nothing at this address: see /api/v1/openapi.json.' }),
   );
@@ -167,6 +170,6 @@ function tagsOf({ kind, parts }: Told): string[] {
 
 /** Under which key the page cache keeps an answer: single things, and whole lists from their beginning. */
 export function keyOfApi({ pathname, search }: URL): { key: string } | null {
-  if (!pathname.startsWith('/api/v1/') || pathname === '/api/v1/changes') return null;
+  if (!pathname.startsWith('/api/v1/') || /^\/api\/v1\/(changes$|dataset\/)/.test(pathname)) return null;
   return search === '' ? { key: pathname } : null;
 }

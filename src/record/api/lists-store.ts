@@ -4,8 +4,8 @@ import { type Id, parseId } from '../../foundation/database/id.ts';
 import { type Asked, daysOf } from './filters.ts';
 import type { Field, RecordKind } from './kinds/field.ts';
 import type { Told } from './kinds/kinds.ts';
-import { type JsonObject, type StatementRow, toStatement } from './statement.ts';
-import { readParts, readStatements } from './statements-store.ts';
+import { type JsonObject, type StatementRow, toStatement } from './kinds/statement.ts';
+import { readParts, readStatements } from './kinds/statements-store.ts';
 
 /** In which order a list is: as things were made, or the newest change first. */
 export type Order = 'made' | 'changed';

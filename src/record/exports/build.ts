@@ -5,6 +5,7 @@ import type { Db } from '../../foundation/database/database.ts';
 import { openBlob, putBlob } from '../../foundation/files/blobs.ts';
 import type { Log } from '../../foundation/log.ts';
 import { newestChange } from '../api/changes-store.ts';
+import type { Statement } from '../api/kinds/statement.ts';
 import { licence } from '../api/licence.ts';
 import {
   countOfDay,
@@ -15,7 +16,8 @@ import {
   noteUnchanged,
   readingAsOfNow,
 } from './dataset-store.ts';
-import { type FileSpec, filesOf } from './files.ts';
+import { type FileSpec, lineFiles, linesPath, otherFiles, type Reading } from './files.ts';
+import { linesOf } from './lines.ts';
 import type { Dataset, DatasetFile } from './model.ts';
 
 export interface DatasetDeps {
@@ -56,7 +58,7 @@ export async function buildDataset(deps: DatasetDeps, last: Dataset | undefined)
   const { db, dataDir, log } = deps;
   const made = await readingAsOfNow(db, async (tx) => ({
     change: await newestChange(tx),
-    files: await storeFiles(tx, dataDir, filesOf(await listDataLangs(tx), deps.origin)),
+    files: await storeFiles(tx, dataDir, otherFiles(await listDataLangs(tx), deps.origin)),
   }));
   const known = last && (await openedAndClosed(dataDir, last.sha256)) !== null;
   if (last && known && sameFiles(last.files, made.files)) {
@@ -90,11 +92,12 @@ export async function buildDataset(deps: DatasetDeps, last: Dataset | undefined)
   return version;
 }
 
-async function storeFiles(db: Db, dataDir: string, specs: readonly FileSpec[]): Promise<DatasetFile[]> {
+async function storeFiles(db: Db, dataDir: string, others: readonly FileSpec[]): Promise<DatasetFile[]> {
   const files: DatasetFile[] = [];
-  for (const { path, mediaType, make } of specs) {
+  const read: Reading = { db, statements: (kind) => storedStatements(dataDir, files, linesPath(kind)) };
+  for (const { path, mediaType, make } of [...lineFiles(), ...others]) {
     let rows = 0;
-    const pieces = await make(db, () => {
+    const pieces = await make(read, () => {
       rows += 1;
     });
     if (pieces === null) continue;
@@ -102,6 +105,18 @@ async function storeFiles(db: Db, dataDir: string, specs: readonly FileSpec[]): 
     files.push({ path, mediaType, sha256, bytes, rows: mediaType === 'application/json' ? null : rows });
   }
   return files;
+}
+
+/** The statements of a kind as they were stored: the database is asked for them once. */
+async function* storedStatements(
+  dataDir: string,
+  files: readonly DatasetFile[],
+  path: string,
+): AsyncGenerator<Statement> {
+  const blob = await openBlob(dataDir, files.find((file) => file.path === path)?.sha256 ?? '');
+  if (blob === null) throw new Error(`the file ${path} of the dataset is not in the store`);
+  // As it was written above, a line each.
+  for await (const line of linesOf(blob.stream)) yield JSON.parse(line) as Statement;
 }
 
 function sameFiles(before: readonly DatasetFile[], after: readonly DatasetFile[]): boolean {

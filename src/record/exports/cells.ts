@@ -1,7 +1,7 @@
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import type { Field, Links, RecordKind, ValueType } from '../api/kinds/field.ts';
-import { isObject, type Json, type JsonObject } from '../api/statement.ts';
+import { isObject, type Json, type JsonObject } from '../api/kinds/statement.ts';
 
 /** A column of a file of tables: what it is called, what it means, and what stands in it for a statement. */
 export interface Column {

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
+import { notifyChanged } from '../../foundation/database/changed.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
 import type { Tx } from '../../foundation/history/history.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { RecordKind } from '../api/kinds/field.ts';
-import { type Statement, toStatement } from '../api/statement.ts';
-import { readStatements } from '../api/statements-store.ts';
+import { type Statement, toStatement } from '../api/kinds/statement.ts';
+import { readStatements } from '../api/kinds/statements-store.ts';
 import type { Dataset, DatasetFile } from './model.ts';
 
 /** Statements read at a time, however many there are. */
@@ -50,6 +51,7 @@ export async function noteDataset(
   files: readonly DatasetFile[],
 ): Promise<void> {
   const id = newId();
+  await notifyChanged(tx, ['dataset']);
   await sql`delete from dataset_file`.execute(tx);
   await sql`insert into dataset (id, version, made_at, change, sha256, bytes, statements)
     values (${id}, ${dataset.version}, ${dataset.madeAt}, ${dataset.change}, decode(${dataset.sha256}, 'hex'), ${dataset.bytes},

@@ -10,12 +10,14 @@ import readXlsxFile from 'read-excel-file/node';
 import { extract } from 'tar-stream';
 import { afterAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../tests/database.ts';
+import { testSite } from '../../../tests/site.ts';
 import { openBlob } from '../../foundation/files/blobs.ts';
 import { createLog } from '../../foundation/log.ts';
 import { guarded, unguarded } from '../../foundation/sheets/guard.ts';
 import { comeOut, make, makeCompany } from '../api/record.world.ts';
 import { buildDataset, keepDataset } from './build.ts';
 import { listDatasets } from './dataset-store.ts';
+import { allTables } from './dictionary.ts';
 
 const { db } = await testDatabase({ starter: true });
 const dataDir = await mkdtemp(join(tmpdir(), 'tadamun-dataset-'));
@@ -260,4 +262,50 @@ describe('other formats', () => {
         expect([says.en, says.ar].every((said: string) => said.length > 3)).toBe(true);
     }
   });
+});
+
+describe('what is given out', () => {
+  const { app, site } = testSite(db, { DATA_DIR: dataDir });
+  const get = (path: string, init?: RequestInit) => app.request(site.settings.publicUrl.origin + path, init);
+
+  test('the archive and each file, whole, for ever under their version, and the newest wherever it is', async () => {
+    const { data } = await (await get('/api/v1/dataset')).json();
+    const [newest] = data;
+    const answer = await get(new URL(newest.address).pathname);
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(newest.sha256);
+    const [file] = newest.files;
+    const single = await get(new URL(file.address).pathname);
+    expect(
+      createHash('sha256')
+        .update(Buffer.from(await single.arrayBuffer()))
+        .digest('hex'),
+    ).toBe(file.sha256);
+    const again = await get(new URL(file.address).pathname, {
+      headers: { 'if-none-match': `"${file.sha256}"` },
+    });
+    expect(again.status).toBe(304);
+    const head = await get(new URL(newest.address).pathname, { method: 'HEAD' });
+    expect([head.status, Number(head.headers.get('content-length'))]).toEqual([200, newest.bytes]);
+    const latest = await get('/api/v1/dataset/latest/csv/companies.csv');
+    expect(latest.headers.get('location')).toMatch(/^\/api\/v1\/dataset\/[\d.-]+\/csv\/companies\.csv$/);
+  });
+
+  test.each(['../../secret.key', '..%2f..%2fsecret.key', 'csv/none.csv', 'csv/%00', `${'a'.repeat(400)}`])(
+    'nothing else: %s',
+    async (path) => {
+      const [newest] = await listDatasets(db, 1);
+      expect((await get(`/api/v1/dataset/${newest?.version}/${path}`)).status).toBe(404);
+    },
+  );
+
+  for (const lang of ['en', 'ar'])
+    test(`the page names the version, its hash and every column: ${lang}`, async () => {
+      const html = await (await get(`/${lang}/record/data`)).text();
+      const [newest] = await listDatasets(db, 1);
+      expect(html).toContain(newest?.sha256);
+      for (const table of allTables(['en', 'ar']))
+        for (const column of table.columns) expect(html).toContain(`<code dir="ltr">${column.name}</code>`);
+    });
 });

@@ -1,8 +1,10 @@
 import type { Db } from '../../foundation/database/database.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import { pagePath } from '../api/address.ts';
+import type { RecordKind } from '../api/kinds/field.ts';
 import type { Told } from '../api/kinds/kinds.ts';
 import { recordKinds, toldKinds } from '../api/kinds/kinds.ts';
+import type { Statement } from '../api/kinds/statement.ts';
 import { listTold, type Told1 } from '../api/lists-store.ts';
 import { tablesOf } from './cells.ts';
 import { everyStatement } from './dataset-store.ts';
@@ -17,53 +19,66 @@ export interface FileSpec {
   path: string;
   mediaType: string;
   /** @returns its bytes; null where it cannot be made of so much. */
-  make(db: Db, count: () => void): AsyncIterable<Uint8Array> | Promise<Uint8Array | null>;
+  make(read: Reading, count: () => void): AsyncIterable<Uint8Array> | Promise<Uint8Array | null>;
+}
+
+/** Whence files are made: the database, and the statements of a kind as they were read from it. */
+export interface Reading {
+  db: Db;
+  statements(kind: RecordKind): AsyncIterable<Statement>;
 }
 
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** @returns every file of the dataset but its manifest. Each reads the record by itself, some statements at a time. */
-export function filesOf(langs: readonly Lang[], origin: string): FileSpec[] {
+/** Where the statements of a kind lie, one a line. */
+export const linesPath = (kind: RecordKind) => `jsonl/${kind.plural}.jsonl`;
+
+/** @returns the files that hold every statement of the record: the first to be made, which all others are made from. */
+export function lineFiles(): FileSpec[] {
+  return recordKinds.map((kind) => ({
+    path: linesPath(kind),
+    mediaType: 'application/jsonl',
+    make: ({ db }, count) => lines(everyStatement(db, kind), count),
+  }));
+}
+
+/** @returns every other file of the dataset but its manifest. Some statements are in memory at a time. */
+export function otherFiles(langs: readonly Lang[], origin: string): FileSpec[] {
   return [
     ...recordKinds.flatMap((kind): FileSpec[] => [
-      {
-        path: `jsonl/${kind.plural}.jsonl`,
-        mediaType: 'application/jsonl',
-        make: (db, count) => lines(everyStatement(db, kind), count),
-      },
       ...tablesOf(kind, langs).flatMap((table): FileSpec[] => [
         {
           path: `csv/${table.file}.csv`,
           mediaType: 'text/csv',
-          make: (db, count) => csvOf(table, everyStatement(db, kind), count),
+          make: (read, count) => csvOf(table, read.statements(kind), count),
         },
         {
           path: `xlsx/${table.file}.xlsx`,
           mediaType: sheetType,
-          make: (db, count) => workbookOfTable(table, everyStatement(db, kind), count),
+          make: (read, count) => workbookOfTable(table, read.statements(kind), count),
         },
       ]),
     ]),
     {
       path: 'followthemoney/record.ftm.jsonl',
       mediaType: 'application/jsonl',
-      make: (db, count) => lines(entities(db), count),
+      make: ({ db }, count) => lines(entities(db), count),
     },
     {
       path: 'geojson/incidents.geojson',
       mediaType: 'application/geo+json',
-      make: (db, count) =>
-        collection(features(db, origin), count, '{"type":"FeatureCollection","features":[', ']}\n'),
+      make: (read, count) =>
+        collection(features(read, origin), count, '{"type":"FeatureCollection","features":[', ']}\n'),
     },
     {
       path: 'sources/sources.csl.json',
       mediaType: 'application/vnd.citationstyles.csl+json',
-      make: (db, count) => collection(mapped(sources(db), cslItem), count, '[', ']\n'),
+      make: (read, count) => collection(mapped(sources(read), cslItem), count, '[', ']\n'),
     },
     {
       path: 'sources/sources.bib',
       mediaType: 'application/x-bibtex',
-      make: (db, count) => texts(mapped(sources(db), bibEntry), count),
+      make: (read, count) => texts(mapped(sources(read), bibEntry), count),
     },
     {
       path: 'data-dictionary.json',
@@ -116,11 +131,11 @@ function kindOf(kind: string) {
   return found;
 }
 
-const sources = (db: Db) => everyStatement(db, kindOf('source'));
+const sources = (read: Reading) => read.statements(kindOf('source'));
 
-async function* features(db: Db, origin: string) {
+async function* features(read: Reading, origin: string) {
   const incident = kindOf('incident');
-  for await (const one of everyStatement(db, incident)) {
+  for await (const one of read.statements(incident)) {
     const slug = one.slug;
     const page = pagePath(incident, typeof slug === 'string' ? slug : null);
     yield feature(one, page === null ? null : origin + page);

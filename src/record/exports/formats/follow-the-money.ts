@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonObject } from '../../api/kinds/statement.ts';
 import type { Told1 } from '../../api/lists-store.ts';
-import { isObject, type Json, type JsonObject } from '../../api/statement.ts';
 
 /** An entity of FollowTheMoney: https://followthemoney.tech/explorer. Values are lists of texts. */
 export interface Entity {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type Statement } from '../../api/statement.ts';
+import { isObject, type JsonObject, type Statement } from '../../api/kinds/statement.ts';
 
 /**
  * @returns an incident as a feature of GeoJSON (RFC 7946: longitude first, WGS 84). Where the place is not known it has

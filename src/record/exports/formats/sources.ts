@@ -1,4 +1,4 @@
-import type { JsonObject, Statement } from '../../api/statement.ts';
+import type { JsonObject, Statement } from '../../api/kinds/statement.ts';
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
 

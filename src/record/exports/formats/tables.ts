@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import { guarded } from '../../../foundation/sheets/guard.ts';
 import { type SheetColumn, workbookOf } from '../../../foundation/sheets/workbook.ts';
-import type { Statement } from '../../api/statement.ts';
+import type { Statement } from '../../api/kinds/statement.ts';
 import { type Column, cellText, type Table } from '../cells.ts';
 import { mostSheetRows } from '../model.ts';
 

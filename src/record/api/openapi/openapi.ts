@@ -1,54 +1,16 @@
 import { z } from 'zod';
-import { translator } from '../../foundation/i18n/translate.ts';
-import { version } from '../../foundation/version.ts';
-import { apiPath } from './address.ts';
-import { exampleOf } from './examples.ts';
-import { type Filter, filtersOf } from './filters.ts';
-import { type Told, toldKinds } from './kinds/kinds.ts';
-import { licence } from './licence.ts';
-import { mostChanges, mostPerPage, usualChanges, usualPerPage } from './query.ts';
-import { toldSchema } from './shape.ts';
+import { translator } from '../../../foundation/i18n/translate.ts';
+import { version } from '../../../foundation/version.ts';
+import { apiPath } from '../address.ts';
+import { type Filter, filtersOf } from '../filters.ts';
+import { exampleOf } from '../kinds/examples.ts';
+import { type Told, toldKinds } from '../kinds/kinds.ts';
+import { licence } from '../licence.ts';
+import { mostChanges, mostPerPage, usualChanges, usualPerPage } from '../query.ts';
+import { answerShapes, problemShape } from './shapes.ts';
 import { words } from './words.ts';
 
 const say = translator('en');
-
-const terms = {
-  licence: z.object({ name: z.string(), url: z.url(), covers: z.string() }).describe(words.licence),
-  citation: z.string().describe(words.citation),
-};
-
-const change = z.object({
-  number: z.int().positive().describe(words.number),
-  at: z.iso.datetime().describe(words.at),
-  action: z.enum(['published', 'changed', 'unpublished']).describe(words.action),
-  kind: z.enum(toldKinds.map(({ kind }) => kind.kind)),
-  id: z.uuid(),
-  slug: z.string().nullable(),
-  api: z.url().nullable(),
-});
-
-/** What each endpoint answers, by its path: from these the document is made, and by them tests judge the answers. */
-export const answerShapes: Readonly<Record<string, z.ZodObject>> = {
-  ...Object.fromEntries(
-    toldKinds.flatMap((told) => {
-      const data = toldSchema(told);
-      return [
-        [apiPath(told.kind), z.object({ data: z.array(data), next: z.url().nullable(), ...terms })],
-        [apiPath(told.kind, '{slug}'), z.object({ data, ...terms })],
-      ];
-    }),
-  ),
-  '/api/v1/changes': z.object({
-    data: z.array(change),
-    next: z.url().describe(words.changesNext),
-    more: z.boolean().describe(words.more),
-    ...terms,
-  }),
-};
-
-const problemShape = z
-  .object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string() })
-  .describe(words.problem);
 
 let made: { origin: string; document: object } | undefined;
 
@@ -67,6 +29,7 @@ export function openApi(origin: string): object {
     paths: {
       ...Object.fromEntries(toldKinds.flatMap(pathsOf)),
       '/api/v1/changes': { get: changesOperation() },
+      '/api/v1/dataset': { get: datasetOperation() },
     },
     components: {
       schemas: { Problem: schemaOf(problemShape) },
@@ -168,6 +131,39 @@ function changesOperation() {
       more: false,
       licence,
       citation: 'Example Initiative: The record. https://example.org/api/v1/changes',
+    }),
+  };
+}
+
+function datasetOperation() {
+  const made = { sha256: '0'.repeat(64), bytes: 1_200_000 };
+  const address = 'https://example.org/api/v1/dataset/2026-11-26.1';
+  return {
+    operationId: 'list-datasets',
+    summary: words.datasets,
+    description: words.datasetsAbout,
+    responses: answers('/api/v1/dataset', {
+      data: [
+        {
+          version: '2026-11-26.1',
+          madeAt: '2026-11-26T12:00:00.000Z',
+          change: 42,
+          statements: 400,
+          ...made,
+          address: `${address}/record-2026-11-26.1.tar.gz`,
+          files: [
+            {
+              path: 'csv/companies.csv',
+              mediaType: 'text/csv',
+              rows: 33,
+              ...made,
+              address: `${address}/csv/companies.csv`,
+            },
+          ],
+        },
+      ],
+      licence,
+      citation: 'Example Initiative: The record. https://example.org/en/record/data',
     }),
   };
 }

@@ -29,4 +29,10 @@ export const words = {
   number: 'Its place in the order.',
   at: 'When it took effect.',
   action: 'unpublished: it is not public any more; delete your copy.',
+  version: 'The day on which it was made, and which of that day it is.',
+  datasets: 'The whole record as dated archives',
+  datasetsAbout:
+    'The newest first. `/api/v1/dataset/latest/record.tar.gz`, or a path of a file in place of the archive, redirects to the newest.',
+  datasetChange: 'The newest change that it has: read on with `/api/v1/changes?since=`.',
+  datasetFiles: 'Its files one by one: of the newest only.',
 } as const;

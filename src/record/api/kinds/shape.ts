@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { languages } from '../../foundation/i18n/lang.ts';
-import { translator } from '../../foundation/i18n/translate.ts';
-import type { Field, RecordKind } from './kinds/field.ts';
-import type { Told } from './kinds/kinds.ts';
+import { languages } from '../../../foundation/i18n/lang.ts';
+import { translator } from '../../../foundation/i18n/translate.ts';
+import type { Field, RecordKind } from './field.ts';
+import type { Told } from './kinds.ts';
 
 const say = translator('en');
 const partial = /^\d{4}(-\d{2}(-\d{2})?)?$/;

@@ -1,7 +1,7 @@
-import type { Id } from '../../foundation/database/id.ts';
-import type { ThingKind } from '../../foundation/history/tables.ts';
-import type { Lang } from '../../foundation/i18n/lang.ts';
-import type { Field, RecordKind } from './kinds/field.ts';
+import type { Id } from '../../../foundation/database/id.ts';
+import type { ThingKind } from '../../../foundation/history/tables.ts';
+import type { Lang } from '../../../foundation/i18n/lang.ts';
+import type { Field, RecordKind } from './field.ts';
 
 /** A value as JSON has it. */
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../../foundation/database/database.ts';
-import type { Id } from '../../foundation/database/id.ts';
-import { isUnadopted } from '../../foundation/history/visible.ts';
-import { utc } from './changes-store.ts';
-import type { Field, Links, RecordKind } from './kinds/field.ts';
-import { recordKind } from './kinds/kinds.ts';
+import type { Db } from '../../../foundation/database/database.ts';
+import type { Id } from '../../../foundation/database/id.ts';
+import { isUnadopted } from '../../../foundation/history/visible.ts';
+import { utc } from '../changes-store.ts';
+import type { Field, Links, RecordKind } from './field.ts';
+import { recordKind } from './kinds.ts';
 import { refKey, type StatementRow } from './statement.ts';
 
 /** Which statements of a kind, and in which order. In SQL the thing is `t`, its table's row `o`. */

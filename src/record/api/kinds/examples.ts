@@ -1,5 +1,5 @@
-import type { Field, RecordKind } from './kinds/field.ts';
-import type { Told } from './kinds/kinds.ts';
+import type { Field, RecordKind } from './field.ts';
+import type { Told } from './kinds.ts';
 import type { Json, JsonObject } from './statement.ts';
 
 /** Worked out of the fields, so that an example has what its schema asks for. Nobody real is in them. */

@@ -1,0 +1,66 @@
+import { languageNames } from '../../foundation/i18n/lang.ts';
+import type { Translator } from '../../foundation/i18n/translate.ts';
+import type { Column, Table } from './cells.ts';
+
+/** What each column of each table means. */
+export function DictionaryTables({ t, tables }: { t: Translator; tables: readonly Table[] }) {
+  return (
+    <div>
+      {tables.map(({ file, says, columns }) => (
+        <details>
+          <summary>
+            <bdi dir="ltr" lang="en">
+              {file}
+            </bdi>
+          </summary>
+          <p>{t(says)}</p>
+          <table class="stack">
+            <thead>
+              <tr>
+                <th scope="col">{t('record.data.column')}</th>
+                <th scope="col">{t('record.data.meaning')}</th>
+                <th scope="col">{t('record.data.values')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {columns.map((column) => (
+                <tr>
+                  <th scope="row">
+                    <code dir="ltr">{column.name}</code>
+                  </th>
+                  <td>
+                    {t(column.says)}
+                    {column.lang ? ` (${languageNames[column.lang]})` : null}
+                  </td>
+                  <td>
+                    <Values t={t} column={column} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      ))}
+    </div>
+  );
+}
+
+/** What stands in a column: its type, its unit, its codes, and whether it can be empty. */
+function Values({ t, column }: { t: Translator; column: Column }) {
+  const { type, unit, values, given } = column;
+  return (
+    <>
+      {t(`record.data.type.${type}`)}
+      {unit ? `, ${t(unit)}` : null}
+      {given ? null : `, ${t('record.data.may_be_empty')}`}
+      {values ? (
+        <>
+          {': '}
+          <bdi dir="ltr" lang="en">
+            {values.join(', ')}
+          </bdi>
+        </>
+      ) : null}
+    </>
+  );
+}
