@@ -32,12 +32,15 @@ import { newsEditable } from './news/desk-fields.ts';
 import { sharingDesk } from './news/sharing/desk.tsx';
 import { joinDesk } from './organisations/join/desk.tsx';
 import { claimsDesk } from './record/claims/review-desk.tsx';
+import { contractEditable } from './record/contracts/desk-fields.ts';
 import { incidentEditable, victimEditable } from './record/incidents/desk-fields.ts';
 import { involvedDesk } from './record/incidents/involved/desk.tsx';
 import { lawEditable } from './record/laws/desk-fields.ts';
 import { belowDesk } from './record/parts/part-page-desk.tsx';
 import { responseEditable } from './record/responses/desk-fields.ts';
 import { citeDesk } from './record/sources/cite-desk.tsx';
+import { treatyStepEditable } from './record/treaty/desk-fields.ts';
+import { votesDesk } from './record/treaty/votes-desk.tsx';
 import { createAuth } from './staff/access/auth.ts';
 import { sessionsOf } from './staff/access/sessions.ts';
 import { signInDesk } from './staff/access/sign-in-desk.tsx';
@@ -80,11 +83,18 @@ export function createDeskApp(
     incidentEditable,
     victimEditable,
     responseEditable,
+    contractEditable,
     lawEditable,
+    treatyStepEditable,
   ]);
   involvedDesk(desk);
   belowDesk(desk, [incidentEditable], { below: victimEditable, part: 'named', field: 'incident_id' });
-  belowDesk(desk, [incidentEditable], { below: responseEditable, part: 'answers', field: 'about' });
+  belowDesk(desk, [incidentEditable, contractEditable], {
+    below: responseEditable,
+    part: 'answers',
+    field: 'about',
+  });
+  votesDesk(desk);
   itemCampaignsDesk(desk, itemEditable);
   albumDesk(desk);
   declarationsDesk(desk);

@@ -4,9 +4,11 @@ import { initiativeEditable } from './initiative/desk-fields.ts';
 import { itemEditable } from './library/desk-fields.ts';
 import { newsEditable } from './news/desk-fields.ts';
 import { organisationEditable } from './organisations/desk-fields.ts';
+import { buyerEditable, contractEditable } from './record/contracts/desk-fields.ts';
 import { incidentEditable, victimEditable } from './record/incidents/desk-fields.ts';
 import { lawEditable } from './record/laws/desk-fields.ts';
 import { responseEditable } from './record/responses/desk-fields.ts';
+import { treatyStepEditable } from './record/treaty/desk-fields.ts';
 
 /** Every kind of thing that the desk edits. */
 export const editables: readonly Editable[] = [
@@ -19,5 +21,8 @@ export const editables: readonly Editable[] = [
   incidentEditable,
   victimEditable,
   responseEditable,
+  contractEditable,
+  buyerEditable,
   lawEditable,
+  treatyStepEditable,
 ];

@@ -28,7 +28,10 @@ export type MenuKey =
   | 'bin'
   | 'incidents'
   | 'responses'
+  | 'contracts'
+  | 'buyers'
   | 'laws'
+  | 'treaty'
   | 'initiative'
   | 'settings'
   | 'staff'
@@ -67,7 +70,10 @@ export const menu: readonly Group[] = [
     entries: [
       { key: 'incidents', href: '/desk/incidents', action: 'content.read' },
       { key: 'responses', href: '/desk/responses', action: 'content.read' },
+      { key: 'contracts', href: '/desk/contracts', action: 'content.read' },
+      { key: 'buyers', href: '/desk/buyers', action: 'content.read' },
       { key: 'laws', href: '/desk/laws', action: 'content.read' },
+      { key: 'treaty', href: '/desk/treaty', action: 'content.read' },
     ],
   },
   {

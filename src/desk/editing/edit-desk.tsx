@@ -1,3 +1,4 @@
+import type { Db } from '../../foundation/database/database.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import { actorName } from '../../staff/actor-model.ts';
 import { may } from '../../staff/model.ts';
@@ -88,15 +89,22 @@ async function takePrimary(c: DeskContext, engine: Engine): Promise<Response> {
   return take(c, engine, work, {
     lang: work.primaryLang,
     typed,
-    errors: [...text.errors, ...own.errors, ...misplaced(c, engine, own.values), ...together(editable, own)],
+    errors: [
+      ...text.errors,
+      ...own.errors,
+      ...misplaced(c, engine, own.values),
+      ...(await together(engine.desk.site.db, editable, own)),
+    ],
     text: text.values,
     own: own.values,
   });
 }
 
 /** What is wrong with the own fields taken together, where each is well-formed. */
-export function together(editable: Editable, own: ParsedFields): FieldError[] {
-  return own.errors.length > 0 ? [] : [...(editable.check?.(own.values) ?? [])];
+export async function together(db: Db, editable: Editable, own: ParsedFields): Promise<FieldError[]> {
+  if (own.errors.length > 0) return [];
+  const wrong = editable.check?.(own.values) ?? [];
+  return [...wrong, ...(wrong.length > 0 ? [] : ((await editable.checkIn?.(db, own.values)) ?? []))];
 }
 
 /** A campaign's editor moves nothing into a campaign that is not theirs. */

@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely';
+import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import type { History, Tx } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
@@ -79,6 +80,10 @@ export interface Editable {
   namedElsewhere?: boolean;
   /** What is wrong with own fields taken together, once each is well-formed by itself. */
   check?(own: Values): readonly { field: string; key: MessageKey }[];
+  /** The same, where the database has to be asked: whether a name is one of the company that is named. */
+  checkIn?(db: Db, own: Values): Promise<readonly { field: string; key: MessageKey }[]>;
+  /** What there is already that a new one may be the same as: shown before it is begun, which then takes a second press. */
+  alike?(db: Db, fresh: { own: Values; text: Values }, lang: Lang): Promise<readonly Alike[]>;
   /** The public page below the language; null where the thing has none of its own: its slug then says nothing of it. */
   publicPath(thing: { slug: string | null; campaignSlug: string | null }): string | null;
   /** The prefix of slugs, where they are made of a title without a single letter that they can hold. */
@@ -97,6 +102,12 @@ export interface Editable {
   parts?: readonly { path: string; label: MessageKey }[];
   /** Where its kind is listed, if that is not at `path`: with the thing that it is a part of. */
   listAt?(thing: { campaignId: Id | null }): string;
+}
+
+/** A thing that a new one may be the same as. */
+export interface Alike {
+  id: Id;
+  title: string;
 }
 
 /** The page that lists what a thing stands among. */

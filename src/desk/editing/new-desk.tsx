@@ -1,6 +1,7 @@
 import type { Db } from '../../foundation/database/database.ts';
 import { newId } from '../../foundation/database/id.ts';
 import { isLang, languageNames } from '../../foundation/i18n/lang.ts';
+import type { Translator } from '../../foundation/i18n/translate.ts';
 import { slugOf } from '../../foundation/text/slug.ts';
 import { may } from '../../staff/model.ts';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
@@ -14,7 +15,7 @@ import { together } from './edit-desk.tsx';
 import { Rendered } from './edit-page.tsx';
 import { type FieldError, parseFields, type Typed, typedOf } from './fields.ts';
 import { FormFields } from './form-fields.tsx';
-import type { Editable } from './model.ts';
+import type { Alike, Editable } from './model.ts';
 import { isSlugFree } from './place-store.ts';
 import { typedFor } from './typed.ts';
 import { createThing } from './work-store.ts';
@@ -42,10 +43,11 @@ async function form(
   engine: Engine,
   typed: Typed,
   errors: readonly FieldError[],
-  preview = false,
+  more: { preview?: boolean; alike?: readonly Alike[] } = {},
 ) {
   const { t, member } = c.var;
   const { editable } = engine;
+  const { preview = false, alike = [] } = more;
   const { languages, campaigns, files, things } = await choicesFor(c, engine, typed);
   const lang = isLang(typed.primary_lang) ? typed.primary_lang : c.var.lang;
   const shared = {
@@ -60,7 +62,7 @@ async function form(
     title: t(editable.words.create),
     at: editable.menu,
     crumbs: [{ href: editable.path, text: t(editable.words.many) }],
-    status: errors.length > 0 ? 422 : 200,
+    status: errors.length > 0 ? 422 : alike.length > 0 ? 409 : 200,
     body: (
       <>
         <EditingWords t={t} />
@@ -70,13 +72,14 @@ async function form(
           level="h2"
           errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
         />
+        {alike.length > 0 ? <AlikeList t={t} editable={editable} alike={alike} /> : null}
         {preview ? <Rendered t={t} fields={editable.text} typed={typed} lang={lang} /> : null}
         <form
           method="post"
           action={`${editable.path}/new`}
           class="desk-form"
           data-unsaved={`new-${editable.kind}:new:0:${member.id}`}
-          data-unsaved-owed={errors.length > 0 || preview ? '' : undefined}
+          data-unsaved-owed={errors.length > 0 || preview || alike.length > 0 ? '' : undefined}
         >
           <Select
             t={t}
@@ -93,6 +96,12 @@ async function form(
               <FormFields {...shared} fields={editable.own} lang={null} />
             </fieldset>
           ) : null}
+          {alike.length > 0 ? (
+            <label class="choice">
+              <input type="checkbox" name="anyway" value="yes" />
+              <span>{t('desk.alike.anyway')}</span>
+            </label>
+          ) : null}
           <div class="desk-foot">
             <button class="call" type="submit" name="intent" value="save">
               {t('desk.edit.save')}
@@ -107,13 +116,32 @@ async function form(
   });
 }
 
+/** What may be the same: nobody has to enter it twice, and who knows better goes on. */
+function AlikeList({ t, editable, alike }: { t: Translator; editable: Editable; alike: readonly Alike[] }) {
+  return (
+    <div class="notice">
+      <p>{t('desk.alike.title')}</p>
+      <ul>
+        {alike.map(({ id, title }) => (
+          <li>
+            <a href={`${editable.path}/${id}`}>
+              <bdi>{title}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p>{t('desk.alike.hint')}</p>
+    </div>
+  );
+}
+
 async function take(c: DeskContext, engine: Engine): Promise<Response> {
   const { editable, desk } = engine;
   const typed = await typedFor(desk.site.db, editable.own, await c.req.parseBody());
   const { languages } = await choicesFor(c, engine);
   const text = parseFields(editable.text, typed);
   const own = parseFields(editable.own, typed);
-  const errors = [...text.errors, ...own.errors, ...together(editable, own)];
+  const errors = [...text.errors, ...own.errors, ...(await together(desk.site.db, editable, own))];
   const lang = languages.find(({ code }) => code === typed.primary_lang)?.code;
   if (!lang) errors.push({ field: 'primary_lang', key: 'desk.field.error.choice' });
   const field = editable.own.find(({ kind }) => kind === 'campaign');
@@ -122,7 +150,14 @@ async function take(c: DeskContext, engine: Engine): Promise<Response> {
   if (errors.length > 0 || !lang) return form(c, engine, typed, errors);
   if (typed.intent === 'preview') {
     c.set('audited', null);
-    return form(c, engine, typed, [], true);
+    return form(c, engine, typed, [], { preview: true });
+  }
+  const fresh = { own: own.values, text: text.values };
+  const alike =
+    typed.anyway === undefined ? ((await editable.alike?.(desk.site.db, fresh, c.var.lang)) ?? []) : [];
+  if (alike.length > 0) {
+    c.set('audited', null);
+    return form(c, engine, typed, [], { alike });
   }
   const title = typedOf(text.values[editable.text[0].name]);
   const id = await createThing(desk.site.db, editable, actorOf(c), {

@@ -20,6 +20,7 @@ const ours: Readonly<Record<string, MessageKey>> = {
   goal: 'desk.why.goal',
   languages: 'desk.why.languages',
   'who was involved': 'desk.why.involved',
+  'who voted how': 'desk.why.votes',
 };
 
 /** @returns a reason as the reader is told it: ours in their language, one that somebody typed as it was typed. */
