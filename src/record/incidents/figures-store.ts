@@ -3,15 +3,21 @@ import type { Db } from '../../foundation/database/database.ts';
 import { isPublic } from '../../foundation/history/visible.ts';
 import type { FigurePart, KillingsByCompanies } from './figures.ts';
 
+/**
+ * SQL: whether figures of killed and injured belong beside incident `i`: people were shot at, killed or tortured, or a source
+ * gives a figure. Only there is a missing figure an unknown one.
+ */
+export const hasFigures = sql<boolean>`(i.kinds && '{killing,shooting,torture}'::text[] or i.killed_min is not null
+  or i.injured_min is not null)`;
+
 const byStaff = sql`i.harmed_by = 'company-staff'`;
-const bodily = sql`i.kinds && '{killing,shooting,torture}'::text[]`;
 const said = sql`i.standing <> 'alleged'`;
 
 /** SQL: whether incident `i` is in a part of the figure of people killed by companies' staff. */
 const parts: Readonly<Record<FigurePart, RawBuilder<boolean>>> = {
   killed: sql<boolean>`(${byStaff} and ${said} and i.killed_max > 0)`,
-  unknown: sql<boolean>`(${byStaff} and ${said} and ${bodily} and i.killed_min is null)`,
-  alleged: sql<boolean>`(${byStaff} and not ${said} and (i.killed_max > 0 or (${bodily} and i.killed_min is null)))`,
+  unknown: sql<boolean>`(${byStaff} and ${said} and ${hasFigures} and i.killed_min is null)`,
+  alleged: sql<boolean>`(${byStaff} and not ${said} and (i.killed_max > 0 or (${hasFigures} and i.killed_min is null)))`,
 };
 
 /** SQL: whether incident `i` is in this part of the figure: the list that makes it up. */

@@ -90,10 +90,6 @@ export interface Incident {
  * unknown" would say something that no source says; where shots were fired or people held, it is what is known.
  */
 export function hasBodilyFigures(incident: Pick<Incident, 'kinds' | 'killed' | 'injured'>): boolean {
-  return isBodily(incident.kinds) || incident.killed !== null || incident.injured !== null;
-}
-
-/** Whether something of these kinds harms bodies: where nobody counted the dead, their number is unknown, not none. */
-export function isBodily(kinds: readonly IncidentKind[]): boolean {
-  return kinds.some((kind) => ['killing', 'shooting', 'torture'].includes(kind));
+  const bodily = incident.kinds.some((kind) => ['killing', 'shooting', 'torture'].includes(kind));
+  return bodily || incident.killed !== null || incident.injured !== null;
 }

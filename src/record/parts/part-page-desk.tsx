@@ -103,7 +103,7 @@ export function belowDesk(
 function Lines({ c, below, lines }: { c: DeskContext; below: Editable; lines: readonly BelowLine[] }) {
   const { t } = c.var;
   return (
-    <ul class="desk-below">
+    <ul class="desk-order">
       {lines.map(({ id, title, lang, isPublic, waits }) => (
         <li>
           <a href={`${below.path}/${id}`}>

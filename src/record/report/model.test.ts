@@ -87,6 +87,7 @@ describe('people killed by companies’ staff', () => {
   const one = (more: Partial<Parameters<typeof killedByStaff>[0][number]>) => ({
     harmedBy: 'company-staff' as const,
     killed: null,
+    injured: null,
     ...told,
     kinds: [...told.kinds],
     ...more,

@@ -2,7 +2,7 @@ import type { Id } from '../../foundation/database/id.ts';
 import type { CourtCase } from '../cases/model.ts';
 import type { Company, CompanyName, NameLine, Succession } from '../companies/model.ts';
 import { nameLine } from '../companies/model.ts';
-import { type Incident, isBodily } from '../incidents/model.ts';
+import { hasBodilyFigures, type Incident } from '../incidents/model.ts';
 
 /** All that the report is made from: what is public in the record. */
 export interface ReportData {
@@ -69,11 +69,12 @@ export interface KilledByStaff {
  * groups killed, and harm done together with others, are in no sum. The same rules as `killingsByCompanies`, in one piece.
  */
 export function killedByStaff(
-  incidents: readonly Pick<Incident, 'harmedBy' | 'killed' | 'kinds' | 'standing'>[],
+  incidents: readonly Pick<Incident, 'harmedBy' | 'killed' | 'injured' | 'kinds' | 'standing'>[],
 ): KilledByStaff {
   const sum = { min: 0, max: 0, unknown: 0, alleged: 0 };
-  for (const { harmedBy, killed, kinds, standing } of incidents) {
-    const counts = killed === null ? isBodily(kinds) : killed.max > 0;
+  for (const incident of incidents) {
+    const { harmedBy, killed, standing } = incident;
+    const counts = killed === null ? hasBodilyFigures(incident) : killed.max > 0;
     if (harmedBy !== 'company-staff' || !counts) continue;
     if (standing === 'alleged') sum.alleged += 1;
     else if (killed === null) sum.unknown += 1;

@@ -42,7 +42,7 @@ export function InvolvedForm(props: InvolvedFormProps) {
           <button type="submit" name="do" value="save:" class="vh" tabindex={-1} aria-hidden="true">
             {t('desk.save')}
           </button>
-          <ul class="desk-involved">
+          <ul class="desk-order">
             {involved.map((one) => (
               <Row {...props} one={one} />
             ))}

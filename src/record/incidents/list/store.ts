@@ -4,7 +4,7 @@ import { isPublic, isUnadopted, textIn } from '../../../foundation/history/visib
 import type { Lang } from '../../../foundation/i18n/lang.ts';
 import type { ListCursor } from '../../../foundation/web/list-cursor.ts';
 import { namesOf } from '../../companies/store.ts';
-import { isInFigure } from '../figures-store.ts';
+import { hasFigures, isInFigure } from '../figures-store.ts';
 import type { HarmedBy, IncidentKind } from '../model.ts';
 import type { IncidentFilter } from '../query.ts';
 import type { Involved, ListedIncident, MappedIncident, SumOfHarm } from './model.ts';
@@ -130,13 +130,12 @@ export async function readIncidentOptions(db: Db): Promise<IncidentOptions> {
  */
 export async function sumHarm(db: Db, filter: IncidentFilter): Promise<SumOfHarm[]> {
   const said = sql`i.standing <> 'alleged'`;
-  const bodily = sql`i.kinds && '{killing,shooting,torture}'::text[]`;
   const figure = (which: 'killed' | 'injured') => {
     const [min, max] = [sql.ref(`i.${which}_min`), sql.ref(`i.${which}_max`)];
     return sql`jsonb_build_object(
       'min', coalesce(sum(${min}) filter (where ${said}), 0), 'max', coalesce(sum(${max}) filter (where ${said}), 0),
       'known', count(${min}) filter (where ${said}),
-      'unknown', count(*) filter (where ${said} and ${bodily} and ${min} is null))`;
+      'unknown', count(*) filter (where ${said} and ${hasFigures} and ${min} is null))`;
   };
   const { rows } = await sql<SumOfHarm>`
     select i.harmed_by as "harmedBy", count(*)::int as incidents, ${figure('killed')} as killed, ${figure('injured')} as injured,

@@ -48,7 +48,7 @@ export interface RedressPartProps {
 /** What those who were harmed obtained; where nothing is on record it says that nobody has recorded it, not that it was none. */
 export function RedressPart({ t, redress, footnotes }: RedressPartProps) {
   return (
-    <Part id="redress" title={t('desk.kind.redress')} note={t('record.case.redress.note')}>
+    <Part id="redress" title={t('record.case.redress')} note={t('record.case.redress.note')}>
       {redress.length === 0 ? (
         <p class="empty">{t('record.case.no_redress')}</p>
       ) : (

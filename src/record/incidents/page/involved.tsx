@@ -15,7 +15,7 @@ export function InvolvedPart({ t, incident }: { t: Translator; incident: Inciden
   const heads = { role: t('record.incident.role'), standing: t('standing.label') };
   return (
     <Part id="involved" title={t('record.incident.involved')} note={t('record.incident.involved.note')}>
-      <table class="stack">
+      <table class="stack involved">
         <caption class="vh">{t('record.incident.involved')}</caption>
         <thead>
           <tr>
