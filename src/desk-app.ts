@@ -32,6 +32,13 @@ import { newsEditable } from './news/desk-fields.ts';
 import { sharingDesk } from './news/sharing/desk.tsx';
 import { joinDesk } from './organisations/join/desk.tsx';
 import { claimsDesk } from './record/claims/review-desk.tsx';
+import { companiesDesk } from './record/companies/desk.ts';
+import {
+  companyEditable,
+  nameEditable,
+  ownershipEditable,
+  successionEditable,
+} from './record/companies/desk-fields.ts';
 import { contractEditable } from './record/contracts/desk-fields.ts';
 import { incidentEditable, victimEditable } from './record/incidents/desk-fields.ts';
 import { involvedDesk } from './record/incidents/involved/desk.tsx';
@@ -74,6 +81,7 @@ export function createDeskApp(
   auditDesk(desk);
   // Before the editing of organisations, whose addresses would take these for ids.
   joinDesk(desk);
+  companiesDesk(desk);
   editingDesk(desk, editables);
   claimsDesk(desk, editables);
   campaignPartsDesk(desk);
@@ -84,6 +92,10 @@ export function createDeskApp(
     victimEditable,
     responseEditable,
     contractEditable,
+    companyEditable,
+    nameEditable,
+    successionEditable,
+    ownershipEditable,
     lawEditable,
     treatyStepEditable,
   ]);

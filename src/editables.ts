@@ -4,6 +4,12 @@ import { initiativeEditable } from './initiative/desk-fields.ts';
 import { itemEditable } from './library/desk-fields.ts';
 import { newsEditable } from './news/desk-fields.ts';
 import { organisationEditable } from './organisations/desk-fields.ts';
+import {
+  companyEditable,
+  nameEditable,
+  ownershipEditable,
+  successionEditable,
+} from './record/companies/desk-fields.ts';
 import { buyerEditable, contractEditable } from './record/contracts/desk-fields.ts';
 import { incidentEditable, victimEditable } from './record/incidents/desk-fields.ts';
 import { lawEditable } from './record/laws/desk-fields.ts';
@@ -25,4 +31,8 @@ export const editables: readonly Editable[] = [
   buyerEditable,
   lawEditable,
   treatyStepEditable,
+  companyEditable,
+  nameEditable,
+  successionEditable,
+  ownershipEditable,
 ];

@@ -26,6 +26,9 @@ export type MenuKey =
   | 'organisations'
   | 'files'
   | 'bin'
+  | 'companies'
+  | 'successions'
+  | 'ownership'
   | 'incidents'
   | 'responses'
   | 'contracts'
@@ -68,6 +71,9 @@ export const menu: readonly Group[] = [
   {
     title: 'desk.menu.record',
     entries: [
+      { key: 'companies', href: '/desk/companies', action: 'content.read' },
+      { key: 'successions', href: '/desk/successions', action: 'content.read' },
+      { key: 'ownership', href: '/desk/ownership', action: 'content.read' },
       { key: 'incidents', href: '/desk/incidents', action: 'content.read' },
       { key: 'responses', href: '/desk/responses', action: 'content.read' },
       { key: 'contracts', href: '/desk/contracts', action: 'content.read' },

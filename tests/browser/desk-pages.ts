@@ -40,6 +40,7 @@ const absent = [
   '/desk/files/pick',
   '/desk/files/pick.json',
   '/desk/handover/:id/file',
+  '/desk/suggest/:kind',
 ];
 
 /** Declares the walk through the desk in one language. */

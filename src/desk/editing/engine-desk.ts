@@ -10,6 +10,7 @@ import type { Editable } from './model.ts';
 import { newRoutes } from './new-desk.tsx';
 import { previewGate, previewRoutes, sharedPreviewRoute } from './preview-desk.ts';
 import { reviewRoutes } from './review-desk.tsx';
+import { suggestRoutes } from './suggest-desk.ts';
 import { worklistRoutes } from './worklist-desk.tsx';
 
 /** Adds the pages of every kind of thing that the desk edits, and those that show things of all kinds. */
@@ -29,4 +30,5 @@ export function editingDesk(desk: Desk, editables: readonly Editable[]): void {
   binRoutes(desk, editables);
   worklistRoutes(desk, editables);
   reviewRoutes(desk, editables);
+  suggestRoutes(desk, editables);
 }

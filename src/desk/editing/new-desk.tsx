@@ -23,7 +23,8 @@ import { createThing } from './work-store.ts';
 /** The form of something new: its language first, then its text. It begins as a draft. */
 export function newRoutes(engine: Engine): void {
   const { desk, editable } = engine;
-  if (!editable.growing) return;
+  // What is named elsewhere is begun with its first name, on a page of its own.
+  if (!editable.growing || editable.namedElsewhere) return;
   const action = editable.create ?? editable.edit;
   desk.get(`${editable.path}/new`, action, 'any', (c) => form(c, engine, firstTyped(c, editable), []));
   desk.post(`${editable.path}/new`, action, 'any', (c) => take(c, engine));
@@ -175,7 +176,7 @@ async function take(c: DeskContext, engine: Engine): Promise<Response> {
  * A slug made of the title that nothing of the kind bears; a number follows where the bare one is taken. What has no page of
  * its own has one of no meaning: a name that somebody may want forgotten is in no address.
  */
-async function freeSlug(db: Db, editable: Editable, title: string): Promise<string> {
+export async function freeSlug(db: Db, editable: Editable, title: string): Promise<string> {
   const named = editable.publicPath({ slug: editable.slugPrefix, campaignSlug: null }) !== null;
   const stem = named ? slugOf(title) || editable.slugPrefix : `${editable.slugPrefix}-${newId().slice(-8)}`;
   for (let n = 1; ; n += 1) {

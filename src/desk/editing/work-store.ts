@@ -80,24 +80,36 @@ export async function lockThing(tx: Tx, id: Id): Promise<void> {
   await tx.selectFrom('thing').select('id').where('id', '=', id).forUpdate().execute();
 }
 
+/** A thing as it begins. */
+export interface NewThing {
+  /** Null for a part that has no address of its own. */
+  slug: string | null;
+  lang: Lang;
+  own: Values;
+  text: Values;
+}
+
 /** Begins a thing: its row, its first text as a draft in its primary language, their revisions. */
 export async function createThing(
   db: Db,
   editable: Editable,
   actor: Actor,
-  thing: { slug: string; lang: Lang; own: Values; text: Values; why: string },
+  thing: NewThing & { why: string },
 ): Promise<Id> {
-  return transact(db, async (tx) => {
-    const history = write(actor, thing.why, tx);
-    const id = await history.begin({ kind: editable.kind, slug: thing.slug, primaryLang: thing.lang });
-    await insertRow(tx, editable.table, { id, ...columnsOf(editable, thing.own) });
-    await writeKept(tx, editable, id, thing.own);
-    await noteFileUse(tx, id, 'details', filesOf(editable.own, thing.own));
-    await history.revise(id, editable.kind, null, { ...thing.own });
-    await saveText(history, editable, id, thing.lang, thing.text, null);
-    await editable.begun?.(history, id);
-    return id;
-  });
+  return transact(db, (tx) => beginThing(write(actor, thing.why, tx), editable, thing));
+}
+
+/** The same within a transaction that begins more than one. */
+export async function beginThing(history: History, editable: Editable, thing: NewThing): Promise<Id> {
+  const { tx } = history;
+  const id = await history.begin({ kind: editable.kind, slug: thing.slug, primaryLang: thing.lang });
+  await insertRow(tx, editable.table, { id, ...columnsOf(editable, thing.own) });
+  await writeKept(tx, editable, id, thing.own);
+  await noteFileUse(tx, id, 'details', filesOf(editable.own, thing.own));
+  await history.revise(id, editable.kind, null, { ...thing.own });
+  await saveText(history, editable, id, thing.lang, thing.text, null);
+  await editable.begun?.(history, id);
+  return id;
 }
 
 /** Notes own fields: as they are where nobody sees the thing yet, else as what waits to be published. */

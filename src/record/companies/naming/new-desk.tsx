@@ -1,0 +1,201 @@
+import type { Desk } from '../../../desk/desk.ts';
+import { actorOf, whyIn } from '../../../desk/editing/context.ts';
+import { type FieldError, parseFields, type Typed, typedOf } from '../../../desk/editing/fields.ts';
+import { FormFields } from '../../../desk/editing/form-fields.tsx';
+import type { FieldSpec } from '../../../desk/editing/model.ts';
+import { freeSlug } from '../../../desk/editing/new-desk.tsx';
+import { listLanguages } from '../../../desk/editing/place-store.ts';
+import { listKnownThings } from '../../../desk/editing/things-store.ts';
+import { typedFor } from '../../../desk/editing/typed.ts';
+import type { DeskContext } from '../../../desk/model.ts';
+import { doneAt } from '../../../desk/notices.ts';
+import { deskPage } from '../../../desk/page.tsx';
+import { parseId } from '../../../foundation/database/id.ts';
+import { countryName } from '../../../foundation/i18n/countries.ts';
+import { type Lang, languageNames } from '../../../foundation/i18n/lang.ts';
+import { Check } from '../../../ui/components/choice.tsx';
+import { ErrorSummary } from '../../../ui/components/error-summary.tsx';
+import { Select } from '../../../ui/components/field.tsx';
+import { sourceFields } from '../../sources/cite-fields-desk.ts';
+import { type NewSource, sourceAt } from '../../sources/cite-store.ts';
+import { checkName, companyEditable, nameFields } from '../desk-fields.ts';
+import { beginCompany, type LikeCompany, likeCompanies } from './names-desk-store.ts';
+
+const path = `${companyEditable.path}/new`;
+/** How many companies that may be the same are shown. */
+const mostAlike = 8;
+
+/** Fields of one form under names of their own. */
+const prefixed = (prefix: string, fields: readonly FieldSpec[]): FieldSpec[] =>
+  fields.map((field) => ({ ...field, name: `${prefix}_${field.name}` }));
+const firstName = prefixed('first', nameFields);
+const known: FieldSpec = {
+  name: 'known_source',
+  kind: 'thing',
+  of: 'source',
+  label: 'desk.companies.known_source',
+  hint: 'desk.companies.known_source.hint',
+};
+const newSource = prefixed('source', sourceFields);
+const own = companyEditable.own;
+
+/** A company begins with its first name and the source of it; who seems to be there already is shown before. */
+export function newCompanyDesk(desk: Desk): void {
+  desk.get(path, companyEditable.edit, 'any', (c) => form(c, desk, first(c), []));
+  desk.post(path, companyEditable.edit, null, (c) => take(c, desk));
+}
+
+function first(c: DeskContext): Typed {
+  return { primary_lang: c.var.lang, first_lang: 'en', first_end_is: 'unknown', first_standing: 'reported' };
+}
+
+/** The values of prefixed fields under the names that their table has. */
+function plain(prefix: string, values: Readonly<Record<string, unknown>>): Record<string, never> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name.slice(prefix.length + 1), value as never]), // as they came
+  );
+}
+
+async function take(c: DeskContext, desk: Desk): Promise<Response> {
+  const { db } = desk.site;
+  const typed = await typedFor(db, [...own, ...firstName, known], await c.req.parseBody());
+  const text = parseFields(companyEditable.text, typed);
+  const details = parseFields(own, typed);
+  const name = parseFields(firstName, typed);
+  const chosen = parseFields([known], typed);
+  const given = typed.known_source ? null : parseFields(newSource, typed);
+  const nameOwn = plain('first', name.values);
+  const errors: FieldError[] = [
+    ...name.errors,
+    ...(name.errors.length > 0
+      ? []
+      : checkName(nameOwn).map((error) => ({ ...error, field: `first_${error.field}` }))),
+    ...details.errors,
+    ...text.errors,
+    ...chosen.errors,
+    ...(given?.errors ?? []),
+  ];
+  const languages = await listLanguages(db);
+  const lang = languages.find(({ code }) => code === typed.primary_lang)?.code;
+  if (!lang) errors.push({ field: 'primary_lang', key: 'desk.field.error.choice' });
+  if (errors.length > 0 || !lang) return form(c, desk, typed, errors);
+  const called = typedOf(nameOwn.name);
+  const alike = typed.another === undefined ? await likeCompanies(db, called, mostAlike) : [];
+  if (alike.length > 0) {
+    c.set('audited', null);
+    return form(c, desk, typed, [], alike);
+  }
+  const id = await beginCompany(
+    db,
+    actorOf(c),
+    {
+      slug: await freeSlug(db, companyEditable, called),
+      lang,
+      own: details.values,
+      text: text.values,
+      name: nameOwn,
+      why: whyIn(typed, 'begun'),
+    },
+    async (history) => {
+      const source = parseId(typedOf(chosen.values.known_source));
+      // The fields were parsed by `sourceFields`, whose names and kinds are those of a source.
+      return source ?? sourceAt(history, plain('source', given?.values ?? {}) as unknown as NewSource);
+    },
+  );
+  c.set('audited', { thingId: id });
+  return c.redirect(doneAt(`${companyEditable.path}/${id}`, 'saved'), 303);
+}
+
+async function form(
+  c: DeskContext,
+  desk: Desk,
+  typed: Typed,
+  errors: readonly FieldError[],
+  alike: readonly LikeCompany[] = [],
+): Promise<Response> {
+  const { t } = c.var;
+  const { db } = desk.site;
+  const [languages, things] = await Promise.all([
+    listLanguages(db),
+    listKnownThings(db, {
+      kinds: ['source'],
+      ids: [typed.known_source, typed.first_ongoing_source].flatMap((id) => parseId(id ?? '') ?? []),
+      lang: c.var.lang,
+      limit: 50,
+    }),
+  ]);
+  const shared = { t, typed, errors, things, campaigns: [] };
+  const lang = (languages.find(({ code }) => code === typed.primary_lang)?.code ?? c.var.lang) satisfies Lang;
+  return deskPage(c, {
+    title: t('desk.companies.create'),
+    at: 'companies',
+    crumbs: [{ href: companyEditable.path, text: t('desk.menu.companies') }],
+    status: errors.length > 0 ? 422 : alike.length > 0 ? 409 : 200,
+    body: (
+      <>
+        <ErrorSummary
+          t={t}
+          level="h2"
+          errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
+        />
+        <form
+          method="post"
+          action={path}
+          class="desk-form"
+          data-unsaved-owed={errors.length > 0 ? '' : undefined}
+        >
+          {alike.length > 0 ? <Alike c={c} alike={alike} /> : null}
+          <fieldset class="desk-group">
+            <legend>{t('desk.companies.first_name')}</legend>
+            <FormFields {...shared} fields={firstName} lang={null} />
+          </fieldset>
+          <fieldset class="desk-group">
+            <legend>{t('desk.companies.first_source')}</legend>
+            <FormFields {...shared} fields={[known]} lang={null} />
+            <p class="hint">{t('desk.companies.or_new')}</p>
+            <FormFields {...shared} fields={newSource} lang={null} />
+          </fieldset>
+          <fieldset class="desk-group">
+            <legend>{t('desk.edit.details')}</legend>
+            <FormFields {...shared} fields={own} lang={null} />
+            <Select
+              t={t}
+              name="primary_lang"
+              label={t('desk.edit.primary_lang')}
+              hint={t('desk.edit.primary_lang.hint')}
+              value={lang}
+              options={languages.map(({ code }) => ({ value: code, text: languageNames[code] }))}
+            />
+            <FormFields {...shared} fields={companyEditable.text} lang={lang} />
+          </fieldset>
+          <div class="desk-foot">
+            <button class="call" type="submit">
+              {t('desk.edit.save')}
+            </button>
+          </div>
+        </form>
+      </>
+    ),
+  });
+}
+
+/** Who seems to be on record already: each leads to its form; ticking says that it is another. */
+function Alike({ c, alike }: { c: DeskContext; alike: readonly LikeCompany[] }) {
+  const { t } = c.var;
+  return (
+    <div class="notice" role="status">
+      <p>{t('desk.companies.alike')}</p>
+      <ul>
+        {alike.map(({ id, name, country }) => (
+          <li>
+            <a href={`${companyEditable.path}/${id}`}>
+              <bdi>{name}</bdi>
+            </a>
+            , {countryName(t.lang, country)}
+          </li>
+        ))}
+      </ul>
+      <Check t={t} name="another" label={t('desk.companies.another')} optional />
+    </div>
+  );
+}
