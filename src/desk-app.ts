@@ -31,6 +31,8 @@ import { itemEditable } from './library/desk-fields.ts';
 import { newsEditable } from './news/desk-fields.ts';
 import { sharingDesk } from './news/sharing/desk.tsx';
 import { joinDesk } from './organisations/join/desk.tsx';
+import { caseEditable, redressEditable, stageEditable } from './record/cases/desk-fields.ts';
+import { tiedDesk } from './record/cases/tied/desk.tsx';
 import { claimsDesk } from './record/claims/review-desk.tsx';
 import { companiesDesk } from './record/companies/desk.ts';
 import {
@@ -88,6 +90,9 @@ export function createDeskApp(
   citeDesk(desk, [
     newsEditable,
     itemEditable,
+    caseEditable,
+    stageEditable,
+    redressEditable,
     incidentEditable,
     victimEditable,
     responseEditable,
@@ -100,6 +105,14 @@ export function createDeskApp(
     treatyStepEditable,
   ]);
   involvedDesk(desk);
+  tiedDesk(desk);
+  belowDesk(desk, [caseEditable], { below: stageEditable, part: 'steps', field: 'case_id' });
+  belowDesk(desk, [caseEditable], { below: redressEditable, part: 'redress', field: 'case_id' });
+  belowDesk(desk, [caseEditable, stageEditable, redressEditable], {
+    below: responseEditable,
+    part: 'answers',
+    field: 'about',
+  });
   belowDesk(desk, [incidentEditable], { below: victimEditable, part: 'named', field: 'incident_id' });
   belowDesk(desk, [incidentEditable, contractEditable], {
     below: responseEditable,

@@ -4,6 +4,7 @@ import { initiativeEditable } from './initiative/desk-fields.ts';
 import { itemEditable } from './library/desk-fields.ts';
 import { newsEditable } from './news/desk-fields.ts';
 import { organisationEditable } from './organisations/desk-fields.ts';
+import { caseEditable, redressEditable, stageEditable } from './record/cases/desk-fields.ts';
 import {
   companyEditable,
   nameEditable,
@@ -24,6 +25,9 @@ export const editables: readonly Editable[] = [
   itemEditable,
   organisationEditable,
   initiativeEditable,
+  caseEditable,
+  stageEditable,
+  redressEditable,
   incidentEditable,
   victimEditable,
   responseEditable,

@@ -30,6 +30,7 @@ export type MenuKey =
   | 'successions'
   | 'ownership'
   | 'incidents'
+  | 'cases'
   | 'responses'
   | 'contracts'
   | 'buyers'
@@ -75,6 +76,7 @@ export const menu: readonly Group[] = [
       { key: 'successions', href: '/desk/successions', action: 'content.read' },
       { key: 'ownership', href: '/desk/ownership', action: 'content.read' },
       { key: 'incidents', href: '/desk/incidents', action: 'content.read' },
+      { key: 'cases', href: '/desk/cases', action: 'content.read' },
       { key: 'responses', href: '/desk/responses', action: 'content.read' },
       { key: 'contracts', href: '/desk/contracts', action: 'content.read' },
       { key: 'buyers', href: '/desk/buyers', action: 'content.read' },
