@@ -47,6 +47,7 @@ import { recordFrontSite } from './record/front/site.ts';
 import { incidentParameters, readIncidentQuery } from './record/incidents/query.ts';
 import { incidentsSite } from './record/incidents/site.tsx';
 import { lawsSite } from './record/laws/site.tsx';
+import { proposeSite } from './record/proposals/site.tsx';
 import { reportSite } from './record/report/site.tsx';
 import { treatySite } from './record/treaty/site.tsx';
 import type { Assets } from './ui/components/page.tsx';
@@ -106,6 +107,7 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
     actionsSite,
     reportSite,
     dataSite,
+    proposeSite,
     casesSite,
     companiesSite,
     incidentsSite,
@@ -173,6 +175,8 @@ export function keyOfPage(url: URL): { key: string } | null {
   )
     return null;
   if (/\/organisations\/join\/(confirm|vouch)(\/|$)/.test(path)) return null;
+  // A form about one statement of countless is made anew for each who asks.
+  if (/\/record\/propose(\/sent)?$/.test(path) && url.search !== '') return null;
   if (path.endsWith('/signatories')) {
     // A search by name is everyone's own: kept out, so that it cannot fill the cache.
     const query = readQuery((name) => url.searchParams.get(name) ?? undefined);

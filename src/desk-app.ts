@@ -46,8 +46,11 @@ import { incidentEditable, victimEditable } from './record/incidents/desk-fields
 import { involvedDesk } from './record/incidents/involved/desk.tsx';
 import { lawEditable } from './record/laws/desk-fields.ts';
 import { belowDesk } from './record/parts/part-page-desk.tsx';
+import { proposalsBeside } from './record/proposals/aside-desk.tsx';
+import { proposalsDesk } from './record/proposals/desk.tsx';
 import { responseEditable } from './record/responses/desk-fields.ts';
 import { citeDesk } from './record/sources/cite-desk.tsx';
+import { citingSources } from './record/sources/citing-desk.tsx';
 import { treatyStepEditable } from './record/treaty/desk-fields.ts';
 import { votesDesk } from './record/treaty/votes-desk.tsx';
 import { createAuth } from './staff/access/auth.ts';
@@ -84,8 +87,9 @@ export function createDeskApp(
   // Before the editing of organisations, whose addresses would take these for ids.
   joinDesk(desk);
   companiesDesk(desk);
-  editingDesk(desk, editables);
+  editingDesk(desk, editables, { ...citingSources(desk), ...proposalsBeside(desk) });
   claimsDesk(desk, editables);
+  proposalsDesk(desk, editables);
   campaignPartsDesk(desk);
   citeDesk(desk, [
     newsEditable,

@@ -29,12 +29,20 @@ import { askDueCards } from './news/sharing/store.ts';
 import { joinMails } from './organisations/join/mails.ts';
 import { eraseJoin } from './organisations/join/store.ts';
 import { keepDataset } from './record/exports/build.ts';
+import { proposalMails } from './record/proposals/mails.ts';
+import { eraseProposals } from './record/proposals/store.ts';
 import type { ChildSettings } from './settings.ts';
 import { eraseStaleAccess } from './staff/access/device-store.ts';
 import { staffMails } from './staff/mails.ts';
 
 /** Every kind of mail that the product sends. */
-const mailKinds: MailKinds = { ...signatureMails, ...staffMails, ...mondayMails, ...joinMails };
+const mailKinds: MailKinds = {
+  ...signatureMails,
+  ...staffMails,
+  ...mondayMails,
+  ...joinMails,
+  ...proposalMails,
+};
 
 /** What the work of this process needs. */
 interface Tools {
@@ -107,6 +115,7 @@ function tasksOf({ settings, db, keys, mailer, log, stop }: Tools): Tasks<Task> 
       await eraseStaleAccess(db);
       await forgetOldCleanups(db);
       await eraseJoin(db);
+      await eraseProposals(db);
       log.info({ ...erased, binned }, 'what has had its time was erased');
     },
   };

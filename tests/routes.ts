@@ -156,6 +156,14 @@ export const pages: Readonly<Record<string, readonly Example[]>> = {
   ],
   '/:lang/record/treaty': [{ name: 'treaty', path: () => '/record/treaty', empty: true }],
   '/:lang/record/data': [{ name: 'record-data', path: () => '/record/data', empty: true }],
+  '/:lang/record/propose': [
+    { name: 'propose', path: () => '/record/propose', empty: true },
+    { name: 'propose-about', path: () => '/record/propose?about=incident/nisour-square' },
+    { name: 'propose-unknown', path: () => '/record/propose?about=incident/no-such-incident', empty: true },
+  ],
+  '/:lang/record/propose/sent': [
+    { name: 'proposed', path: () => '/record/propose/sent?reference=7KQ2-M4TD', empty: true },
+  ],
   '/:lang/record/report': [{ name: 'report', path: () => '/record/report', empty: true }],
 };
 

@@ -17,6 +17,8 @@ export type MenuKey =
   | 'translations'
   | 'review'
   | 'claims'
+  | 'proposals'
+  | 'sources'
   | 'figures'
   | 'handover'
   | 'campaigns'
@@ -53,6 +55,7 @@ export const menu: readonly Group[] = [
       { key: 'translations', href: '/desk/translations', action: 'text.translate' },
       { key: 'review', href: '/desk/review', action: 'review.adopt' },
       { key: 'claims', href: '/desk/record/review', action: 'content.read' },
+      { key: 'proposals', href: '/desk/proposals', action: 'proposal.decide' },
       { key: 'figures', href: '/desk/figures', action: 'figures.read' },
       { key: 'handover', href: '/desk/handover', action: 'handover.make' },
     ],

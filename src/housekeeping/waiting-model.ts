@@ -18,6 +18,7 @@ export const kinds = [
   { what: 'missing', action: 'text.translate', href: '/desk/translations', menu: 'translations' },
   { what: 'unadopted', action: 'review.adopt', href: '/desk/review', menu: 'review' },
   { what: 'claims', action: 'record.review', href: '/desk/record/review', menu: 'claims' },
+  { what: 'proposals', action: 'proposal.decide', href: '/desk/proposals', menu: 'proposals' },
   { what: 'returned', action: 'record.edit', href: '/desk/record/review?state=returned', menu: null },
   { what: 'drafts_news', action: 'news.edit', href: '/desk/news', menu: null },
   { what: 'drafts_campaign', action: 'campaign.edit', href: '/desk/campaigns', menu: null },

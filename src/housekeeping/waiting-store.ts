@@ -43,6 +43,8 @@ export async function readWaiting(db: Db): Promise<WaitingRow[]> {
       union all
       select 'joins', null, count(*), null from join_application where state = 'confirmed'
       union all
+      select 'proposals', null, count(*), null from proposal where state = 'waiting' and origin = 'visitor'
+      union all
       select 'failed_mails', null, count(*), null from outbox where due_at = 'infinity'
       union all
       select case when p.failure is null then 'planned' else 'failed_plans' end, c.campaign_id, count(*), null

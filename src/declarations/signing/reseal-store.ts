@@ -4,7 +4,7 @@ import { type Id, parseId } from '../../foundation/database/id.ts';
 
 /** A column in which sealed texts lie, and the key of its table. */
 export interface SealedPlace {
-  table: 'signature' | 'kept_mail' | 'verification' | 'join_application' | 'member_contact';
+  table: 'signature' | 'kept_mail' | 'verification' | 'join_application' | 'member_contact' | 'proposal';
   column: 'email_sealed' | 'contact_sealed' | 'name_sealed' | 'officers_sealed' | 'sealed';
   id: 'id' | 'organisation_id';
 }

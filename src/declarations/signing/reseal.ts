@@ -5,6 +5,7 @@ import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import { keptMailPlace } from '../../foundation/mail/outbox.ts';
 import { joinContactPlace, memberContactPlace } from '../../organisations/join/model.ts';
+import { proposalContactPlace } from '../../record/proposals/model.ts';
 import { officersPlace } from '../register/model.ts';
 import { contactPlace, emailPlace, namePlace } from './places.ts';
 import { firstId, lockSealed, replaceSealed, type SealedPlace } from './reseal-store.ts';
@@ -22,6 +23,13 @@ const places: readonly (SealedPlace & { purpose: SealPurpose; context: (id: Id) 
     id: 'id',
     purpose: 'contact',
     context: joinContactPlace,
+  },
+  {
+    table: 'proposal',
+    column: 'contact_sealed',
+    id: 'id',
+    purpose: 'proposal',
+    context: proposalContactPlace,
   },
   {
     table: 'member_contact',

@@ -8,6 +8,7 @@ import { type Member, may } from '../../staff/model.ts';
 import type { Desk } from '../desk.ts';
 import { idIn } from '../ids.ts';
 import type { DeskContext, Where } from '../model.ts';
+import type { Additions } from './additions.ts';
 import type { Typed } from './fields.ts';
 import type { Editable, Values, Work } from './model.ts';
 import { campaignOfThing, listCampaignTitles, listLanguages } from './place-store.ts';
@@ -18,6 +19,12 @@ import { readWork } from './work-store.ts';
 export interface Engine {
   desk: Desk;
   editable: Editable;
+  additions?: Additions | undefined;
+}
+
+/** The proposal that stands beside a form, by its address or by what the form carries along. */
+export function proposalIn(c: DeskContext, typed: Typed = {}): Id | null {
+  return parseId(c.req.query('proposal') ?? typed.proposal ?? '');
 }
 
 /** The member who asks, as the actor of revisions. */

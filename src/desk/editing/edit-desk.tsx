@@ -16,6 +16,7 @@ import {
   type Engine,
   langAsked,
   mayPlace,
+  proposalIn,
   whereThingIs,
   whyIn,
   workIn,
@@ -49,7 +50,7 @@ export async function showForm(
   const work = await workIn(c, engine);
   if (work === null) return deskMessage(c, 404, 'missing');
   const standing = more.form?.typed ?? ownToEdit(work);
-  const data = await formData(c, engine, work, more.lang ?? c.req.query('lang'), standing);
+  const data = await formData(c, engine, work, more.lang ?? c.req.query('lang'), standing, more.form);
   const page = data.lang === work.primaryLang ? editPage : translatePage;
   return page(c, engine, { ...data, previewLink: more.previewLink ?? null }, more.form);
 }
@@ -60,11 +61,29 @@ async function formData(
   work: Work,
   asked: string | undefined,
   standing: Readonly<Record<string, unknown>>,
+  { typed = {}, errors = [], cited = false }: FormState = {},
 ): Promise<EditPageData> {
   const choices = await choicesFor(c, engine, standing);
   const lang = langAsked(asked, choices.languages, work.primaryLang);
   const others = await listAtWork(engine.desk.site.db, work.id, lang, c.var.member.id);
-  return { work, lang, others, ...choices, claim: await claimOf(engine, work) };
+  const { editable, additions } = engine;
+  const claim = await claimOf(engine, work);
+  const sources =
+    claim !== null && additions && lang === work.primaryLang
+      ? await additions.sources(c, { editable, work, typed, errors, cited })
+      : null;
+  return { work, lang, others, ...choices, claim, sources, aside: await asideOf(c, engine, typed) };
+}
+
+/** The proposal that stands beside a form; null for none. */
+export async function asideOf(
+  c: DeskContext,
+  { additions }: Engine,
+  typed: Typed,
+): Promise<EditPageData['aside']> {
+  const proposal = proposalIn(c, typed);
+  const shown = proposal && additions ? await additions.aside(c, proposal) : null;
+  return proposal && shown ? { proposal, shown } : null;
 }
 
 /** How far a claim has been read, with the names of all whom that names; null for what is none. */
@@ -138,6 +157,7 @@ async function take(c: DeskContext, engine: Engine, work: Work, taken: Taken): P
   const { editable, desk } = engine;
   const { lang, typed, errors } = taken;
   const shown = (form: FormState) => showForm(c, engine, { lang, form: { typed, ...form } });
+  if (typed.intent === 'cite') return citeWhileTyping(c, engine, work, taken, shown);
   if (errors.length > 0) return shown({ errors, status: 422 });
   if (typed.intent === 'preview') {
     c.set('audited', null);
@@ -157,6 +177,23 @@ async function take(c: DeskContext, engine: Engine, work: Work, taken: Taken): P
   });
   c.set('audited', { thingId: work.id, detail: { lang, outcome: saved.outcome } });
   return answer(c, engine, saved, taken, shown, publish);
+}
+
+/** Adds a source to a claim and shows the form as it was typed: what was typed is neither saved nor lost. */
+async function citeWhileTyping(
+  c: DeskContext,
+  { editable, additions }: Engine,
+  work: Work,
+  { typed, own }: Taken,
+  shown: (form: FormState) => Promise<Response>,
+): Promise<Response> {
+  if (!additions || !editable.claim || own === null) return deskMessage(c, 404, 'missing');
+  const wrong = await additions.cite(c, { editable, work, typed, errors: [], cited: false });
+  c.set('audited', wrong.length > 0 ? null : { thingId: work.id, detail: { sources: 'new' } });
+  if (wrong.length > 0) return shown({ errors: wrong, status: 422 });
+  const rest = Object.fromEntries(Object.entries(typed).filter(([name]) => !name.startsWith('cite_')));
+  // A source is no revision of the fields: the form stands on what it stood on.
+  return shown({ typed: rest, cited: true });
 }
 
 async function answer(
@@ -179,12 +216,18 @@ async function answer(
     case 'unchanged':
       return c.redirect(
         doneAt(
-          `${engine.editable.path}/${saved.work.id}?lang=${taken.lang}`,
+          `${engine.editable.path}/${saved.work.id}?lang=${taken.lang}${proposalOf(c, taken.typed)}`,
           published ? 'published' : 'saved',
         ),
         303,
       );
   }
+}
+
+/** What keeps a proposal beside the form after saving. */
+function proposalOf(c: DeskContext, typed: Typed): string {
+  const proposal = proposalIn(c, typed);
+  return proposal === null ? '' : `&proposal=${proposal}`;
 }
 
 async function conflictWith(c: DeskContext, engine: Engine, work: Work, { lang, typed, own }: Taken) {

@@ -54,6 +54,8 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
     ...typedFields(editable.text, textToEdit(work, lang)?.values ?? {}),
   };
   const here = `${editable.path}/${work.id}`;
+  // What was opened stays what it is saved over, until its reader has seen what somebody saved meanwhile.
+  const base = form.conflict ? baseOf(work, lang) : (form.typed?.base ?? baseOf(work, lang));
   return deskPage(c, {
     title: titleOf(t, engine, work, lang),
     named: titleLangOf(work, lang),
@@ -76,16 +78,19 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
           errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
         />
         {form.preview ? <Rendered t={t} fields={editable.text} typed={typed} lang={lang} /> : null}
+        {data.aside?.shown}
         {mayEdit ? (
           <form
             method="post"
             action={here}
             class="desk-form"
-            data-unsaved={`${work.id}:${lang}:${baseOf(work, lang)}:${member.id}`}
+            data-unsaved={`${work.id}:${lang}:${base}:${member.id}`}
             data-unsaved-owed={form.typed ? '' : undefined}
             data-presence={`${here}/presence?lang=${lang}`}
           >
-            <input type="hidden" name="base" value={baseOf(work, lang)} />
+            <input type="hidden" name="base" value={base} />
+            {data.aside ? <input type="hidden" name="proposal" value={data.aside.proposal} /> : null}
+            {data.sources ? <EnterSaves t={t} /> : null}
             <FormFields
               t={t}
               fields={editable.text}
@@ -109,6 +114,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
                 />
               </fieldset>
             ) : null}
+            {data.sources}
             <SaveButtons
               t={t}
               typed={typed}
@@ -252,6 +258,15 @@ export function SaveButtons({ t, typed, mayPublish }: { t: Translator; typed: Ty
         </button>
       </div>
     </>
+  );
+}
+
+/** The first button of a form is what Enter presses: it saves, where another stands before those at the foot. */
+function EnterSaves({ t }: { t: Translator }) {
+  return (
+    <button type="submit" name="intent" value="save" class="vh" tabindex={-1} aria-hidden="true">
+      {t('desk.edit.save')}
+    </button>
   );
 }
 

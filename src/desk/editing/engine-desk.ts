@@ -1,5 +1,6 @@
 import type { Desk } from '../desk.ts';
 import { actionRoutes } from './actions-desk.ts';
+import type { Additions } from './additions.ts';
 import { binRoutes } from './bin-desk.tsx';
 import { workingRoutes } from './claims/working-desk.ts';
 import type { Engine } from './context.ts';
@@ -14,10 +15,10 @@ import { suggestRoutes } from './suggest-desk.ts';
 import { worklistRoutes } from './worklist-desk.tsx';
 
 /** Adds the pages of every kind of thing that the desk edits, and those that show things of all kinds. */
-export function editingDesk(desk: Desk, editables: readonly Editable[]): void {
+export function editingDesk(desk: Desk, editables: readonly Editable[], additions?: Additions): void {
   const gate = previewGate();
   for (const editable of editables) {
-    const engine: Engine = { desk, editable };
+    const engine: Engine = { desk, editable, additions };
     listRoutes(engine);
     newRoutes(engine);
     editRoutes(engine);

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { ClaimOnPage } from './claims/claim-store.ts';
 import type { Choices } from './context.ts';
@@ -15,6 +16,8 @@ export interface FormState {
   conflict?: Child;
   /** Why a claim was to come out, as it was typed. */
   publicWhy?: string;
+  /** A source was added while typing: nothing else was saved. */
+  cited?: boolean;
   status?: 200 | 409 | 422;
 }
 
@@ -27,4 +30,8 @@ export interface EditPageData extends Choices {
   previewLink?: string | null;
   /** How far it has been read by others, where it is a claim. */
   claim: ClaimOnPage | null;
+  /** A proposal that stands beside the form, and its id; null for none. */
+  aside: { proposal: Id; shown: Child } | null;
+  /** The sources of a claim, within the form. */
+  sources: Child;
 }

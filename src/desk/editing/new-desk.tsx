@@ -10,8 +10,8 @@ import { EditingWords } from '../components/editing-words.tsx';
 import type { DeskContext } from '../model.ts';
 import { doneAt } from '../notices.ts';
 import { deskPage } from '../page.tsx';
-import { actorOf, choicesFor, type Engine, mayPlace, whyIn } from './context.ts';
-import { together } from './edit-desk.tsx';
+import { actorOf, choicesFor, type Engine, mayPlace, proposalIn, whyIn } from './context.ts';
+import { asideOf, together } from './edit-desk.tsx';
 import { Rendered } from './edit-page.tsx';
 import { type FieldError, parseFields, type Typed, typedOf } from './fields.ts';
 import { FormFields } from './form-fields.tsx';
@@ -50,6 +50,7 @@ async function form(
   const { editable } = engine;
   const { preview = false, alike = [] } = more;
   const { languages, campaigns, files, things } = await choicesFor(c, engine, typed);
+  const aside = await asideOf(c, engine, typed);
   const lang = isLang(typed.primary_lang) ? typed.primary_lang : c.var.lang;
   const shared = {
     t,
@@ -74,6 +75,7 @@ async function form(
           errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
         />
         {alike.length > 0 ? <AlikeList t={t} editable={editable} alike={alike} /> : null}
+        {aside?.shown}
         {preview ? <Rendered t={t} fields={editable.text} typed={typed} lang={lang} /> : null}
         <form
           method="post"
@@ -82,6 +84,7 @@ async function form(
           data-unsaved={`new-${editable.kind}:new:0:${member.id}`}
           data-unsaved-owed={errors.length > 0 || preview || alike.length > 0 ? '' : undefined}
         >
+          {aside ? <input type="hidden" name="proposal" value={aside.proposal} /> : null}
           <Select
             t={t}
             name="primary_lang"
@@ -168,8 +171,10 @@ async function take(c: DeskContext, engine: Engine): Promise<Response> {
     text: text.values,
     why: whyIn(typed, 'begun'),
   });
+  const proposal = proposalIn(c, typed);
+  if (proposal) await engine.additions?.began(c, proposal, id);
   c.set('audited', { thingId: id });
-  return c.redirect(doneAt(`${editable.path}/${id}`, 'saved'), 303);
+  return c.redirect(doneAt(`${editable.path}/${id}${proposal ? `?proposal=${proposal}` : ''}`, 'saved'), 303);
 }
 
 /**

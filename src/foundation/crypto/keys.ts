@@ -10,7 +10,15 @@ import { inspect } from 'node:util';
 import { z } from 'zod';
 
 /** What a key is derived for. A key of one purpose is never used for another. */
-export type Purpose = 'contact' | 'outbox' | 'sealed-name' | 'address-hash' | 'rate' | 'cursor' | 'staff';
+export type Purpose =
+  | 'contact'
+  | 'outbox'
+  | 'sealed-name'
+  | 'proposal'
+  | 'address-hash'
+  | 'rate'
+  | 'cursor'
+  | 'staff';
 
 /** The reserved key id of the hash secret, which is never rotated. */
 export const hashKeyId = 'hash';

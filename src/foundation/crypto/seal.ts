@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { deriveKey, type KeyRing, type Purpose } from './keys.ts';
 
 /** Purposes that encrypt. */
-export type SealPurpose = Extract<Purpose, 'contact' | 'outbox' | 'sealed-name'>;
+export type SealPurpose = Extract<Purpose, 'contact' | 'outbox' | 'sealed-name' | 'proposal'>;
 
 /**
  * `ill-formed`: not something that `seal` made. `unknown-key`: sealed with a key that the ring lacks.

@@ -77,7 +77,8 @@ function mayCite(c: DeskContext, editable: Editable, work: Work): boolean {
   return may(c.var.member, direct ? editable.publish : editable.edit, work.campaignId);
 }
 
-function withSource(cited: readonly Cited[], added: Cited): readonly Cited[] {
+/** The list with one more source at its end; as it is where that is among them. */
+export function withSource(cited: readonly Cited[], added: Cited): readonly Cited[] {
   return cited.some(({ sourceId }) => sourceId === added.sourceId) ? cited : [...cited, added];
 }
 
@@ -92,7 +93,8 @@ function changed(cited: readonly Cited[], typed: Typed): readonly Cited[] {
     : reordered(written, asked, ({ sourceId }) => sourceId);
 }
 
-function placeOf(sourceId: Cited['sourceId'], typed: Typed, suffix: string): Cited {
+/** A source with where in it to look, as fields with this suffix say it. */
+export function placeOf(sourceId: Cited['sourceId'], typed: Typed, suffix: string): Cited {
   const line = (name: string, max: number) => {
     const cleaned = cleanLine((typed[name + suffix] ?? '').slice(0, max), max);
     return cleaned.ok && cleaned.text !== '' ? cleaned.text : null;

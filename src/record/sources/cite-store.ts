@@ -50,6 +50,24 @@ export async function findSources(
   return rows;
 }
 
+/** @returns the source at this address, however it is written; null for none. */
+export async function sourceByAddress(db: Db, url: string): Promise<Id | null> {
+  const { rows } = await sql<{ id: Id }>`select id from source
+    where bare_address(url) = bare_address(${url}) order by id limit 1`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
+/** A source that may be the same as one about to be entered. */
+export type SimilarSource = Pick<Source, 'id' | 'key' | 'title' | 'publisher' | 'date'>;
+
+/** @returns sources with nearly this title, the nearest first: to be looked at before another is entered. */
+export async function similarSources(db: Db, title: string): Promise<SimilarSource[]> {
+  const { rows } = await sql<SimilarSource>`
+    select id, key, title, publisher, date from source where title % ${title} and similarity(title, ${title}) > 0.55
+    order by similarity(title, ${title}) desc, id limit 5`.execute(db);
+  return rows;
+}
+
 /** A source as somebody enters it. */
 export interface NewSource {
   kind: SourceKind;
@@ -57,20 +75,23 @@ export interface NewSource {
   publisher: string | null;
   url: string | null;
   date: PartialDate | null;
+  language?: string | null;
+  archive_url?: string | null;
+  /** Whether the one who enters it has looked at it. */
+  seen?: boolean;
 }
 
 /** @returns the source at this address, entered now if nobody has before: one address is one source. */
 export async function sourceAt(history: History, source: NewSource): Promise<Id> {
   const { tx } = history;
   if (source.url !== null) {
-    const { rows } = await sql<{ id: Id }>`select id from source
-      where bare_address(url) = bare_address(${source.url}) order by id limit 1`.execute(tx);
-    if (rows[0]) return rows[0].id;
+    const known = await sourceByAddress(tx, source.url);
+    if (known) return known;
   }
   const id = await history.begin({ kind: 'source', slug: null, primaryLang: 'en' });
   await tx
     .insertInto('source')
-    .values({ id, key: `source-${id}`, language: null, seen: true, ...source })
+    .values({ id, key: `source-${id}`, language: null, archive_url: null, seen: true, ...source })
     .execute();
   await history.revise(id, 'source', null, { ...source });
   return id;

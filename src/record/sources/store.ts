@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Generated, sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
 import type { Tx } from '../../foundation/history/history.ts';
@@ -15,6 +15,7 @@ interface SourceTable {
   date: PartialDate | null;
   language: string | null;
   seen: boolean;
+  archive_url: Generated<string | null>;
 }
 interface CitationTable {
   id: Id;

@@ -1,0 +1,83 @@
+import type { Desk } from '../../desk/desk.ts';
+import type { DeskContext } from '../../desk/model.ts';
+import { deskPage } from '../../desk/page.tsx';
+import { formatInstant } from '../../foundation/i18n/dates.ts';
+import { cleanLine } from '../../foundation/text/plain.ts';
+import { SearchForm } from '../../ui/components/search-form.tsx';
+import { proposalStates } from './model.ts';
+import { listProposals } from './store.ts';
+
+const path = '/desk/proposals';
+
+/** The proposals of visitors: those that wait, oldest first, and those that were decided. */
+export async function listPage(c: DeskContext, { site: { db } }: Desk): Promise<Response> {
+  const { t, lang } = c.var;
+  const state = proposalStates.find((one) => one === c.req.query('state')) ?? 'waiting';
+  const cleaned = cleanLine(c.req.query('q') ?? '', 100);
+  const q = cleaned.ok ? cleaned.text : '';
+  const { lines, total } = await listProposals(db, { lang, state, q });
+  return deskPage(c, {
+    title: t('desk.menu.proposals'),
+    label: t('desk.proposals.stand'),
+    at: 'proposals',
+    body: (
+      <>
+        <nav class="tabs" aria-label={t('desk.claims.state')}>
+          {proposalStates.map((one) => (
+            <a href={`${path}?state=${one}`} aria-current={one === state ? 'true' : undefined}>
+              {t(`desk.proposals.state.${one}`)} {one === state ? <span>{total}</span> : null}
+            </a>
+          ))}
+        </nav>
+        <SearchForm
+          t={t}
+          action={path}
+          label={t('desk.proposals.search')}
+          value={q}
+          button={t('desk.list.apply')}
+        />
+        {lines.length === 0 ? (
+          <p class="empty">{t('desk.proposals.empty')}</p>
+        ) : (
+          <table class="queue">
+            <caption class="vh">{t('desk.menu.proposals')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('desk.proposals.text')}</th>
+                <th scope="col">{t('desk.proposals.about')}</th>
+                <th scope="col">{t('desk.proposals.wants')}</th>
+                <th scope="col">{t('desk.proposals.came')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((one) => (
+                <tr>
+                  <th scope="row">
+                    <a href={`${path}/${one.id}`}>
+                      <bdi dir="ltr">{one.reference}</bdi>
+                    </a>{' '}
+                    <bdi lang={one.lang}>{excerpt(one.payload.text ?? '')}</bdi>
+                  </th>
+                  <td>
+                    <bdi>{one.title}</bdi>{' '}
+                    <span class="label">{one.kind ? t(`desk.kind.${one.kind}`) : ''}</span>
+                  </td>
+                  <td>{t(`desk.proposals.wants.${one.wants}`)}</td>
+                  <td>{formatInstant(lang, one.madeAt)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        {total > lines.length ? (
+          <p class="label">{t('desk.review.more', { n: total - lines.length })}</p>
+        ) : null}
+      </>
+    ),
+  });
+}
+
+function excerpt(text: string): string {
+  const letters = [...text];
+  return letters.length > 140 ? `${letters.slice(0, 140).join('')}…` : text;
+}

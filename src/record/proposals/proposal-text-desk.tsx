@@ -1,0 +1,34 @@
+import type { Translator } from '../../foundation/i18n/translate.ts';
+import type { Proposal } from './store.ts';
+
+/** What a visitor wrote, as text, and the addresses that they named: nothing of it is fetched here. */
+export function ProposalText({
+  t,
+  proposal,
+}: {
+  t: Translator;
+  proposal: Pick<Proposal, 'payload' | 'lang'>;
+}) {
+  const { text, urls = [] } = proposal.payload;
+  if (text === undefined) return <p>{t('desk.proposals.erased')}</p>;
+  return (
+    <>
+      <blockquote class="words" lang={proposal.lang} dir="auto">
+        {text}
+      </blockquote>
+      {urls.length === 0 ? (
+        <p class="hint">{t('desk.proposals.no_source')}</p>
+      ) : (
+        <ul>
+          {urls.map((url) => (
+            <li>
+              <a href={url} target="_blank" rel="noreferrer external nofollow">
+                <bdi dir="ltr">{url}</bdi>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
