@@ -1,13 +1,9 @@
 import { formatDate } from '../../foundation/i18n/dates.ts';
+import { formatMoney } from '../../foundation/i18n/money.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
 import { When } from '../../ui/components/when.tsx';
 import type { CourtCase, Redress } from './model.ts';
-
-/** A sum in words, in the currency's own name where it is one of those that the record mostly has. */
-export function moneyText(t: Translator, amount: string, currency: string): string {
-  return t('record.money', { amount: Number(amount), currency });
-}
 
 /** What was obtained, in a few words: its kind and its sum, or that none is known; nothing, and on which day that was so. */
 export function redressText(
@@ -18,7 +14,7 @@ export function redressText(
     return t('record.redress.nothing_on', { date: date === null ? '' : formatDate(t.lang, date) });
   const word = t(`record.redress.kind.${kind}`);
   if (amount !== null && currency !== null)
-    return t('record.redress.of', { kind: word, sum: moneyText(t, amount, currency) });
+    return t('record.redress.of', { kind: word, sum: formatMoney(t.lang, amount, currency) });
   const hasSum = kind === 'compensation' || kind === 'settlement' || kind === 'restitution';
   return hasSum ? t('record.redress.sum_unknown', { kind: word }) : word;
 }

@@ -86,7 +86,7 @@ describe('a statement that is new', () => {
   test('comes out at once where the reader publishes it', async () => {
     expect((await answer(reviewer, { intent: 'publish' })).status).toBe(303);
     expect(await isPublic()).toBe(true);
-    expect(await read(researcher, at)).toContain('Sample Reviewer has read it on');
+    expect(await read(researcher, at)).toContain('Sample Reviewer read it on');
   });
 
   test('does not come out unread: the form says why, in bulk it stays', async () => {

@@ -121,7 +121,9 @@ export function frontView(t: Translator, data: FrontPageData): PageView {
 function State({ t, sums, base }: { t: Translator; sums: RecordSums; base: string }) {
   return (
     <div class="label">
-      {sums.changedAt ? <p>{t('report.state', { date: formatInstant(t.lang, sums.changedAt) })}</p> : null}
+      {sums.changedAt ? (
+        <p>{t('record.front.state', { date: formatInstant(t.lang, sums.changedAt) })}</p>
+      ) : null}
       <p>{t('record.front.rule')}</p>
       <ul class="stacked">
         <li>

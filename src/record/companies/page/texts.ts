@@ -1,5 +1,5 @@
 import { formatDate } from '../../../foundation/i18n/dates.ts';
-import { formatNumber } from '../../../foundation/i18n/numbers.ts';
+import { formatMoney } from '../../../foundation/i18n/money.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { periodText } from '../../parts/period.ts';
 import { daysOf, nameThen, type Period } from '../../then.ts';
@@ -38,9 +38,8 @@ export function whenText(t: Translator, period: Period, mark: Mark | null): stri
 
 /** A sum as its source gives it: paid, a value, or a bound. */
 export function amountText(t: Translator, amount: NonNullable<ContractLine['amount']>): string {
-  return t(`record.amount.${amount.is}`, {
-    amount: formatNumber(t.lang, Number(amount.value)),
-    currency: amount.currency,
+  return t(`record.contracts.sum.${amount.is}`, {
+    sum: formatMoney(t.lang, String(amount.value), amount.currency),
   });
 }
 
