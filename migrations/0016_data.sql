@@ -26,7 +26,8 @@ create function record_shown(subject uuid) returns boolean language sql stable
     when 'redress' then (select coalesce(is_out(r.incident_id), false) or coalesce(is_out(r.case_id), false)
       from redress r where r.id = subject)
     when 'response' then (select is_out(r.company_id) and is_out(r.about) from response r where r.id = subject)
-    else true end);
+    -- what is no statement of the record, such as news, is not told here
+    else (select is_claim(t.kind) or t.kind = 'buyer' from thing t where t.id = subject) end);
 
 -- Whether something that is public rests on the source.
 create function source_shown(subject uuid) returns boolean language sql stable

@@ -3,6 +3,7 @@ import { OperatorError } from '../foundation/errors.ts';
 import { addBackupCommands } from './backup.ts';
 import { addCampaignCommands } from './campaign.ts';
 import { addDataCommands } from './data.ts';
+import { addRecordCommands } from './record.ts';
 import { addSignatureCommands } from './signatures.ts';
 import { addStaffCommands } from './staff.ts';
 
@@ -16,6 +17,7 @@ const program = new Command('tadamun')
 addSignatureCommands(program);
 addCampaignCommands(program);
 addDataCommands(program);
+addRecordCommands(program);
 addBackupCommands(program);
 addStaffCommands(program);
 

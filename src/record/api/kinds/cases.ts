@@ -85,6 +85,7 @@ export const stage: RecordKind = {
       'record.field.stage.type',
       { column: 'kind', given: true },
     ),
+    field('position', 'integer', 'record.field.stage.position'),
   ],
   texts: [text('what', 'record.field.stage.what', true)],
   links: [],

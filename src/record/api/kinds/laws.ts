@@ -1,4 +1,4 @@
-import { code, field, type RecordKind, text } from './field.ts';
+import { code, field, type RecordKind, text, thing } from './field.ts';
 
 const does = ['yes', 'partly', 'no', 'unknown'];
 
@@ -42,6 +42,7 @@ export const treatyStep: RecordKind = {
       column: 'kind',
       given: true,
     }),
+    thing('law', 'law_id', ['law'], 'record.field.treaty.law'),
     field('for', 'integer', 'record.field.treaty.for', { ...votes, column: 'votes_for' }),
     field('against', 'integer', 'record.field.treaty.against', { ...votes, column: 'votes_against' }),
     field('abstentions', 'integer', 'record.field.treaty.abstentions', votes),

@@ -26,6 +26,8 @@ export async function* csvOf(
     columns: table.columns.map(({ name }) => name),
     bom: true,
     record_delimiter: 'windows',
+    // A line feed within a cell, which other readers than ours would take for the end of the row.
+    quoted_match: /[\r\n]/,
   });
   async function* rows() {
     for await (const statement of statements)

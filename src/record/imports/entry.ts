@@ -1,0 +1,70 @@
+import type { Id } from '../../foundation/database/id.ts';
+import { parseId } from '../../foundation/database/id.ts';
+import type { ThingKind } from '../../foundation/history/tables.ts';
+import { isLang, type Lang } from '../../foundation/i18n/lang.ts';
+import type { Field, RecordKind } from '../api/kinds/field.ts';
+import { isObject, type Json, type JsonObject, type Statement } from '../api/kinds/statement.ts';
+import { valueAt } from '../exports/cells.ts';
+
+/** A thing of the record ready to be written: columns by their names, in the words of its tables. */
+export interface Entry {
+  kind: ThingKind;
+  id: Id;
+  slug: string | null;
+  primaryLang: Lang;
+  own: Record<string, Json>;
+  links: Record<string, Record<string, Json>[]>;
+  texts: { lang: Lang; values: Record<string, string>; outOfDate: boolean }[];
+  citations: { source: Id; field: string | null; page: string | null; quotation: string | null }[];
+  /** Whether it was read by those who gave it out. */
+  reviewed: boolean;
+}
+
+/** @returns a statement, as an export has it, as what is to be written. Its shape was checked by its schema. */
+export function entryOf(kind: RecordKind, statement: Statement): Entry {
+  const { slug, primaryLang, texts } = statement;
+  return {
+    kind: kind.kind,
+    id: statement.id,
+    slug: kind.kind !== 'source' && typeof slug === 'string' ? slug : null,
+    primaryLang: typeof primaryLang === 'string' && isLang(primaryLang) ? primaryLang : 'en',
+    own: columnsOf(kind.fields, statement),
+    links: Object.fromEntries(
+      kind.links.map(({ name, fields }) => [
+        name,
+        objects(statement[name]).map((link) => columnsOf(fields, link)),
+      ]),
+    ),
+    texts: Object.entries(isObject(texts) ? texts : {}).flatMap(([lang, text]) =>
+      isLang(lang) && isObject(text)
+        ? [
+            {
+              lang,
+              values: Object.fromEntries(kind.texts.map(({ name }) => [name, String(text[name] ?? '')])),
+              outOfDate: text.outOfDate === true,
+            },
+          ]
+        : [],
+    ),
+    citations: objects(statement.citations).flatMap(({ source, field, page, quotation }) => {
+      const id = isObject(source) ? idOf(source.id) : null;
+      return id === null
+        ? []
+        : [{ source: id, field: text(field), page: text(page), quotation: text(quotation) }];
+    }),
+    reviewed: statement.reviewed === true,
+  };
+}
+
+function columnsOf(fields: readonly Field[], from: JsonObject): Record<string, Json> {
+  return Object.fromEntries(
+    fields.map((field) => {
+      const value = valueAt(from, field);
+      return [field.column, field.type === 'thing' ? (isObject(value) ? idOf(value.id) : null) : value];
+    }),
+  );
+}
+
+const text = (value: Json | undefined) => (typeof value === 'string' ? value : null);
+const idOf = (value: Json | undefined) => (typeof value === 'string' ? parseId(value) : null);
+const objects = (value: Json | undefined) => (Array.isArray(value) ? value.filter(isObject) : []);
