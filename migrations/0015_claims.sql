@@ -75,6 +75,11 @@ end $$;
 create constraint trigger check_citations_are_published after insert or update or delete on citation
   deferrable initially deferred for each row execute function check_citations_are_published();
 
+-- What is public can always be taken back, whatever waits: only coming out asks for a source and a second reader.
+drop trigger check_claim_is_sourced_and_reviewed on publication;
+create constraint trigger check_claim_is_sourced_and_reviewed after insert or update on publication
+  deferrable initially deferred for each row when (new.ended_at is null) execute function check_claim_is_sourced_and_reviewed();
+
 -- One address is one source, however it is written.
 create function bare_address(address text) returns text language sql immutable parallel safe
   return regexp_replace(address, '^https?://(www\.)?|/*(#([^!/].*)?)?$', '', 'g');

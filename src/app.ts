@@ -11,6 +11,7 @@ import { signingSite } from './declarations/signing/site.tsx';
 import { declarationsSite } from './declarations/site.tsx';
 import type { Desk, PublicPages } from './desk/desk.ts';
 import type { DeskAssets } from './desk/document.tsx';
+import { editables } from './editables.ts';
 import { filesSite } from './files/site.ts';
 import { isUnavailable } from './foundation/database/unavailable.ts';
 import { isLang, type Lang } from './foundation/i18n/lang.ts';
@@ -37,6 +38,7 @@ import { organisationsSite } from './organisations/site.tsx';
 import { keyOfApi, recordApi } from './record/api/api.ts';
 import { casesParameters, readCasesQuery } from './record/cases/query.ts';
 import { casesSite } from './record/cases/site.tsx';
+import { claimsSite } from './record/claims/site.tsx';
 import { readAsOf } from './record/companies/as-of.ts';
 import { readCompanyQuery } from './record/companies/list-query.ts';
 import { companiesSite } from './record/companies/site.tsx';
@@ -118,6 +120,7 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
   ]) {
     app.route('/', slice(site));
   }
+  app.route('/', claimsSite(site, editables));
   app.notFound((c) => missingPage(c, site));
   app.onError((error, c) => {
     site.log.error({ err: error, requestId: c.var.requestId }, 'a request failed');

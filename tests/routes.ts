@@ -156,6 +156,10 @@ export const pages: Readonly<Record<string, readonly Example[]>> = {
   ],
   '/:lang/record/treaty': [{ name: 'treaty', path: () => '/record/treaty', empty: true }],
   '/:lang/record/data': [{ name: 'record-data', path: () => '/record/data', empty: true }],
+  '/:lang/record/history/:kind/:handle': [
+    { name: 'history', path: () => '/record/history/law/iq-cpa-order-17' },
+    { name: 'history-unknown', path: () => '/record/history/law/no-such-law', status: 404, empty: true },
+  ],
   '/:lang/record/propose': [
     { name: 'propose', path: () => '/record/propose', empty: true },
     { name: 'propose-about', path: () => '/record/propose?about=incident/nisour-square' },

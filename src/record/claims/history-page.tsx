@@ -1,0 +1,173 @@
+import { formatInstant } from '../../foundation/i18n/dates.ts';
+import { type Lang, languageNames } from '../../foundation/i18n/lang.ts';
+import type { Translator } from '../../foundation/i18n/translate.ts';
+import { Opening } from '../../ui/components/opening.tsx';
+import { More, Part, Wrap } from '../../ui/components/part.tsx';
+import { langAttribute } from '../../ui/components/said.ts';
+import { WordsDiff } from '../../ui/components/words-diff.tsx';
+import type { PastCitation, Step } from './history-model.ts';
+import type { NamedSource } from './history-store.ts';
+import { type ClaimField, type ClaimKind, type ClaimValues, isWords, valueText } from './model.ts';
+
+export interface HistoryPageProps {
+  t: Translator;
+  kind: ClaimKind;
+  title: string;
+  titleLang: string;
+  /** The statement's own page below the language; null where it stands on another's. */
+  page: string | null;
+  /** Newest first. */
+  steps: readonly Step[];
+  /** How many older ones are not shown. */
+  more: number;
+  offered: ReadonlySet<Lang>;
+  titles: ReadonlyMap<string, string>;
+  sources: ReadonlyMap<string, NamedSource>;
+}
+
+/** Every change of a statement that the public has seen, newest first. No name of the staff stands here. */
+export function HistoryPage(props: HistoryPageProps) {
+  const { t, kind, title, titleLang, page, steps, more } = props;
+  return (
+    <Wrap>
+      <Opening
+        size="title"
+        title={
+          <>
+            {t('record.history.heading')} <bdi lang={langAttribute(titleLang, t.lang)}>{title}</bdi>
+          </>
+        }
+        stand={t('record.history.stand')}
+        say={<p class="label">{t(kind.words.one)}</p>}
+      >
+        {page === null ? null : <More href={`/${t.lang}${page}`}>{t('record.history.page')}</More>}
+      </Opening>
+      {steps.map((step, index) => (
+        <OneStep {...props} step={step} n={steps.length - index + more} />
+      ))}
+      {more > 0 ? <p class="label">{t('record.history.more', { n: more })}</p> : null}
+    </Wrap>
+  );
+}
+
+function OneStep(props: HistoryPageProps & { step: Step; n: number }) {
+  const { t, kind, step, n, titles, offered } = props;
+  const { at, before, after, why } = step;
+  const words = before === null ? 'first' : step.corrects ? 'corrected' : 'changed';
+  const fields = changed(t, kind.own, before?.own ?? null, after.own, titles);
+  const texts = [...after.texts].filter(([lang]) => offered.has(lang));
+  return (
+    <Part
+      id={`change-${n}`}
+      title={<time datetime={at.toISOString()}>{formatInstant(t.lang, at)}</time>}
+      note={t(`record.history.${words}`)}
+      margin={<p class="label">{t(step.came ? 'record.history.by.software' : 'record.history.by.staff')}</p>}
+    >
+      <div class="past">
+        {why === '' ? null : (
+          <p>
+            <b>{t('record.history.why')}</b> <bdi>{why}</bdi>
+          </p>
+        )}
+        <Changes t={t} changes={fields} lang={null} isFirst={before === null} />
+        {texts.map(([lang, values]) => {
+          const was = before?.texts.get(lang) ?? null;
+          const changes = was === values ? [] : changed(t, kind.text, was, values, titles);
+          return changes.length === 0 ? null : (
+            <section>
+              <h3>
+                <bdi lang={lang}>{languageNames[lang]}</bdi>
+              </h3>
+              <Changes t={t} changes={changes} lang={lang} isFirst={was === null} />
+            </section>
+          );
+        })}
+        <CitedThen {...props} before={before?.citations ?? null} after={after.citations} />
+      </div>
+    </Part>
+  );
+}
+
+interface Change {
+  field: ClaimField;
+  was: string;
+  is: string;
+}
+
+/** The fields that differ; of what was not there before, those that say something. */
+function changed(
+  t: Translator,
+  fields: readonly ClaimField[],
+  before: ClaimValues | null,
+  after: ClaimValues,
+  titles: ReadonlyMap<string, string>,
+): Change[] {
+  return fields
+    .map((field) => ({
+      field,
+      was: before === null ? '' : valueText(t, field, before[field.name], titles),
+      is: valueText(t, field, after[field.name], titles),
+    }))
+    .filter(({ was, is }) => was !== is);
+}
+
+function Changes({
+  t,
+  changes,
+  lang,
+  isFirst,
+}: {
+  t: Translator;
+  changes: readonly Change[];
+  lang: Lang | null;
+  isFirst: boolean;
+}) {
+  if (changes.length === 0) return null;
+  return (
+    <dl class="facts">
+      {changes.map(({ field, was, is }) => (
+        <div>
+          <dt>{t(field.label)}</dt>
+          <dd>
+            {/* All of the first is new: nothing of it is marked. */}
+            <WordsDiff was={isFirst ? is : was} is={is} lang={lang} whole={!isWords(field)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The sources of then, where they changed. */
+function CitedThen({
+  t,
+  sources,
+  before,
+  after,
+}: HistoryPageProps & { before: readonly PastCitation[] | null; after: readonly PastCitation[] | null }) {
+  if (after === null || JSON.stringify(before) === JSON.stringify(after)) return null;
+  const line = ({ sourceId, page, quotation }: PastCitation) =>
+    [sources.get(sourceId)?.title ?? '—', page, quotation].filter(Boolean).join(' · ');
+  const gone = (before ?? []).filter((one) => !after.some(({ sourceId }) => sourceId === one.sourceId));
+  return (
+    <section>
+      <h3>{t('sources.title')}</h3>
+      <ul>
+        {after.map((one) => {
+          const was = before?.find(({ sourceId }) => sourceId === one.sourceId);
+          const is = line(one);
+          return (
+            <li>
+              <WordsDiff was={before === null ? is : was ? line(was) : ''} is={is} lang={null} />
+            </li>
+          );
+        })}
+        {gone.map((one) => (
+          <li>
+            <WordsDiff was={line(one)} is="" lang={null} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
