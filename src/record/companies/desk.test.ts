@@ -87,7 +87,7 @@ describe('a new company', () => {
     }
     const ongoing = await researcher.post('/desk/companies/new', { ...company, first_end_is: 'ongoing' });
     expect(ongoing.status).toBe(422);
-    expect(await ongoing.text()).toContain('What goes on does so as of a day');
+    expect(await ongoing.text()).toContain('Give the day on which it was still going on');
     expect((await sql`select from company`.execute(database.db)).rows).toHaveLength(0);
   });
 
