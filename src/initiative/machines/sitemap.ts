@@ -23,22 +23,34 @@ const lasting = [
   '/act',
   '/record',
   '/record/companies',
+  '/record/incidents',
+  '/record/contracts',
   '/record/cases',
+  '/record/laws',
+  '/record/treaty',
   '/record/report',
   '/about',
   '/contact',
   '/privacy',
 ];
 
+/** Where things have their pages, besides campaigns, which have several. */
+const folders = {
+  news: '/news',
+  item: '/library',
+  company: '/record/companies',
+  incident: '/record/incidents',
+  contract: '/record/contracts',
+  case: '/record/cases',
+  law: '/record/laws',
+} as const satisfies Record<Exclude<PublicThing['kind'], 'campaign'>, string>;
+
 /** @returns every public page, those of things after those that are always there. */
 export function pagesOf(things: readonly PublicThing[]): SitePage[] {
   return [
     ...lasting.map((path) => ({ path, changedAt: null })),
     ...things.flatMap(({ kind, slug, changedAt, declaration }): SitePage[] => {
-      if (kind === 'news') return [{ path: `/news/${slug}`, changedAt }];
-      if (kind === 'item') return [{ path: `/library/${slug}`, changedAt }];
-      if (kind === 'company') return [{ path: `/record/companies/${slug}`, changedAt }];
-      if (kind === 'case') return [{ path: `/record/cases/${slug}`, changedAt }];
+      if (kind !== 'campaign') return [{ path: `${folders[kind]}/${slug}`, changedAt }];
       const campaign = { path: `/campaigns/${slug}`, changedAt };
       if (!declaration) return [campaign];
       return [
