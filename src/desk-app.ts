@@ -86,7 +86,7 @@ export function createDeskApp(
   auditDesk(desk);
   // Before the editing of organisations, whose addresses would take these for ids.
   joinDesk(desk);
-  companiesDesk(desk);
+  companiesDesk(desk, editables);
   editingDesk(desk, editables, { ...citingSources(desk), ...proposalsBeside(desk) });
   claimsDesk(desk, editables);
   proposalsDesk(desk, editables);

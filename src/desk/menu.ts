@@ -31,6 +31,7 @@ export type MenuKey =
   | 'companies'
   | 'successions'
   | 'ownership'
+  | 'merges'
   | 'incidents'
   | 'cases'
   | 'responses'
@@ -78,6 +79,7 @@ export const menu: readonly Group[] = [
       { key: 'companies', href: '/desk/companies', action: 'content.read' },
       { key: 'successions', href: '/desk/successions', action: 'content.read' },
       { key: 'ownership', href: '/desk/ownership', action: 'content.read' },
+      { key: 'merges', href: '/desk/merges', action: 'content.read' },
       { key: 'incidents', href: '/desk/incidents', action: 'content.read' },
       { key: 'cases', href: '/desk/cases', action: 'content.read' },
       { key: 'responses', href: '/desk/responses', action: 'content.read' },

@@ -48,6 +48,8 @@ const expected: Record<Action, string> = {
   'file.manage': 'OE',
   'record.edit': 'ORE',
   'record.publish': 'OVE',
+  'merge.propose': 'ORE',
+  'merge.decide': 'OV',
   'record.review': 'OV',
   'proposal.decide': 'OREV',
   'review.adopt': 'OVE',

@@ -60,6 +60,8 @@ const allowed = {
   'record.publish': ['reviewer', 'editor'],
   'record.review': ['reviewer'],
   'proposal.decide': ['researcher', 'reviewer', 'editor'],
+  'merge.propose': ['researcher', 'editor'],
+  'merge.decide': ['reviewer'],
   'review.adopt': ['reviewer', 'editor'],
   'signature.read': ['moderator'],
   'signature.decide': ['moderator'],

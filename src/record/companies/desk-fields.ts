@@ -25,7 +25,12 @@ export const companyEditable: Editable = {
   slugPrefix: 'company',
   growing: true,
   binnable: true,
-  parts: [{ path: 'names', label: 'desk.companies.names' }, sources],
+  parts: [
+    { path: 'names', label: 'desk.companies.names' },
+    sources,
+    { path: 'merge', label: 'desk.moves.merge' },
+    { path: 'split', label: 'desk.moves.split' },
+  ],
 };
 
 /** What a name itself says; the fields that the page of all names of a company has in a row. */
