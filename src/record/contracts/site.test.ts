@@ -55,6 +55,15 @@ beforeAll(async () => {
     ongoing_source: await world.source(),
   });
   await world.contract('undated', of);
+  const one = await world.company('one-name', [['Only Guards', '1997', null]]);
+  await world.contract('of-one-name', {
+    company_id: one.id,
+    buyer_id: ministry,
+    valid_from: '2011',
+    amount: 5,
+    currency: 'GBP',
+    amount_is: 'value',
+  });
 });
 
 describe('the list', () => {
@@ -136,6 +145,11 @@ describe('a contract', () => {
     const html = await page('/en/record/contracts/undated');
     expect(text(html)).toContain('(dates of the contract not known)');
     expect(html).not.toContain('?on=');
+  });
+
+  test('of a company that bore one name has no empty line for its names', async () => {
+    expect(await page('/en/record/contracts/across')).toContain('<dt>Its names</dt>');
+    expect(await page('/en/record/contracts/of-one-name')).not.toContain('<dt>Its names</dt>');
   });
 
   test('that is not there is not found', async () => {

@@ -48,11 +48,11 @@ export function DictionaryTables({ t, tables }: { t: Translator; tables: readonl
 /** What stands in a column: its type, its unit, its codes, and whether it can be empty. */
 function Values({ t, column }: { t: Translator; column: Column }) {
   const { type, unit, values, given } = column;
+  const comma = t.dir === 'rtl' ? '، ' : ', ';
   return (
     <>
       {t(`record.data.type.${type}`)}
-      {unit ? `, ${t(unit)}` : null}
-      {given ? null : `, ${t('record.data.may_be_empty')}`}
+      {unit ? `${comma}${t(unit)}` : null}
       {values ? (
         <>
           {': '}
@@ -61,6 +61,7 @@ function Values({ t, column }: { t: Translator; column: Column }) {
           </bdi>
         </>
       ) : null}
+      {given ? null : `${comma}${t('record.data.may_be_empty')}`}
     </>
   );
 }

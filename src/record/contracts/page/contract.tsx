@@ -127,7 +127,7 @@ function Facts({ teller: { t, footnotes }, contract }: { teller: Teller; contrac
           ),
         },
         { term: t('record.contracts.company_then'), value: <Company t={t} contract={contract} /> },
-        { term: t('record.contracts.company_names'), value: <PresentNames t={t} company={company} /> },
+        { term: t('record.contracts.company_names'), value: presentNames(t, company) },
         {
           term: t('record.contracts.term'),
           value: (
@@ -180,7 +180,7 @@ function Company({ t, contract }: { t: Translator; contract: Contract }) {
 }
 
 /** All the names of the line, as the company's own page has them; nothing where it bore only one. */
-function PresentNames({ t, company }: { t: Translator; company: Contract['company'] }) {
+function presentNames(t: Translator, company: Contract['company']) {
   const line = nameLine(company.names);
   if (line === null || line.former.length === 0) return null;
   return (

@@ -18,7 +18,7 @@ const draw = (things: readonly MapThing[], lang: 'en' | 'ar' = 'en') =>
 test('a mark of one incident leads to its page and says where and how exactly', () => {
   const html = draw([thing('A shooting')]);
   expect(html).toContain(
-    '<a href="/en/record/incidents/A%20shooting"><title>A shooting. Baghdad, known no nearer than the town</title>',
+    '<a href="/en/record/incidents/A%20shooting"><title>A shooting. Baghdad, the mark shows the town, not the spot</title>',
   );
 });
 
@@ -29,7 +29,7 @@ test('a mark of several leads to their place in the list, which names them all',
     thing('Far', { latitude: 30.11, longitude: 47.72, precision: 'exact' }),
   ]);
   expect(html).toContain(
-    '<a href="#map-1"><title>Baghdad: 2 incidents, known no nearer than the town</title>',
+    '<a href="#map-1"><title>Baghdad: 2 incidents, the mark shows the town, not the spot</title>',
   );
   const place = html.slice(html.indexOf('<li id="map-1">'), html.indexOf('<li id="map-2">'));
   expect(place).toContain('>One</a>');
