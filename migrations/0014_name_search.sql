@@ -66,6 +66,46 @@ end;
 drop index company_name_search;
 create index company_name_by_key on company_name using gin (name_keys(name));
 
+-- Names that share keys with what is looked for, those that share the most and weightiest first.
+-- own: its words that tell it from others, whole: all of its words. others: words for which one of its own may stand;
+-- wholes: other ways to write all of it. Of one key at most per_key names are looked at, of a slip per_slip.
+-- A function, so that it is planned once for a connection, and for the index: the planner knows how common a key is on the
+-- average, not how common this one is, and would read the whole table.
+create function names_like(own text, whole text, others text[], wholes text[], per_key int, per_slip int, at_most int)
+  returns table (id uuid, weight bigint, length int)
+  language sql stable strict parallel safe set enable_seqscan = off
+begin atomic
+  with word as materialized (
+    select x.word, name_sounds(x.word) as sounds from unnest(name_words(own)) x (word)),
+  key as materialized (
+    select key, max(weight) as weight from (
+      select unnest(name_keys(own)) as key, 1 as weight
+      union all select '=' || word, 6 from word
+      union all select '^' || left(word, 4), 2 from word where length(word) >= 4
+      union all select '~' || sounds, 4 from word where length(sounds) > 1
+      union all select '+' || name_letters(word), 3 from word where length(sounds) = 1
+      union all select '~' || name_sounds(w || v), 4
+        from (select w, lead(w) over (order by n) as v from unnest(name_words(whole)) with ordinality x (w, n)) pair
+        where w in (select word from word) or v in (select word from word)
+      union all select '#' || array_to_string(name_words(t), ''), 20 from unnest(wholes) t
+      union all select k, 20 from unnest(name_keys(whole)) k where k like '#%'
+      union all select '=' || o, 4 from unnest(others) t, unnest(name_words(t)) o
+      -- an abbreviation, and what it abbreviates
+      union all select '!' || word, 4 from word where length(word) between 3 and 6
+      union all select '=' || substr(k, 2), 4 from unnest(name_keys(whole)) k where k like '!%'
+    ) keys where length(key) > 1 group by key),
+  hit as materialized (
+    select h.id, h.length, key.weight from key cross join lateral (
+      select n.id, length(n.name) from company_name n where name_keys(n.name) @> array[key.key]
+        limit case when key.weight > 1 then per_key else per_slip end) h (id, length)
+    union all
+    (select n.id, length(n.name), 12 from company_name n
+      where name_keys(n.name) @> (select array_agg(case when length(sounds) > 1 then '~' || sounds else '=' || word end) from word)
+      limit per_key))
+  select hit.id, sum(hit.weight), hit.length from hit group by hit.id, hit.length
+    order by sum(hit.weight) desc, hit.length, hit.id limit at_most;
+end;
+
 -- Files by their names and by what is said of them, in any script, as signatories are since 0008: through spelling_of, for pg_trgm
 -- sees no letters outside ASCII where the locale is C.
 alter table file add column spelling text not null generated always as (spelling_of(folded(name))) stored;

@@ -25,15 +25,15 @@ export interface NameHit {
 /** Of one key so many names are looked at; of a slip, fewer. */
 const perKey = 400;
 const perSlip = 100;
-/** So many are compared letter by letter. */
-const compared = 60;
+/** So many are compared letter by letter; half as many more are looked at, for some may not be public. */
+const compared = 48;
 /** A word of so many letters is looked for as the beginning of others too. */
 const fewestTyped = 4;
 
 /**
  * Finds public companies by any name that they ever had, in any script.
  * @param q as it was typed. @param options.lang of the reader: of names that match alike, that in it comes first.
- * @returns each company once, the best match first; none where nothing was asked. Two queries, one to set up. What a search
+ * @returns each company once, the best match first; none where nothing was asked. One query. What a search
  * costs is bounded, but no cache keeps it: on the public side it runs on `site.slow`, 300 an hour and network.
  */
 export async function searchNames(
@@ -104,45 +104,14 @@ function beginsWith({ read }: NameQuery, name: string): boolean {
 
 type Candidate = CompanyName & { companyId: Id; slug: string; country: string };
 
-/** Public names that share keys with what is looked for, those that share the most and weightiest first. */
+/** Public names that share the most keys with what is looked for. */
 async function candidates(db: Db, { whole, own, others, wholes }: NameQuery): Promise<Candidate[]> {
-  return db.transaction().execute(async (tx) => {
-    // The planner knows how common the average key is, not this one: left to itself it reads the whole table.
-    await sql`select set_config('enable_seqscan', 'off', true)`.execute(tx);
-    const { rows } = await sql<Candidate>`
-      with word as materialized (
-        select word, n, name_sounds(word) as sounds from unnest(name_words(${own})) with ordinality x (word, n)),
-      key as materialized (
-        select key, max(weight) as weight from (
-          select unnest(name_keys(${own})) as key, 1 as weight
-          union all select '=' || word, 6 from word
-          union all select '~' || sounds, 4 from word where length(sounds) > 1
-          union all select '+' || name_letters(word), 3 from word where length(sounds) = 1
-          union all select '~' || name_sounds(w || v), 4 from (select w, lead(w) over (order by n) as v
-            from unnest(name_words(${whole})) with ordinality x (w, n)) pair where w in (select word from word) or v in (select word from word)
-          union all select '#' || array_to_string(name_words(t), ''), 20 from unnest(${wholes}::text[]) t
-          union all select '^' || left(word, 4), 2 from word where length(word) >= 4
-          union all select '!' || word, 4 from word where length(word) between 3 and 6
-          union all select '=' || o, 4 from unnest(${others}::text[]) t, unnest(name_words(t)) o
-          union all select '=' || substr(k, 2), 4 from unnest(name_keys(${whole})) k where k like '!%'
-          union all select k, 20 from unnest(name_keys(${whole})) k where k like '#%'
-        ) keys where length(key) > 1 group by key),
-      hit as materialized (
-        select h.id, h.length, key.weight from key cross join lateral (
-          select n.id, length(n.name) from company_name n where name_keys(n.name) @> array[key.key]
-            limit case when key.weight > 1 then ${perKey}::int else ${perSlip}::int end
-        ) h (id, length)
-        union all
-        (select n.id, length(n.name), 12 from company_name n
-          where name_keys(n.name) @> (select array_agg(case when length(sounds) > 1 then '~' || sounds else '=' || word end) from word)
-          limit ${perKey})),
-      best as materialized (
-        select id, sum(weight) as weight, length from hit group by id, length order by weight desc, length, id limit ${2 * compared})
-      select n.id, n.name, n.lang, n.kind, n.valid_from as "from", n.valid_to as "to", n.end_is as "endIs",
-        c.id as "companyId", t.slug, c.country
-      from best join company_name n on n.id = best.id join company c on c.id = n.company_id join thing t on t.id = c.id
-      where ${isPublic(sql`n.id`)} and ${isPublic(sql`c.id`)}
-      order by best.weight desc, best.length, n.id limit ${compared}`.execute(tx);
-    return rows;
-  });
+  const { rows } = await sql<Candidate>`
+    select n.id, n.name, n.lang, n.kind, n.valid_from as "from", n.valid_to as "to", n.end_is as "endIs",
+      c.id as "companyId", t.slug, c.country
+    from names_like(${own}, ${whole}, ${others}, ${wholes}, ${perKey}, ${perSlip}, ${1.5 * compared}) l
+    join company_name n on n.id = l.id join company c on c.id = n.company_id join thing t on t.id = c.id
+    where ${isPublic(sql`n.id`)} and ${isPublic(sql`c.id`)}
+    order by l.weight desc, l.length, n.id limit ${compared}`.execute(db);
+  return rows;
 }
