@@ -22,7 +22,7 @@ const words = {
     lang: 'en',
     pardon: 'Pardon',
     convictions: 'Conviction',
-    settlement: 'settlement',
+    settlement: 'Settlement',
     menu: 'The public record',
   },
   ar: { lang: 'ar', pardon: 'عفو', convictions: 'إدانة', settlement: 'تسوية', menu: 'السجل العام' },

@@ -99,7 +99,7 @@ describe('a case', () => {
     await comeOut(redress);
     const whole = await page(address);
     expect(whole).toContain('A sample suit was filed.');
-    expect(whole).toContain('settlement, 1,000 US dollars');
+    expect(whole).toContain('Settlement, 1,000 US dollars');
     expect(await page('/en/record/cases?company=zapata')).toContain(sample.title);
   });
 

@@ -36,7 +36,7 @@ describe('the page of cases', () => {
   test('says that no step was found in the sources, never that there was none', async () => {
     const html = await page('/en/record/cases?reached=none');
     expect(html).toContain('no step found in the sources');
-    expect(html).toContain('redress: none found in the sources');
+    expect(html).toContain('Redress: none found in the sources');
     expect(casesIn(html)).toEqual([]);
   });
 
@@ -92,9 +92,9 @@ describe('a case', () => {
 
   test('an award is not told as paid, and an unknown sum is none', async () => {
     const award = await page('/en/record/cases/al-shimari-v-caci');
-    expect(award).toContain('compensation, 42,000,000 US dollars');
+    expect(award).toContain('Compensation, 42,000,000 US dollars');
     expect(award).toContain('Whether the sum has been paid is not recorded here.');
-    expect(await page('/en/record/cases/in-re-xe-services')).toContain('settlement, sum not known');
+    expect(await page('/en/record/cases/in-re-xe-services')).toContain('Settlement, sum not known');
   });
 
   test('without redress it says that none was found, not that there was none', async () => {

@@ -105,7 +105,7 @@ export function frontView(t: Translator, data: FrontPageData): PageView {
         {renamings.length > 0 ? (
           <Part id="renamed" title={t('record.front.renamed')}>
             <div>
-              <Register t={t} rows={registerRows(renamings, base)} />
+              <Register t={t} rows={registerRows(renamings, base)} caption={t('record.front.renamed.note')} />
               <More href={`${base}/companies`}>{t('record.front.all_companies')}</More>
             </div>
           </Part>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
-import { isPublic, isUnadopted } from '../../foundation/history/visible.ts';
+import { isPublic } from '../../foundation/history/visible.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { Company } from '../companies/model.ts';
 import '../companies/store.ts';
@@ -17,7 +17,8 @@ export async function readRecordSums(db: Db): Promise<RecordSums> {
       (select count(*)::int from source s where exists (select from citation c where c.source_id = s.id and ${isPublic(sql`c.thing_id`)})) as sources,
       greatest(max(p.at), (select max(x.at) from text_publication x join thing xt on xt.id = x.thing_id
         where xt.kind = any(${kinds}) and ${isPublic(sql`x.thing_id`)})) as "changedAt",
-      max(p.at) filter (where ${isUnadopted(sql`t.id`)}) as "unreviewedSince"
+      (select max(up.at) from unadopted u join thing ut on ut.id = u.thing_id and ut.kind = any(${kinds})
+        join publication up on up.thing_id = u.thing_id and up.ended_at is null and up.at <= now()) as "unreviewedSince"
     from thing t join publication p on p.thing_id = t.id and p.ended_at is null and p.at <= now()
     where t.kind = any(${kinds})`.execute(db);
   const [row] = rows;
