@@ -51,6 +51,8 @@ import { incidentsSite } from './record/incidents/site.tsx';
 import { lawsSite } from './record/laws/site.tsx';
 import { proposeSite } from './record/proposals/site.tsx';
 import { reportSite } from './record/report/site.tsx';
+import { sourceCursor, sourceKind } from './record/sources/cursor.ts';
+import { sourcesSite } from './record/sources/site.tsx';
 import { treatySite } from './record/treaty/site.tsx';
 import type { Assets } from './ui/components/page.tsx';
 import { busyPage, failurePage, missingPage, tooLargePage } from './ui/errors.tsx';
@@ -121,6 +123,7 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
     app.route('/', slice(site));
   }
   app.route('/', claimsSite(site, editables));
+  app.route('/', sourcesSite(site, editables));
   app.notFound((c) => missingPage(c, site));
   app.onError((error, c) => {
     site.log.error({ err: error, requestId: c.var.requestId }, 'a request failed');
@@ -200,6 +203,14 @@ export function keyOfPage(url: URL): { key: string } | null {
       kind: (text) => itemKind(text) !== null,
     });
   if (path.endsWith('/record/cases')) return keyIn(url, casesParameters, readCasesQuery);
+  if (path.endsWith('/record/sources')) {
+    // Whoever goes on may go on from anywhere: only the first page is kept.
+    if ((url.searchParams.get('q') ?? '').trim() !== '' || sourceCursor(url.searchParams.get('after')))
+      return null;
+    return keyWith(url, {
+      kind: (text) => sourceKind(text) !== null,
+    });
+  }
   if (path.endsWith('/record/companies')) {
     const query = readCompanyQuery((name) => url.searchParams.get(name) ?? undefined);
     if (query.q !== '') return null;

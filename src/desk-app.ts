@@ -51,6 +51,7 @@ import { proposalsDesk } from './record/proposals/desk.tsx';
 import { responseEditable } from './record/responses/desk-fields.ts';
 import { citeDesk } from './record/sources/cite-desk.tsx';
 import { citingSources } from './record/sources/citing-desk.tsx';
+import { sourcesDesk } from './record/sources/desk.tsx';
 import { treatyStepEditable } from './record/treaty/desk-fields.ts';
 import { votesDesk } from './record/treaty/votes-desk.tsx';
 import { createAuth } from './staff/access/auth.ts';
@@ -90,6 +91,7 @@ export function createDeskApp(
   editingDesk(desk, editables, { ...citingSources(desk), ...proposalsBeside(desk) });
   claimsDesk(desk, editables);
   proposalsDesk(desk, editables);
+  sourcesDesk(desk, editables);
   campaignPartsDesk(desk);
   citeDesk(desk, [
     newsEditable,

@@ -156,6 +156,15 @@ export const pages: Readonly<Record<string, readonly Example[]>> = {
   ],
   '/:lang/record/treaty': [{ name: 'treaty', path: () => '/record/treaty', empty: true }],
   '/:lang/record/data': [{ name: 'record-data', path: () => '/record/data', empty: true }],
+  '/:lang/record/sources': [
+    { name: 'sources', path: () => '/record/sources', empty: true },
+    { name: 'sources-of-courts', path: () => '/record/sources?kind=court', empty: true },
+    { name: 'sources-none', path: () => '/record/sources?q=no+source+of+this+name', empty: true },
+  ],
+  '/:lang/record/sources/:key': [
+    { name: 'source', path: () => '/record/sources/wapo-2009-xe' },
+    { name: 'source-unknown', path: () => '/record/sources/no-such-source', status: 404, empty: true },
+  ],
   '/:lang/record/history/:kind/:handle': [
     { name: 'history', path: () => '/record/history/law/iq-cpa-order-17' },
     { name: 'history-unknown', path: () => '/record/history/law/no-such-law', status: 404, empty: true },

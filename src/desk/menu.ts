@@ -87,6 +87,7 @@ export const menu: readonly Group[] = [
       { key: 'buyers', href: '/desk/buyers', action: 'content.read' },
       { key: 'laws', href: '/desk/laws', action: 'content.read' },
       { key: 'treaty', href: '/desk/treaty', action: 'content.read' },
+      { key: 'sources', href: '/desk/sources', action: 'content.read' },
     ],
   },
   {

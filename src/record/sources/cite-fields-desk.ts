@@ -22,3 +22,23 @@ export const sourceFields: readonly FieldSpec[] = [
     ],
   },
 ];
+
+/** The same, with what is told of a source on its own page. */
+export const deskSourceFields: readonly FieldSpec[] = [
+  ...sourceFields,
+  {
+    name: 'language',
+    kind: 'choice',
+    label: 'desk.sources.language',
+    options: (['en', 'ar', 'ckb', 'kmr', 'fr', 'es', 'it', 'de', 'fa', 'tr'] as const).map((value) => ({
+      value,
+      label: `desk.sources.language.${value}` as const,
+    })),
+  },
+  {
+    name: 'archive_url',
+    kind: 'url',
+    label: 'desk.sources.archive_url',
+    hint: 'desk.sources.archive_url.hint',
+  },
+];

@@ -1,0 +1,73 @@
+import type { FieldError, Typed } from '../../desk/editing/fields.ts';
+import { FormFields } from '../../desk/editing/form-fields.tsx';
+import type { DeskContext } from '../../desk/model.ts';
+import { deskPage } from '../../desk/page.tsx';
+import { Check } from '../../ui/components/choice.tsx';
+import { ErrorSummary } from '../../ui/components/error-summary.tsx';
+import { deskSourceFields } from './cite-fields-desk.ts';
+import type { SimilarSource } from './cite-store.ts';
+
+/** @returns the form of a new source, with those that may be the same. */
+export function newSourcePage(
+  c: DeskContext,
+  typed: Typed,
+  errors: readonly FieldError[],
+  similar: readonly SimilarSource[],
+): Promise<Response> {
+  const { t } = c.var;
+  if (errors.length > 0) c.set('audited', null);
+  return deskPage(c, {
+    title: t('desk.sources.create'),
+    at: 'sources',
+    crumbs: [{ href: '/desk/sources', text: t('desk.menu.sources') }],
+    status: errors.length > 0 ? 422 : 200,
+    body: (
+      <>
+        <ErrorSummary
+          t={t}
+          level="h2"
+          errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
+        />
+        <form method="post" action="/desk/sources/new" class="desk-form">
+          {similar.length > 0 ? (
+            <div class="notice">
+              <p>{t('desk.sources.similar.which')}</p>
+              <ul>
+                {similar.map(({ id, title, publisher }) => (
+                  <li>
+                    <a href={`/desk/sources/${id}`}>
+                      <bdi>{title}</bdi>
+                    </a>{' '}
+                    <bdi>{publisher}</bdi>
+                  </li>
+                ))}
+              </ul>
+              <Check t={t} name="cite_new" label={t('desk.sources.similar.other')} optional />
+            </div>
+          ) : null}
+          <FormFields
+            t={t}
+            fields={deskSourceFields}
+            typed={typed}
+            errors={errors}
+            lang={null}
+            campaigns={[]}
+          />
+          <Check
+            t={t}
+            name="seen"
+            label={t('desk.sources.seen')}
+            hint={t('desk.sources.seen.hint')}
+            checked={typed.seen === 'yes'}
+            optional
+          />
+          <div class="desk-foot">
+            <button class="call" type="submit">
+              {t('desk.edit.save')}
+            </button>
+          </div>
+        </form>
+      </>
+    ),
+  });
+}
