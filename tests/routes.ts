@@ -120,6 +120,7 @@ export const pages: Readonly<Record<string, readonly Example[]>> = {
   ],
   '/:lang/record/companies': [
     { name: 'companies', path: () => '/record/companies', empty: true },
+    { name: 'companies-found', path: () => '/record/companies?q=Blakwater' },
     { name: 'companies-filtered', path: () => '/record/companies?country=GB&incidents=yes' },
   ],
   '/:lang/record/companies/:slug': [

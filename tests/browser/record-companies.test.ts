@@ -1,17 +1,21 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium, telephone } from './chromium.ts';
-import { inspect } from './inspect.ts';
+import { ownersInBoth } from './desk.ts';
+import { inspect, inspectDesk } from './inspect.ts';
 import { type RunningSite, startSite } from './server.ts';
 
-// A company on the public side, as a reader goes through it: the page, and the page of a day.
+// A company as a reader goes through it: found by an old name, as it stands, as it stood on a day; and its names as the
+// staff edit them.
 
 let site: RunningSite;
 let browser: Browser;
+let owners: Awaited<ReturnType<typeof ownersInBoth>>;
 
 beforeAll(async () => {
   [site, browser] = await Promise.all([startSite({ starter: 'all' }), launchChromium()]);
-}, 120_000);
+  owners = await ownersInBoth(site, browser);
+}, 180_000);
 afterAll(async () => {
   await browser?.close();
   await site?.stop();
@@ -37,6 +41,7 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
     const faults: string[] = [];
     for (const [name, path] of [
       ['record-companies', '/record/companies'],
+      ['record-companies-found', `/record/companies?q=${encodeURIComponent('بلاك ووتر')}`],
       ['record-company', '/record/companies/blackwater'],
       ['record-company-then', '/record/companies/blackwater?on=2008-06-01'],
       ['record-company-group', '/record/companies/constellis'],
@@ -47,6 +52,52 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
       faults.push(...found.map((fault) => `${path}: ${fault}`));
     }
     expect(faults).toEqual([]);
+  }, 120_000);
+
+  test('an old name, in another script and misspelt, leads to the company that bears another today', async () => {
+    const page = await context.newPage();
+    for (const q of ['بلاك ووتر', 'Blakwater', 'Xe']) {
+      await page.goto(`${site.origin}/${lang}/record/companies`);
+      await page.fill('input[name="q"]', q);
+      await page.locator('input[name="q"]').press('Enter');
+      await page.locator('#found a').first().click();
+      await page.waitForURL(/companies\/blackwater$/);
+      await page.locator('h1').getByText('ACADEMI').waitFor();
+    }
+    await page.close();
+  }, 60_000);
+
+  test('in the desk a name is moved in time by the keyboard, its date follows, and all of them are saved', async () => {
+    const page = await owners[lang].newPage();
+    page.setDefaultTimeout(15_000);
+    await page.goto(`${site.origin}/desk/companies?q=ACADEMI`);
+    await page.locator('table.queue a').first().click();
+    await page.waitForURL(/companies\/[0-9a-f-]{36}/);
+    const path = new URL(page.url()).pathname;
+    await page.goto(`${site.origin}${path}/names`);
+    const year = page.locator('input[name^="valid_from."]').filter({ hasNotText: '-' });
+    const usa = page.locator('tr', { has: page.locator('input[value="Blackwater USA"]') });
+    const from = usa.locator('input[name^="valid_from."]');
+    const before = Number(await from.inputValue());
+    expect(await year.count()).toBeGreaterThan(5);
+    const grip = page.getByRole('slider', { name: /^Blackwater USA: / }).first();
+    await grip.focus();
+    await grip.press(lang === 'ar' ? 'ArrowLeft' : 'ArrowRight');
+    expect(Number(await from.inputValue())).toBe(before + 1);
+    await page.locator('.desk-foot button.call').click();
+    await page.waitForURL(/done=saved/);
+    expect(Number(await from.inputValue())).toBe(before + 1);
+    const faults = await inspectDesk(owners[lang], {
+      url: `${site.origin}${path}/names`,
+      status: 200,
+      name: `desk-company-names-${lang}`,
+      lang,
+    });
+    expect(faults).toEqual([]);
+    await page.goto(`${site.origin}/desk/successions/new`);
+    await page.locator('input[name="from_company"]').pressSequentially('blackw');
+    await page.locator('#from_company-known option[value="blackwater"]').waitFor({ state: 'attached' });
+    await page.close();
   }, 120_000);
 
   test('asked for a day, the company bears the name of that day, and the way back is a link', async () => {

@@ -1,26 +1,27 @@
 import { countryName } from '../../foundation/i18n/countries.ts';
-import { formatDate } from '../../foundation/i18n/dates.ts';
 import { localeOf } from '../../foundation/i18n/lang.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { Check } from '../../ui/components/choice.tsx';
 import { Crumbs } from '../../ui/components/crumbs.tsx';
 import { Select } from '../../ui/components/field.tsx';
-import { Names } from '../../ui/components/names.tsx';
 import { Opening } from '../../ui/components/opening.tsx';
 import { Pages } from '../../ui/components/pages.tsx';
 import { Part, Wrap } from '../../ui/components/part.tsx';
-import { langAttribute } from '../../ui/components/said.ts';
+import { SearchForm } from '../../ui/components/search-form.tsx';
 import { Filters } from '../../ui/components/signatories.tsx';
 import type { PageView } from '../../ui/respond.tsx';
+import { type Found, FoundCompanies } from './found.tsx';
+import { EntryNames } from './list-entry.tsx';
 import { type CompanyQuery, companyAddress } from './list-query.ts';
 import type { CompanyCounts, CompanyEntry } from './list-store.ts';
-import { nameLine } from './model.ts';
 
 export interface CompanyListData {
   entries: readonly CompanyEntry[];
   more: boolean;
   query: CompanyQuery;
   counts: CompanyCounts;
+  /** What a search found, where one was asked for. */
+  found: readonly Found[] | null;
   /** Whether the address holds what means nothing. */
   junk: boolean;
 }
@@ -29,7 +30,7 @@ const path = '/record/companies';
 
 /** The companies of the record by name: those that were given up struck out before the present one. */
 export function companyListView(t: Translator, data: CompanyListData): PageView {
-  const { entries, more, query, counts } = data;
+  const { entries, more, query, counts, found } = data;
   const last = entries.at(-1);
   const address = companyAddress(query, query.after);
   const here = `/${t.lang}${path}`;
@@ -37,10 +38,11 @@ export function companyListView(t: Translator, data: CompanyListData): PageView 
     title: t('record.companies.title'),
     description: t('record.companies.description'),
     path: path + address,
-    tags: data.junk
-      ? null
-      : ['company', 'company-name', 'succession', ...(query.incidents ? ['incident'] : [])],
-    unlisted: address !== '',
+    tags:
+      data.junk || found !== null
+        ? null
+        : ['company', 'company-name', 'succession', ...(query.incidents ? ['incident'] : [])],
+    unlisted: address !== '' || found !== null,
     jsonLd: [
       {
         '@context': 'https://schema.org',
@@ -62,13 +64,33 @@ export function companyListView(t: Translator, data: CompanyListData): PageView 
           stand={t('record.companies.description')}
           say={<p class="label">{t('record.companies.count', { n: counts.total })}</p>}
         />
-        <Part id="list" title={t('record.companies.list')}>
+        <Part id="list" title={t(found === null ? 'record.companies.list' : 'record.companies.found')}>
           <div>
-            <ListFilters t={t} query={query} counts={counts} />
-            {entries.length === 0 ? (
-              <p class="empty">{t('record.companies.none')}</p>
+            <SearchForm
+              t={t}
+              action={here}
+              label={t('record.companies.search')}
+              value={query.q}
+              button={t('record.companies.search.button')}
+            />
+            {found === null ? (
+              <>
+                <ListFilters t={t} query={query} counts={counts} />
+                {entries.length === 0 ? (
+                  <p class="empty">{t('record.companies.none')}</p>
+                ) : (
+                  <CompanyTable t={t} entries={entries} />
+                )}
+              </>
+            ) : found.length === 0 ? (
+              <p class="empty">{t('record.companies.not_found')}</p>
             ) : (
-              <CompanyTable t={t} entries={entries} />
+              <FoundCompanies t={t} q={query.q} found={found} />
+            )}
+            {found === null ? null : (
+              <p class="more">
+                <a href={here}>{t('record.companies.all')}</a>
+              </p>
             )}
             <Pages
               t={t}
@@ -134,29 +156,5 @@ function CompanyTable({ t, entries }: { t: Translator; entries: readonly Company
         ))}
       </tbody>
     </table>
-  );
-}
-
-/** Struck names, the present one, and who holds it: an owner strikes out nothing. */
-export function EntryNames({ t, entry }: { t: Translator; entry: CompanyEntry }) {
-  const line = nameLine(entry.names);
-  const { held } = entry;
-  const holder = held && nameLine(held.names)?.current;
-  return (
-    <>
-      <Names
-        t={t}
-        former={line?.former ?? []}
-        current={line?.current ?? { name: entry.slug, lang: 'en' }}
-        href={`/${t.lang}${path}/${entry.slug}`}
-      />
-      {held && holder ? (
-        <span class="held label">
-          {t(`record.bond.${held.side}.${held.kind}`)}{' '}
-          <bdi lang={langAttribute(holder.lang, t.lang)}>{holder.name}</bdi>
-          {held.date ? t('record.bond.date', { date: formatDate(t.lang, held.date) }) : null}
-        </span>
-      ) : null}
-    </>
   );
 }

@@ -180,6 +180,29 @@ describe('the list', () => {
   });
 });
 
+describe('a search by name', () => {
+  test.each([
+    ['بلاك ووتر', 'blackwater', 'بلاك ووتر'],
+    ['Blakwater', 'blackwater', 'Blackwater'],
+    ['Xe', 'blackwater', 'Xe'],
+    ['ACADEMI', 'blackwater', 'ACADEMI'],
+  ])('%s leads to its company, and says by which name and when that was borne', async (q, slug, name) => {
+    const page = await html(`/en/record/companies?q=${encodeURIComponent(q)}`);
+    const first = page.slice(page.indexOf('id="found"'));
+    expect(/record\/companies\/([a-z0-9-]+)"/.exec(first)?.[1]).toBe(slug);
+    expect(plain(first)).toMatch(new RegExp(`Found by the name ${name}.{0,120}Match: \\d+ of 100`));
+  });
+
+  test('is kept by no cache, and says so where nothing is found', async () => {
+    const answer = await get('/en/record/companies?q=Zzyzx%20Qwerty');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(plain(await answer.text())).toContain('No company on record has a name like this');
+    expect(keyOfPage(new URL('http://example.org/en/record/companies?q=xe'))).toBeNull();
+    for (const q of ['%00', '%', '"', '\u202e', 'x'.repeat(2_000)])
+      expect((await get(`/en/record/companies?q=${encodeURIComponent(q)}`)).status, q).toBeLessThan(500);
+  });
+});
+
 test('an empty record has an honest list; an unknown company is not found', async () => {
   const { db } = await testDatabase({ starter: false });
   const { app } = testSite(db);

@@ -4,31 +4,62 @@ import { dayIn } from '../../foundation/i18n/dates.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
+import { searchNames } from '../names/search-store.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
 import { readAsOf } from './as-of.ts';
 import { companyListView } from './list.tsx';
-import { readCompanyQuery } from './list-query.ts';
-import { countCompanies, listEntries } from './list-store.ts';
+import { type CompanyQuery, readCompanyQuery } from './list-query.ts';
+import { countCompanies, listEntries, readEntries } from './list-store.ts';
 import { pageAt } from './page/at.ts';
 import { companyView } from './page/page.tsx';
 import { readCompany, readRest } from './page/page-store.ts';
 import { readingOrder } from './page/teller.ts';
+import { guardNameSearch } from './search-guard.ts';
 
 const perPage = 50;
+const mostFound = 20;
 
 /** The companies of the record: the list, and each company, today or as it stood at a time. */
 export function companiesSite(site: Site): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
-  app.get('/:lang/record/companies', (c) => (c.var.lang ? companyList(c, site) : c.notFound()));
+  const guard = guardNameSearch(site);
+  app.get('/:lang/record/companies', (c) => {
+    if (!c.var.lang) return c.notFound();
+    const query = readCompanyQuery((name) => c.req.query(name));
+    return query.q === '' ? companyList(c, site, query) : guard(c, () => companySearch(c, site, query));
+  });
   app.get('/:lang/record/companies/:slug', (c) =>
     c.var.lang ? companyPage(c, site, c.req.param('slug')) : c.notFound(),
   );
   return app;
 }
 
-async function companyList(c: Context<PageEnv>, { db }: Site): Promise<Response> {
-  const query = readCompanyQuery((name) => c.req.query(name));
+/** A search by name: on connections of its own nobody else waits for it. */
+async function companySearch(
+  c: Context<PageEnv>,
+  { db, slow }: Site,
+  query: CompanyQuery,
+): Promise<Response> {
+  const [hits, counts] = await Promise.all([
+    searchNames(slow, query.q, { lang: c.var.lang, limit: mostFound }),
+    countCompanies(db),
+  ]);
+  const entries = await readEntries(
+    db,
+    hits.map(({ companyId }) => companyId),
+  );
+  const found = hits.flatMap((hit) => {
+    const entry = entries.find(({ id }) => id === hit.companyId);
+    return entry ? [{ hit, entry }] : [];
+  });
+  return respond(
+    c,
+    companyListView(c.var.t, { entries: [], more: false, query, counts, found, junk: false }),
+  );
+}
+
+async function companyList(c: Context<PageEnv>, { db }: Site, query: CompanyQuery): Promise<Response> {
   const [rows, counts] = await Promise.all([listEntries(db, query, perPage + 1), countCompanies(db)]);
   const asked = (name: string, known: boolean) => known || (c.req.query(name) ?? '') === '';
   return respond(
@@ -38,6 +69,7 @@ async function companyList(c: Context<PageEnv>, { db }: Site): Promise<Response>
       more: rows.length > perPage,
       query,
       counts,
+      found: null,
       junk: !(
         asked('country', query.country !== null) &&
         asked('incidents', query.incidents) &&
