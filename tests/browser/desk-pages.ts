@@ -129,6 +129,19 @@ async function fill(site: RunningSite, request: APIRequestContext): Promise<void
   });
   const draft = new URL(made.url()).pathname;
   await post(`${draft}/bin`, { why: 'a sample' });
+  await post('/desk/victims/new', {
+    primary_lang: 'en',
+    name: 'Sample Person',
+    incident_id: 'nisour-square',
+    chose_publicity_on: '2010',
+    chose_publicity_source: 'atlantic-2014-verdict',
+  });
+  await post('/desk/responses/new', {
+    primary_lang: 'en',
+    company_id: 'blackwater',
+    about: 'nisour-square',
+    text: 'A sample answer.',
+  });
   const file = { name: 'sample.png', mimeType: 'image/png', buffer: onePixel };
   await request.post(`${site.origin}/desk/uploads`, {
     multipart: { file },

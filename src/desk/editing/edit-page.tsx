@@ -16,7 +16,6 @@ import { FormFields } from './form-fields.tsx';
 import type { EditPageData, FormState } from './form-state.ts';
 import {
   baseOf,
-  type Editable,
   type FieldSpec,
   listOf,
   ownToEdit,
@@ -62,7 +61,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
     label: <Standing t={t} engine={engine} work={work} />,
     at: editable.menu,
     crumbs: [{ href: listOf(editable, work), text: t(editable.words.many) }],
-    buttons: <PageButtons t={t} here={here} lang={lang} beside={engine.editable.beside} />,
+    buttons: <PageButtons t={t} engine={engine} work={work} lang={lang} />,
     status: form.status ?? 200,
     body: (
       <>
@@ -152,22 +151,17 @@ export function Standing({ t, engine, work }: { t: Translator; engine: Engine; w
 }
 
 /** Links from a thing to its other pages. */
-export function PageButtons({
-  t,
-  here,
-  lang,
-  beside,
-}: {
-  t: Translator;
-  here: string;
-  lang: Lang;
-  beside: Editable['beside'];
-}) {
+export function PageButtons(props: { t: Translator; engine: Engine; work: Work; lang: Lang }) {
+  const { t, work, lang } = props;
+  const { path, beside, publicPath } = props.engine.editable;
+  const here = `${path}/${work.id}`;
   return (
     <>
-      <a class="button" href={`${here}/preview?lang=${lang}`} target="_blank" rel="noopener">
-        {t('desk.edit.preview')}
-      </a>
+      {publicPath(work) === null ? null : (
+        <a class="button" href={`${here}/preview?lang=${lang}`} target="_blank" rel="noopener">
+          {t('desk.edit.preview')}
+        </a>
+      )}
       <a class="button" href={`${here}/history`}>
         {t('desk.edit.history')}
       </a>

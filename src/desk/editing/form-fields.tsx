@@ -60,7 +60,7 @@ function OneField({
     case 'line':
       return <Field {...base} {...written} {...(field.dir && { dir: field.dir })} maxlength={field.max} />;
     case 'text':
-      return <TextArea {...base} {...written} rows={3} />;
+      return <TextArea {...base} {...written} rows={field.max > 2_000 ? 8 : 3} />;
     case 'markdown':
       return <TextArea {...base} {...written} rows={12} rich />;
     case 'lines':

@@ -36,7 +36,9 @@ function firstTyped(c: DeskContext, editable: Editable): Typed {
   const chosen = editable.own
     .filter(({ kind }) => kind === 'choice' || kind === 'campaign' || kind === 'thing')
     .map(({ name }) => [name, c.req.query(name) ?? '']);
-  return { primary_lang: c.var.lang, date: today, ...Object.fromEntries(chosen) };
+  // What a text says of somebody did not happen today.
+  const date = editable.claim ? {} : { date: today };
+  return { primary_lang: c.var.lang, ...date, ...Object.fromEntries(chosen) };
 }
 
 async function form(

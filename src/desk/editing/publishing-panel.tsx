@@ -33,7 +33,7 @@ export function PublishingPanel({ c, engine, data, form }: PanelProps) {
         work.publishedAt === null) ? (
         <Publish c={c} engine={engine} data={data} {...(form && { form })} />
       ) : null}
-      <PreviewLink c={c} engine={engine} data={data} />
+      {editable.publicPath(work) === null ? null : <PreviewLink c={c} engine={engine} data={data} />}
       {mayPublish ? (
         <>
           {work.publishedAt ? (

@@ -58,7 +58,7 @@ export async function translatePage(
       { href: listOf(editable, work), text: t(editable.words.many) },
       { href: `${here}`, text: titleOf(t, engine, work, work.primaryLang), lang: work.primaryLang },
     ],
-    buttons: <PageButtons t={t} here={here} lang={lang} beside={engine.editable.beside} />,
+    buttons: <PageButtons t={t} engine={engine} work={work} lang={lang} />,
     status: form.status ?? 200,
     body: (
       <>

@@ -194,6 +194,46 @@ describe('the page of an incident', () => {
   });
 });
 
+test('at most eight queries make a page, whatever it shows', async () => {
+  for (const path of [
+    '/en/record/incidents',
+    '/ar/record/incidents?figure=killed',
+    '/en/record/incidents/abu-ghraib',
+    '/ar/record/incidents/nisour-square',
+  ]) {
+    let queries = 0;
+    const counted = db.withPlugin({
+      transformQuery: ({ node }) => {
+        queries += 1;
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    expect((await testSite(counted).app.request(path)).status).toBe(200);
+    expect([path, queries <= 8, queries > 2]).toEqual([path, true, true]);
+  }
+});
+
+test('a name in another script is isolated, and says its language, in a line of either direction', async () => {
+  const hostile = 'شركة‮<b>x</b>';
+  const other = await testDatabase({ starter: true });
+  await other.db.transaction().execute(async (tx) => {
+    const name = sql`(select n.id from company_name n join thing t on t.id = n.company_id where t.slug = 'zapata')`;
+    await sql`insert into text_publication (id, thing_id, revision, actor) values (gen_random_uuid(), ${name}, 1, 'starter')`.execute(
+      tx,
+    );
+    await sql`update company_name set name = ${hostile}, lang = 'ar' where id = ${name}`.execute(tx);
+  });
+  const there = testSite(other.db).app;
+  const shown = 'شركة‮&lt;b&gt;x&lt;/b&gt;';
+  for (const path of ['', '/zapata-convoy-2005']) {
+    const en = await (await there.request(`/en/record/incidents${path}`)).text();
+    expect(en, path).toContain(`<bdi lang="ar">${shown}</bdi>`);
+    const ar = await (await there.request(`/ar/record/incidents${path}`)).text();
+    expect(ar, path).toContain(`<bdi>${shown}</bdi>`);
+  }
+});
+
 test('an empty record is an honest page', async () => {
   const empty = await testDatabase({ starter: false });
   const html = await (await testSite(empty.db).app.request('/en/record/incidents')).text();

@@ -4,6 +4,7 @@ import type { Editable } from '../../desk/editing/model.ts';
 export const answerable = [
   'incident',
   'case',
+  'stage',
   'contract',
   'company',
   'company-name',

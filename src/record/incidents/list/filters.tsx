@@ -58,7 +58,7 @@ export function IncidentFilters({ t, query, options, narrowed }: IncidentFilters
         )}
         {select(
           'company',
-          t('desk.kind.company'),
+          t('record.cases.company'),
           options.companies.map(({ slug, name }) => ({ value: slug, text: name })),
         )}
         {select(

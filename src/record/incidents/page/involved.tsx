@@ -19,7 +19,7 @@ export function InvolvedPart({ t, incident }: { t: Translator; incident: Inciden
         <caption class="vh">{t('record.incident.involved')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('desk.kind.company')}</th>
+            <th scope="col">{t('record.cases.company')}</th>
             <th scope="col">{heads.role}</th>
             <th scope="col">{heads.standing}</th>
           </tr>
