@@ -1,5 +1,6 @@
 import ourPairs from './pairs.json' with { type: 'json' };
 import blindPairs from './pairs-blind.json' with { type: 'json' };
+import secondBlindPairs from './pairs-blind-second.json' with { type: 'json' };
 
 /** Two names, and whether a person takes them for one name of one company. */
 export interface JudgedPair {
@@ -12,7 +13,10 @@ export interface JudgedPair {
 /** Written before the matcher: those to tune it on, and those held back. */
 export const ours: readonly (JudgedPair & { part: string })[] = ourPairs;
 /** Written by somebody who had not seen the matcher; nothing was ever tuned on them, nor may it be. */
-export const blind: readonly JudgedPair[] = blindPairs.pairs;
+const firstBlind: readonly JudgedPair[] = blindPairs.pairs;
+/** Written by another such, once the matcher was finished. */
+export const secondBlind: readonly JudgedPair[] = secondBlindPairs.pairs;
+export const blind: readonly JudgedPair[] = [...firstBlind, ...secondBlind];
 
 export interface Judgement {
   /** Of what was taken for one name, the share that is. */
