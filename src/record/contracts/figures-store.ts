@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
+import { isPublic } from '../../foundation/history/visible.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { ContractFilter } from './filter.ts';
 import { type AmountIs, type BuyerKind, buyerKinds } from './model.ts';
-import { chosen, isShown, underLaterName } from './sql-store.ts';
+import { chosen, firstYear, isShown, lastYear, underLaterName } from './sql-store.ts';
 import { buyerNameIn } from './store.ts';
 import './tables.ts';
 
@@ -18,9 +19,11 @@ export interface ContractFigures {
 /** @returns the figures of all public contracts, for the front page: one query. */
 export async function readContractFigures(db: Db): Promise<ContractFigures> {
   const { rows } = await sql<{ kinds: Partial<Record<BuyerKind, number>> | null; later: Id[] }>`
-    with shown as (select c.id, b.kind, ${underLaterName} as later from contract c join buyer b on b.id = c.buyer_id where ${isShown})
+    with shown as (select c.id, b.kind from contract c join buyer b on b.id = c.buyer_id where ${isShown})
     select (select jsonb_object_agg(k.kind, k.n) from (select kind, count(*) as n from shown group by kind) k) as kinds,
-      (select coalesce(jsonb_agg(id order by id), '[]') from shown where later) as later`.execute(db);
+      (select coalesce(jsonb_agg(id order by id), '[]') from shown where id in ${underLaterName}) as later`.execute(
+    db,
+  );
   const kinds = rows[0]?.kinds ?? {};
   const ids = rows[0]?.later ?? [];
   const byBuyerKind = Object.fromEntries(buyerKinds.map((kind) => [kind, kinds[kind] ?? null]));
@@ -83,11 +86,9 @@ export async function readContractChoices(db: Db, lang: Lang): Promise<ContractC
         from (select company_id, count(*) as n from shown group by 1 order by n desc limit ${offered}) k
         join thing ct on ct.id = k.company_id
         join lateral (select n.name, n.lang from company_name n where n.company_id = k.company_id
-          order by n.position limit 1) first on true) n) as companies,
+          and ${isPublic(sql`n.id`)} order by n.position limit 1) first on true) n) as companies,
       (select coalesce(jsonb_agg(y order by y desc), '[]') from (
-        select distinct to_char(y, 'YYYY') as y from shown c, generate_series(
-          date_trunc('year', date_from(coalesce(c.valid_from, c.valid_to, c.ongoing_as_of::text))),
-          date_until(coalesce(c.valid_to, c.ongoing_as_of::text, c.valid_from)) - 1, interval '1 year') y) years) as years`.execute(
+        select distinct y::text from shown c, generate_series(${firstYear}::int, ${lastYear}::int) y) years) as years`.execute(
     db,
   );
   return rows[0] ?? { buyers: [], companies: [], years: [] };
