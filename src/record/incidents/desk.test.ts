@@ -160,7 +160,9 @@ describe('who was involved', () => {
     expect(await involvedIn(at)).toHaveLength(1);
     await comeOut(at, 'more is known');
     expect(await involvedIn(at)).toHaveLength(2);
-    expect(await page(`/en/record/incidents/${slug}`)).toContain('Erinys International');
+    const html = await page(`/en/record/incidents/${slug}`);
+    expect(html).toContain('Erinys International');
+    expect(html).toMatch(/Corrected on [^<]+<bdi>more is known<\/bdi>/);
   });
 
   test('of a public incident changes in no other way, straight in SQL either', async () => {

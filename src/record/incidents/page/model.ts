@@ -11,6 +11,8 @@ export interface IncidentRead
     Pick<MappedIncident, 'governorate' | 'latitude' | 'longitude' | 'precision'> {
   harmed: Harmed[];
   summary: string;
+  /** When it was last corrected and what the public was told of the reason; null where it never was. */
+  correction: { at: string; why: string } | null;
 }
 
 /** A case that an incident came to. */

@@ -7,12 +7,14 @@ import { figuresOf, involvedIn } from '../list/store.ts';
 import type { IncidentCase, IncidentRead, IncidentRedress, NamedVictim } from './model.ts';
 import '../store.ts';
 
-/** @returns the public incident at this slug with the public companies in it; null where there is none. */
+/** @returns the public incident at this slug with the public companies in it and its last correction; null where there is none. */
 export async function readIncident(db: Db, slug: string, lang: Lang): Promise<IncidentRead | null> {
   const { rows } = await sql<IncidentRead>`
     select i.id, t.slug, i.date, i.date_to as "dateTo", i.kinds, i.standing, i.harmed, i.harmed_by as "harmedBy", i.accountability,
       ${figuresOf}, ${involvedIn} as companies, i.latitude::float8 as latitude, i.longitude::float8 as longitude,
-      i.place_precision as precision, x.lang, x.title, x.place, x.governorate, x.summary, ${isUnadopted(sql`i.id`)} as unadopted
+      i.place_precision as precision, x.lang, x.title, x.place, x.governorate, x.summary, ${isUnadopted(sql`i.id`)} as unadopted,
+      (select jsonb_build_object('at', p.at, 'why', p.why) from text_publication p
+        where p.thing_id = i.id and p.corrects order by p.at desc limit 1) as correction
     from incident i join thing t on t.id = i.id ${textIn('incident_text', lang)}
     where t.kind = 'incident' and t.slug = ${slug} and ${isPublic(sql`i.id`)} and x.title is not null`.execute(
     db,

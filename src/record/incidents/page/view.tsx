@@ -125,6 +125,9 @@ export function incidentView(t: Translator, data: IncidentData): PageView {
           about={`incident/${incident.slug}`}
           json={`/api/v1/incidents/${incident.slug}`}
           changedAt={stand.changedAt}
+          correction={
+            incident.correction && { at: new Date(incident.correction.at), why: incident.correction.why }
+          }
         />
       </Wrap>
     ),
