@@ -220,3 +220,39 @@ create table dataset_file (
   primary key (dataset_id, path)
 );
 create index on dataset_file (sha256);
+
+-- A table that somebody imports: its bytes until it was read, in a process of its own; then its rows, each of which may
+-- become a proposal. Nothing of it is public.
+create table import_run (
+  id uuid primary key,
+  actor text not null check (actor <> ''),
+  kind text not null,
+  made_at timestamptz not null default now(),
+  bytes bytea,
+  state text not null default 'received' check (state in ('received', 'read', 'refused', 'proposed')),
+  refusal text check (refusal <> ''),
+  tries int not null default 0 check (tries >= 0),
+  leased_until timestamptz,
+  encoding text,
+  head text[] not null default '{}',
+  -- which field each column holds; null: it is left out
+  map text[] not null default '{}',
+  check ((state = 'received') = (bytes is not null)),
+  check ((state = 'refused') = (refusal is not null))
+);
+create index on import_run (made_at);
+create table import_row (
+  run_id uuid not null references import_run on delete cascade,
+  number int not null check (number > 0),
+  cells text[] not null,
+  primary key (run_id, number)
+);
+-- What a heading meant the last time.
+create table import_map (
+  kind text not null,
+  heading text not null check (heading <> ''),
+  -- a field of the kind; '' where the column was left out
+  target text not null,
+  at timestamptz not null default now(),
+  primary key (kind, heading)
+);

@@ -42,6 +42,7 @@ import {
   successionEditable,
 } from './record/companies/desk-fields.ts';
 import { contractEditable } from './record/contracts/desk-fields.ts';
+import { importDesk } from './record/imports/import-desk.tsx';
 import { incidentEditable, victimEditable } from './record/incidents/desk-fields.ts';
 import { involvedDesk } from './record/incidents/involved/desk.tsx';
 import { lawEditable } from './record/laws/desk-fields.ts';
@@ -92,6 +93,7 @@ export function createDeskApp(
   claimsDesk(desk, editables);
   proposalsDesk(desk, editables);
   sourcesDesk(desk, editables);
+  importDesk(desk, editables);
   campaignPartsDesk(desk);
   citeDesk(desk, [
     newsEditable,

@@ -29,6 +29,7 @@ import { askDueCards } from './news/sharing/store.ts';
 import { joinMails } from './organisations/join/mails.ts';
 import { eraseJoin } from './organisations/join/store.ts';
 import { keepDataset } from './record/exports/build.ts';
+import { builtTableReader, readWaitingTables } from './record/imports/jobs.ts';
 import { proposalMails } from './record/proposals/mails.ts';
 import { eraseProposals } from './record/proposals/store.ts';
 import type { ChildSettings } from './settings.ts';
@@ -165,6 +166,10 @@ function keepersOf(tools: Tools, queue: Queue<Task>): readonly Repeated[] {
         log,
         now: () => new Date(),
       });
+    }),
+    // Somebody waits before the page for the preview.
+    keep('imports', 2_000, async () => {
+      await readWaitingTables(db, builtTableReader, stop);
     }),
     keepCounting(db, settings.countIntervalMs, log),
   ];

@@ -39,6 +39,7 @@ export type MenuKey =
   | 'buyers'
   | 'laws'
   | 'treaty'
+  | 'import'
   | 'initiative'
   | 'settings'
   | 'staff'
@@ -88,6 +89,7 @@ export const menu: readonly Group[] = [
       { key: 'laws', href: '/desk/laws', action: 'content.read' },
       { key: 'treaty', href: '/desk/treaty', action: 'content.read' },
       { key: 'sources', href: '/desk/sources', action: 'content.read' },
+      { key: 'import', href: '/desk/import', action: 'record.import' },
     ],
   },
   {

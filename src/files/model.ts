@@ -24,7 +24,11 @@ export const waitingBytesEach = 8 * 1024 * MB;
 
 /** Whether a form of this address may bring files, in more time and more bytes than any other; it bounds them itself. */
 export function takesFiles(path: string): boolean {
-  return path.startsWith('/desk/uploads') || /^\/desk\/register\/[0-9a-f-]{36}\/letter$/.test(path);
+  return (
+    path.startsWith('/desk/uploads') ||
+    path === '/desk/import' ||
+    /^\/desk\/register\/[0-9a-f-]{36}\/letter$/.test(path)
+  );
 }
 
 /** How long an upload that nobody continues is kept, and one that was put away. */

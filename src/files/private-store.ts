@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream } from '@fastify/busboy';
@@ -87,6 +87,12 @@ export async function takePrivateForm(request: Request, dataDir: string): Promis
   if (whole) return form;
   if (form.file) await dropStaged(dataDir, form.file);
   return { ...form, file: null, trouble: form.trouble ?? 'broken' };
+}
+
+/** @returns the bytes of a staged file. @throws where it is larger than `most`. */
+export async function readStaged(dataDir: string, file: StagedFile, most: number): Promise<Buffer> {
+  if (file.bytes > most) throw new RangeError('too large to be read whole');
+  return readFile(uploadPath(dataDir, file.id));
 }
 
 /** Removes a file that nothing came of. */

@@ -47,6 +47,7 @@ const expected: Record<Action, string> = {
   'file.upload': 'OETMR',
   'file.manage': 'OE',
   'record.edit': 'ORE',
+  'record.import': 'OR',
   'record.publish': 'OVE',
   'merge.propose': 'ORE',
   'merge.decide': 'OV',

@@ -57,6 +57,7 @@ const allowed = {
   'file.upload': ['editor', 'translator', 'moderator', 'researcher'],
   'file.manage': ['editor'],
   'record.edit': ['researcher', 'editor'],
+  'record.import': ['researcher'],
   'record.publish': ['reviewer', 'editor'],
   'record.review': ['reviewer'],
   'proposal.decide': ['researcher', 'reviewer', 'editor'],

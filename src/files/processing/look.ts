@@ -2,9 +2,10 @@ import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { putBlob } from '../../foundation/files/blobs.ts';
+import type { WorkLimits } from '../../foundation/process/confined.ts';
 import type { Refusal } from '../model.ts';
 import type { Made, MadeVariant } from './model.ts';
-import type { Worker, WorkLimits } from './run.ts';
+import type { Worker } from './run.ts';
 
 export interface Looking {
   /** Where the bytes lie that came in. Absolute. */

@@ -10,12 +10,12 @@ import type { Entry } from './entry.ts';
 
 /** Whether the database holds anything of the record already. */
 export async function holdsRecord(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ any: boolean }>`
+  const { rows } = await sql<{ held: boolean }>`
     select exists (select from source) or exists (select from company) or exists (select from incident)
-      or exists (select from law) or exists (select from treaty_step) or exists (select from buyer) as any`.execute(
+      or exists (select from law) or exists (select from treaty_step) or exists (select from buyer) as held`.execute(
     db,
   );
-  return rows[0]?.any === true;
+  return rows[0]?.held === true;
 }
 
 /**

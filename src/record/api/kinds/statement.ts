@@ -10,15 +10,6 @@ export type JsonObject = { [name: string]: Json };
 /** One thing of the record as data: its fields, its texts, what it rests on. Its shape is `statementSchema` of its kind. */
 export type Statement = JsonObject & { kind: ThingKind; id: Id };
 
-/** A thing that a statement names. `name` is what it is called in its primary language. */
-export interface Named {
-  kind: ThingKind;
-  id: Id;
-  /** Of a source its key; null for what has no address. */
-  slug: string | null;
-  name: string | null;
-}
-
 /** A statement as its tables hold it: columns by their names, refs and links by those of their fields. */
 export interface StatementRow {
   id: Id;

@@ -1,0 +1,181 @@
+import type { Desk } from '../../desk/desk.ts';
+import { actorOf } from '../../desk/editing/context.ts';
+import type { Editable } from '../../desk/editing/model.ts';
+import { idIn } from '../../desk/ids.ts';
+import { deskMessage } from '../../desk/message.tsx';
+import type { DeskContext, Where } from '../../desk/model.ts';
+import { doneAt } from '../../desk/notices.ts';
+import { dropStaged, readStaged, takePrivateForm } from '../../files/private-store.ts';
+import { type Id, parseId } from '../../foundation/database/id.ts';
+import { transact } from '../../foundation/database/transact.ts';
+import type { MessageKey } from '../../foundation/i18n/translate.ts';
+import { applyPayload } from './apply-desk-store.ts';
+import { checkRows, guessTarget, type RowPayload, targetsOf } from './columns-desk.ts';
+import {
+  decideImported,
+  findAlike,
+  type ImportRun,
+  insertRun,
+  listImported,
+  listRows,
+  propose,
+  readRun,
+  saveMap,
+} from './import-store.ts';
+import { importListPage } from './list-page-desk.tsx';
+import { runPage } from './run-page-desk.tsx';
+import { mostRows } from './table.ts';
+
+const path = '/desk/import';
+/** Of a table's bytes: five thousand rows of text are far less. */
+const largestTable = 8 * 1024 * 1024;
+/** Rows of the preview. */
+const previewed = 20;
+/** Kinds that a table can bring. */
+const importable = ['company', 'contract', 'buyer', 'incident', 'case', 'law', 'treaty-step'];
+
+/** Tables into the record: read by another process, looked at, proposed; each row is taken or declined, and nothing is public by it. */
+export function importDesk(desk: Desk, editables: readonly Editable[]): void {
+  const { site } = desk;
+  const { db } = site;
+  const { dataDir } = site.settings;
+  const kinds = editables.filter(({ kind }) => importable.includes(kind));
+  const where: Where = async (c) => ((await runIn(c)) === null ? 'absent' : null);
+
+  desk.get(path, 'record.import', 'any', (c) => importListPage(c, db, kinds));
+
+  desk.post(path, 'record.import', null, async (c) => {
+    const { fields, file, trouble } = await takePrivateForm(c.req.raw, dataDir);
+    try {
+      const kind = kinds.find((one) => one.kind === fields.kind)?.kind;
+      const again = (key: MessageKey) => importListPage(c, db, kinds, key);
+      if (trouble !== null || (file !== null && file.bytes > largestTable))
+        return await again('desk.import.error.too_large');
+      if (file === null) return await again('desk.import.error.file');
+      if (!kind) return await again('desk.field.error.choice');
+      const bytes = await readStaged(dataDir, file, largestTable);
+      const id = await insertRun(db, { actor: actorOf(c), kind, bytes });
+      c.set('audited', { subject: `import:${id}`, detail: { kind, bytes: file.bytes } });
+      return c.redirect(doneAt(`${path}/${id}`, 'received'), 303);
+    } finally {
+      if (file !== null) await dropStaged(dataDir, file);
+    }
+  });
+
+  desk.get(`${path}/:id`, 'record.import', where, (c) => show(c));
+
+  desk.post(`${path}/:id/map`, 'record.import', where, async (c) => {
+    const [run, editable] = await runAndKind(c);
+    if (run === null || !editable || run.state !== 'read') return deskMessage(c, 404, 'missing');
+    const body = await c.req.parseBody();
+    const known = new Set(targetsOf(editable).map(({ name }) => name));
+    const map = run.head.map((_, n) => {
+      const wanted = body[`column-${n}`];
+      return typeof wanted === 'string' && known.has(wanted) ? wanted : null;
+    });
+    const chosen = map.filter((one) => one !== null);
+    if (new Set(chosen).size !== chosen.length) return show(c, 'desk.import.error.twice', map);
+    await transact(db, (tx) => saveMap(tx, run, map));
+    return c.redirect(doneAt(`${path}/${run.id}`, 'saved'), 303);
+  });
+
+  desk.post(`${path}/:id/propose`, 'record.import', where, async (c) => {
+    const [run, editable] = await runAndKind(c);
+    if (run === null || !editable) return deskMessage(c, 404, 'missing');
+    const rows = await checkRows(db, editable, run.map, await listRows(db, run.id, mostRows));
+    const sound = rows.filter(({ errors, payload }) => errors.size === 0 && payload.title !== '');
+    if (sound.length === 0) return show(c, 'desk.import.error.no_row');
+    const alike = await findAlike(
+      db,
+      editable.kind,
+      sound.map(({ payload }) => payload),
+    );
+    const proposals = sound.map(({ payload }, n) => ({
+      payload,
+      matched: alike[n]?.id ?? null,
+      score: alike[n]?.score ?? null,
+    }));
+    const done = await transact(db, async (tx) => {
+      const now = await readRun(tx, run.id, true);
+      if (now?.state !== 'read') return false;
+      await propose(tx, now, proposals);
+      return true;
+    });
+    if (!done) return deskMessage(c, 404, 'missing');
+    c.set('audited', {
+      subject: `import:${run.id}`,
+      detail: { proposed: sound.length, left: rows.length - sound.length },
+    });
+    return c.redirect(doneAt(`${path}/${run.id}`, 'received'), 303);
+  });
+
+  desk.post(`${path}/:id/decide`, 'record.edit', where, async (c) => {
+    const [run, editable] = await runAndKind(c);
+    if (run === null || !editable) return deskMessage(c, 404, 'missing');
+    const body = await c.req.parseBody({ all: true });
+    const ids = [body.row].flat().flatMap((one) => (typeof one === 'string' ? (parseId(one) ?? []) : []));
+    if (ids.length === 0) return show(c, 'desk.import.error.none_chosen');
+    const how = body.how === 'new' || body.how === 'decline' ? body.how : 'matched';
+    const outcome = await decide(c, run, editable, ids, how);
+    return outcome === null
+      ? c.redirect(doneAt(`${path}/${run.id}`, how === 'decline' ? 'declined' : 'taken'), 303)
+      : show(c, outcome);
+  });
+
+  /** Takes or declines rows, each in a transaction of its own: one that lacks something holds up no other. */
+  async function decide(
+    c: DeskContext,
+    run: ImportRun,
+    editable: Editable,
+    ids: readonly Id[],
+    how: 'new' | 'matched' | 'decline',
+  ): Promise<MessageKey | null> {
+    const actor = actorOf(c);
+    let lacking = 0;
+    for (const id of ids) {
+      await transact(db, async (tx) => {
+        const [one] = await listImported(tx, run.id, [id]);
+        if (one?.state !== 'waiting') return;
+        if (how === 'decline') return decideImported(tx, id, actor, { reason: 'declined by hand' });
+        const payload = one.payload as unknown as RowPayload; // written by `propose` of this file
+        const matched = how === 'new' ? null : one.matched;
+        const applied = await applyPayload(tx, editable, { payload, matched }, actor);
+        if (applied.outcome === 'applied') await decideImported(tx, id, actor, { result: applied.id });
+        else lacking += 1;
+      });
+    }
+    c.set('audited', { subject: `import:${run.id}`, detail: { how, rows: ids.length, lacking } });
+    return lacking > 0 ? 'desk.import.error.lacking' : null;
+  }
+
+  async function show(
+    c: DeskContext,
+    error?: MessageKey,
+    typedMap?: readonly (string | null)[],
+  ): Promise<Response> {
+    if (error) c.set('audited', null);
+    const [run, editable] = await runAndKind(c);
+    if (run === null || !editable) return deskMessage(c, 404, 'missing');
+    const mapped = run.map.some((one) => one !== null);
+    const map = typedMap ?? (mapped ? run.map : run.head.map((heading) => guessTarget(editable, heading)));
+    const rows =
+      run.state === 'read' ? await checkRows(db, editable, map, await listRows(db, run.id, previewed)) : [];
+    const alike = await findAlike(
+      db,
+      editable.kind,
+      rows.map(({ payload }) => payload),
+    );
+    const proposals = run.state === 'proposed' ? await listImported(db, run.id) : [];
+    return runPage(c, { run, editable, map, mapped, rows, alike, proposals, error });
+  }
+
+  function runIn(c: DeskContext): Promise<ImportRun | null> {
+    const id = idIn(c);
+    return id === null ? Promise.resolve(null) : readRun(db, id);
+  }
+
+  async function runAndKind(c: DeskContext): Promise<[ImportRun | null, Editable | undefined]> {
+    const run = await runIn(c);
+    return [run, kinds.find(({ kind }) => kind === run?.kind)];
+  }
+}

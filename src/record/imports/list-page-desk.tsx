@@ -1,0 +1,88 @@
+import type { Editable } from '../../desk/editing/model.ts';
+import type { DeskContext } from '../../desk/model.ts';
+import { deskPage } from '../../desk/page.tsx';
+import type { Db } from '../../foundation/database/database.ts';
+import { formatMoment } from '../../foundation/i18n/dates.ts';
+import type { MessageKey } from '../../foundation/i18n/translate.ts';
+import { FieldFrame, Select } from '../../ui/components/field.tsx';
+import { listRuns } from './import-store.ts';
+import { mostRows } from './table.ts';
+
+/** The form that takes a table in, and the tables that were. */
+export async function importListPage(
+  c: DeskContext,
+  db: Db,
+  kinds: readonly Editable[],
+  error?: MessageKey,
+): Promise<Response> {
+  const { t } = c.var;
+  const runs = await listRuns(db);
+  if (error) c.set('audited', null);
+  const word = (kind: string) => {
+    const editable = kinds.find((one) => one.kind === kind);
+    return editable ? t(editable.words.many) : kind;
+  };
+  return deskPage(c, {
+    title: t('desk.menu.import'),
+    label: t('desk.import.stand'),
+    at: 'import',
+    status: error ? 422 : 200,
+    body: (
+      <>
+        <form class="sheet" method="post" action="/desk/import" enctype="multipart/form-data" novalidate>
+          <Select
+            t={t}
+            name="kind"
+            label={t('desk.import.kind')}
+            value=""
+            options={kinds.map(({ kind, words }) => ({ value: kind, text: t(words.many) }))}
+          />
+          <FieldFrame
+            t={t}
+            name="file"
+            label={t('desk.import.file')}
+            hint={t('desk.import.file.hint', { n: mostRows })}
+            error={error && t(error)}
+          >
+            <input type="file" id="file" name="file" accept=".csv,.xlsx,.txt,.tsv" />
+          </FieldFrame>
+          <p class="buttons">
+            <button type="submit" class="button">
+              {t('desk.import.send')}
+            </button>
+          </p>
+        </form>
+        {runs.length === 0 ? (
+          <p class="empty">{t('desk.import.none')}</p>
+        ) : (
+          <table class="stack">
+            <caption class="vh">{t('desk.import.runs')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('desk.import.came')}</th>
+                <th scope="col">{t('desk.import.kind')}</th>
+                <th scope="col">{t('desk.import.state')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((run) => (
+                <tr>
+                  <th scope="row">
+                    <a href={`/desk/import/${run.id}`}>{formatMoment(t.lang, run.madeAt)}</a>
+                  </th>
+                  <td>{word(run.kind)}</td>
+                  <td>
+                    {t(`desk.import.state.${run.state}`)}{' '}
+                    {run.waiting > 0 ? (
+                      <span class="label">{t('desk.import.waiting', { n: run.waiting })}</span>
+                    ) : null}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </>
+    ),
+  });
+}

@@ -1,0 +1,132 @@
+import type { Editable } from '../../desk/editing/model.ts';
+import type { DeskContext } from '../../desk/model.ts';
+import { deskPage } from '../../desk/page.tsx';
+import { languageNames } from '../../foundation/i18n/lang.ts';
+import type { MessageKey, Translator } from '../../foundation/i18n/translate.ts';
+import { Select } from '../../ui/components/field.tsx';
+import { type CheckedRow, targetsOf } from './columns-desk.ts';
+import type { Alike, ImportProposal, ImportRun } from './import-store.ts';
+import { ImportedRows, scoreText } from './rows-desk.tsx';
+
+export interface RunPageProps {
+  run: ImportRun;
+  editable: Editable;
+  /** A field for each heading; null: left out. */
+  map: readonly (string | null)[];
+  /** Whether somebody has said what the columns hold. */
+  mapped: boolean;
+  rows: readonly CheckedRow[];
+  alike: readonly (Alike | null)[];
+  proposals: readonly ImportProposal[];
+  error: MessageKey | undefined;
+}
+
+/** A table: what its columns hold, how its first rows read, and, once they are proposals, the decision on each. */
+export function runPage(c: DeskContext, props: RunPageProps): Promise<Response> {
+  const { t } = c.var;
+  const { run, editable, error } = props;
+  return deskPage(c, {
+    title: t('desk.import.of', { kind: t(editable.words.many) }),
+    label: t(`desk.import.state.${run.state}`),
+    at: 'import',
+    crumbs: [{ href: '/desk/import', text: t('desk.menu.import') }],
+    status: error ? 422 : 200,
+    body: (
+      <>
+        {error ? (
+          <p class="notice" role="alert">
+            {t(error)}
+          </p>
+        ) : null}
+        {run.state === 'received' ? <p>{t('desk.import.reading')}</p> : null}
+        {run.refusal ? <p role="alert">{t(`desk.import.refused.${run.refusal}`)}</p> : null}
+        {run.state === 'read' ? <Mapping t={t} {...props} /> : null}
+        {run.state === 'proposed' ? (
+          <ImportedRows t={t} run={run} editable={editable} proposals={props.proposals} />
+        ) : null}
+      </>
+    ),
+  });
+}
+
+function Mapping({ t, run, editable, map, mapped, rows, alike }: RunPageProps & { t: Translator }) {
+  const options = targetsOf(editable).map(({ name, label, lang }) => ({
+    value: name,
+    text: lang === null ? t(label) : `${t(label)} (${languageNames[lang]})`,
+  }));
+  return (
+    <>
+      {run.encoding === 'windows-1256' ? <p class="notice">{t('desk.import.encoding')}</p> : null}
+      <form class="sheet" method="post" action={`/desk/import/${run.id}/map`}>
+        <h2>{t('desk.import.columns')}</h2>
+        <p>{t('desk.import.columns.note')}</p>
+        {run.head.map((heading, n) => (
+          <Select
+            t={t}
+            name={`column-${n}`}
+            label={heading}
+            value={map[n] ?? ''}
+            empty={t('desk.import.left_out')}
+            options={options}
+            optional="unsaid"
+          />
+        ))}
+        <p class="buttons">
+          <button type="submit">{t('desk.import.save_map')}</button>
+        </p>
+      </form>
+      <section aria-labelledby="preview">
+        <h2 id="preview">{t('desk.import.preview')}</h2>
+        <p>{t('desk.import.preview.note', { n: rows.length, all: run.rows })}</p>
+        <div class="scrolls">
+          <table class="queue">
+            <thead>
+              <tr>
+                <th scope="col">{t('desk.import.row')}</th>
+                {run.head.map((heading, n) =>
+                  map[n] ? (
+                    <th scope="col">
+                      <bdi>{heading}</bdi>
+                    </th>
+                  ) : null,
+                )}
+                <th scope="col">{t('desk.import.match')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, at) => (
+                <tr>
+                  <th scope="row">{row.number}</th>
+                  {run.head.map((_, n) => (map[n] ? <Cell t={t} row={row} n={n} /> : null))}
+                  <td>{scoreText(t, alike[at] ?? null)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        {mapped ? (
+          <form method="post" action={`/desk/import/${run.id}/propose`}>
+            <p>{t('desk.import.propose.note')}</p>
+            <p class="buttons">
+              <button type="submit" class="button">
+                {t('desk.import.propose', { n: run.rows })}
+              </button>
+            </p>
+          </form>
+        ) : (
+          <p>{t('desk.import.map_first')}</p>
+        )}
+      </section>
+    </>
+  );
+}
+
+function Cell({ t, row, n }: { t: Translator; row: CheckedRow; n: number }) {
+  const error = row.errors.get(n);
+  return (
+    <td data-invalid={error ? '' : undefined}>
+      <bdi>{(row.cells[n] ?? '').slice(0, 120)}</bdi>
+      {error ? <span class="error">{t(error.key, error.values)}</span> : null}
+    </td>
+  );
+}
