@@ -6,11 +6,11 @@ import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { listResponses } from '../responses/store.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
-import { caseView } from './case.tsx';
-import { listCaseIncidents, listCaseRedress, listStages, readCase } from './case-store.ts';
 import { casesView } from './list.tsx';
 import { listCaseLines, readCaseChoices } from './list-store.ts';
 import { inOrder } from './model.ts';
+import { caseView } from './page/case.tsx';
+import { listCaseIncidents, listCaseRedress, listStages, readCase } from './page/case-store.ts';
 import { type CasesQuery, casesParameters, isNarrowed, readCasesQuery } from './query.ts';
 import { countSteps, listScores } from './scoreboard/store.ts';
 

@@ -1,15 +1,15 @@
 import type { Child } from 'hono/jsx';
-import type { Id } from '../../foundation/database/id.ts';
-import { Entries } from '../../ui/components/entries.tsx';
-import { FallbackText } from '../../ui/components/fallback-text.tsx';
-import { Part } from '../../ui/components/part.tsx';
-import { FootnoteRefs } from '../../ui/components/sources.tsx';
-import { Standing } from '../../ui/components/standing.tsx';
-import type { Teller } from '../report/telling.ts';
-import { ResponseList } from '../responses/list.tsx';
-import type { CompanyResponse } from '../responses/model.ts';
-import type { Redress, Stage } from './model.ts';
-import { Dated, redressText } from './words.tsx';
+import type { Id } from '../../../foundation/database/id.ts';
+import { Entries } from '../../../ui/components/entries.tsx';
+import { FallbackText } from '../../../ui/components/fallback-text.tsx';
+import { Part } from '../../../ui/components/part.tsx';
+import { FootnoteRefs } from '../../../ui/components/sources.tsx';
+import { Standing } from '../../../ui/components/standing.tsx';
+import type { Teller } from '../../report/telling.ts';
+import { ResponseList } from '../../responses/list.tsx';
+import type { CompanyResponse } from '../../responses/model.ts';
+import type { Redress, Stage } from '../model.ts';
+import { Dated, redressText } from '../words.tsx';
 
 /** The sources of a part of a case, where they are not just those of the case: then one line says so for all. */
 function ownNotes({ footnotes }: Teller, caseId: Id, id: Id): readonly number[] {

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import type { Db } from '../../foundation/database/database.ts';
-import type { Id } from '../../foundation/database/id.ts';
-import { isPublic, isUnadopted, textIn } from '../../foundation/history/visible.ts';
-import type { Lang } from '../../foundation/i18n/lang.ts';
-import type { PartialDate } from '../../foundation/text/partial-date.ts';
-import type { CompanyName } from '../companies/model.ts';
-import type { CourtCase, PartyRole, Redress, Stage } from './model.ts';
-import './store.ts';
+import type { Db } from '../../../foundation/database/database.ts';
+import type { Id } from '../../../foundation/database/id.ts';
+import { isPublic, isUnadopted, textIn } from '../../../foundation/history/visible.ts';
+import type { Lang } from '../../../foundation/i18n/lang.ts';
+import type { PartialDate } from '../../../foundation/text/partial-date.ts';
+import type { CompanyName } from '../../companies/model.ts';
+import type { CourtCase, PartyRole, Redress, Stage } from '../model.ts';
+import '../store.ts';
 
 /** A company in a case, with all its public names: which it bore then is worked out from them. */
 export interface Party {

@@ -1,10 +1,10 @@
-import { formatDate } from '../../foundation/i18n/dates.ts';
-import type { Translator } from '../../foundation/i18n/translate.ts';
-import { Entries } from '../../ui/components/entries.tsx';
-import { Part } from '../../ui/components/part.tsx';
-import { langAttribute } from '../../ui/components/said.ts';
-import { nameLine } from '../companies/model.ts';
-import { daysOf, nameThen } from '../then.ts';
+import { formatDate } from '../../../foundation/i18n/dates.ts';
+import type { Translator } from '../../../foundation/i18n/translate.ts';
+import { Entries } from '../../../ui/components/entries.tsx';
+import { Part } from '../../../ui/components/part.tsx';
+import { langAttribute } from '../../../ui/components/said.ts';
+import { nameLine } from '../../companies/model.ts';
+import { daysOf, nameThen } from '../../then.ts';
 import type { CaseRead, Party } from './case-store.ts';
 
 /** The companies of a case, each by the name that it bore when the case began, and what it is in the case. */
