@@ -12,6 +12,7 @@ import { measureCached } from './sections/cached.ts';
 import { measureHandover } from './sections/handover.ts';
 import { measureMemory } from './sections/memory.ts';
 import { measureNames } from './sections/names.ts';
+import { measureRecord } from './sections/record.ts';
 import { measureSigning } from './sections/signing.ts';
 import { measureSlowLine } from './sections/slow-line.ts';
 import { measureStart } from './sections/start.ts';
@@ -21,7 +22,17 @@ import { measureWeights } from './sections/weights.ts';
 // kept is a line of the table, not a failure: the exit code is 1 only when something could not be measured that should.
 
 const scratch = 'bench_scratch';
-const sections = ['start', 'memory', 'cached', 'afresh', 'browser', 'handover', 'names', 'signing'] as const;
+const sections = [
+  'start',
+  'memory',
+  'cached',
+  'afresh',
+  'browser',
+  'handover',
+  'names',
+  'record',
+  'signing',
+] as const;
 type Section = (typeof sections)[number];
 
 const quick = process.argv.includes('--quick');
@@ -72,6 +83,7 @@ async function measure(run: Run): Promise<Line[]> {
   if (wanted('browser')) measured.push(...(await measureBrowser(run, product.port)));
   if (wanted('handover')) measured.push(...(await measureHandover(run, product)));
   if (wanted('names')) measured.push(...(await measureNames(run, product)));
+  if (wanted('record')) measured.push(...(await measureRecord(run, product)));
   if (wanted('signing')) measured.push(...(await measureSigning(run, product, scratch)));
   return measured;
 }

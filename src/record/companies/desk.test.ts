@@ -158,8 +158,8 @@ describe('the names of a company on one page', () => {
     });
     expect(wrong.status).toBe(422);
     const html = await wrong.text();
-    expect(html).toContain(`href="#valid_to.${first?.id}"`);
-    expect(html).toContain('href="#lang.new"');
+    expect(html).toContain(`href="#valid_to-${first?.id}"`);
+    expect(html).toContain('href="#lang-new"');
     expect(html).toContain('value="Another"');
     expect(await namesOf(id)).toHaveLength(1);
   });

@@ -22,10 +22,13 @@ export interface NamesTableProps {
   renew: boolean;
 }
 
+/** The id of a control: an address leads to it from the summary of errors. */
+const idOf = (name: string) => name.replace('.', '-');
+
 /** All names of a company as one table; a script draws them as bands above it, whose ends are the dates in it. */
 export function NamesTable(props: NamesTableProps) {
   const { t, here, works, errors, may } = props;
-  const texts = errors.map(({ field, key, values }) => ({ field, text: t(key, values) }));
+  const texts = errors.map(({ field, key, values }) => ({ field: idOf(field), text: t(key, values) }));
   return (
     <>
       <p class="hint">{t('desk.names.hint')}</p>
@@ -146,6 +149,7 @@ function Control({ t, row, name, typed, errors, sources, may }: RowProps & { nam
   const base = {
     t,
     name: key,
+    id: idOf(key),
     label: t(field.label),
     error: error ? t(error.key, error.values) : undefined,
     optional: field.required ? false : ('unsaid' as const),
@@ -165,8 +169,14 @@ function Control({ t, row, name, typed, errors, sources, may }: RowProps & { nam
     const known = sources.find(({ id }) => id === value);
     return (
       <>
-        <Field {...base} value={known?.handle ?? value} dir="auto" maxlength={300} list={`${key}-known`} />
-        <datalist id={`${key}-known`} data-suggest={[field.of].flat().join(' ')}>
+        <Field
+          {...base}
+          value={known?.handle ?? value}
+          dir="auto"
+          maxlength={300}
+          list={`${idOf(key)}-known`}
+        />
+        <datalist id={`${idOf(key)}-known`} data-suggest={[field.of].flat().join(' ')}>
           {sources.map(({ handle, title }) => (
             <option value={handle}>{title}</option>
           ))}
