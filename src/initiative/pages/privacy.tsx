@@ -21,7 +21,7 @@ const articles = [
 ] as const;
 
 /** What is kept of organisations besides their signature. */
-const ofOrganisations = ['letter', 'sealed', 'join', 'cleanup'] as const;
+const ofOrganisations = ['letter', 'sealed', 'join', 'proposal', 'cleanup'] as const;
 
 const kept = ['address', 'unconfirmed', 'link', 'hash', 'public', 'via', 'network'] as const;
 

@@ -34,7 +34,7 @@ export interface VisitorPayload {
   urls: readonly string[];
 }
 
-export const proposalFields = ['wants', 'text', 'urls', 'name', 'organisation', 'email'] as const;
+export const proposalFields = ['wants', 'said', 'urls', 'name', 'organisation', 'email'] as const;
 export type ProposalField = (typeof proposalFields)[number];
 export type ProposalTyped = Partial<Record<ProposalField | 'about', string>>;
 export type ProposalErrors = Partial<Record<ProposalField, MessageKey>>;
@@ -63,11 +63,11 @@ export function parseProposal(raw: Record<string, unknown>): ParsedProposal {
   const errors: ProposalErrors = {};
   const wants = proposalWants.find((one) => one === get('wants'));
   if (!wants) errors.wants = 'record.propose.error.wants';
-  const said = get('text');
+  const said = get('said');
   const kept = said.includes('\0') || !said.isWellFormed() ? null : cleanMarkdown(said);
-  if (kept === null) errors.text = 'sign.error.characters';
-  else if (kept === '') errors.text = 'record.propose.error.text';
-  else if ([...kept].length > proposalLimits.text) errors.text = 'record.propose.error.long';
+  if (kept === null) errors.said = 'sign.error.characters';
+  else if (kept === '') errors.said = 'record.propose.error.text';
+  else if ([...kept].length > proposalLimits.text) errors.said = 'record.propose.error.long';
   const urls = readUrls(get('urls'));
   if (urls === null) errors.urls = 'record.propose.error.urls';
   const line = (field: 'name' | 'organisation', max: number): string | null => {

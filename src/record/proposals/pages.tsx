@@ -63,7 +63,7 @@ export function ProposePage({ t, about, typed = {}, errors = {} }: ProposePagePr
             options={proposalWants.map((value) => ({ value, text: t(`record.propose.wants.${value}`) }))}
           />
           <TextArea
-            {...field('text')}
+            {...field('said')}
             label={t('record.propose.text')}
             hint={t('record.propose.text.hint', { n: proposalLimits.text })}
             dir="auto"

@@ -20,7 +20,7 @@ beforeEach(async () => {
 const text = 'The gazette of 2017 says otherwise.';
 const filled = {
   wants: 'correction',
-  text,
+  said: text,
   urls: 'gazette.example.org/2017/52\nhttps://press.example.org/a',
   about: 'incident/nisour-square',
   name: 'Sample Sender',
@@ -73,7 +73,7 @@ describe('the form', () => {
       ['en', 'Write what you propose.'],
       ['ar', 'اكتبوا ما تقترحونه.'],
     ] as const) {
-      const answer = await send({ ...filled, text: ' ', email: 'no address' }, {}, lang);
+      const answer = await send({ ...filled, said: ' ', email: 'no address' }, {}, lang);
       expect(answer.status).toBe(400);
       const page = await answer.text();
       expect(page).toContain(said);
@@ -84,7 +84,7 @@ describe('the form', () => {
   });
 
   test('nothing of it is on any page of the public', async () => {
-    await send({ ...filled, text: 'Xylophone of a secret' });
+    await send({ ...filled, said: 'Xylophone of a secret' });
     for (const path of ['/en/record/incidents/nisour-square', '/en/record/report', '/en/record/propose'])
       expect(await (await public_.app.request(path)).text()).not.toContain('Xylophone');
   });
@@ -105,10 +105,10 @@ describe('the form', () => {
 describe('what is hostile', () => {
   test('is kept as text or refused, never an error of ours', async () => {
     for (const hostile of [
-      { text: 'a\0b' },
-      { text: '\ud800' },
-      { text: 'x'.repeat(5_001) },
-      { text: '﷽'.repeat(4_999) },
+      { said: 'a\0b' },
+      { said: '\ud800' },
+      { said: 'x'.repeat(5_001) },
+      { said: '﷽'.repeat(4_999) },
       { wants: 'everything' },
       { about: '../../etc/passwd' },
       { about: "incident/'; drop table thing; --" },
@@ -126,13 +126,13 @@ describe('what is hostile', () => {
       expect(answer.status, JSON.stringify(hostile).slice(0, 60)).toBeLessThan(500);
     }
     const files = new FormData();
-    files.set('text', new File(['x'], 'x.txt'));
+    files.set('said', new File(['x'], 'x.txt'));
     files.set('wants', 'correction');
     const parts = await public_.app.request('/en/record/propose', { method: 'POST', body: files });
     expect(parts.status).toBe(400);
     const junk = await public_.app.request('/en/record/propose', { method: 'POST', body: '{"a":1}' });
     expect(junk.status).toBe(400);
-    const markup = await send({ ...filled, text: '<script>alert(1)</script>', email: 'x' });
+    const markup = await send({ ...filled, said: '<script>alert(1)</script>', email: 'x' });
     expect(await markup.text()).not.toContain('<script>alert');
     for (const reference of ['<b>', 'AAAA-AAA0', 'x'.repeat(500)]) {
       const page = await public_.app.request(
@@ -145,10 +145,10 @@ describe('what is hostile', () => {
 
   test('5,000 characters fit, whatever their script, and one more does not', () => {
     for (const letter of ['a', 'ع', '𐎀'])
-      expect(parseProposal({ wants: 'missing', text: letter.repeat(5_000) }).ok).toBe(true);
-    expect(parseProposal({ wants: 'missing', text: 'a'.repeat(5_001) })).toMatchObject({
+      expect(parseProposal({ wants: 'missing', said: letter.repeat(5_000) }).ok).toBe(true);
+    expect(parseProposal({ wants: 'missing', said: 'a'.repeat(5_001) })).toMatchObject({
       ok: false,
-      errors: { text: 'record.propose.error.long' },
+      errors: { said: 'record.propose.error.long' },
     });
   });
 
@@ -234,8 +234,8 @@ describe('in the desk', () => {
 
   test('90 days after the decision nobody knows who it was, and a declined one is forgotten', async () => {
     await send(filled);
-    await send({ ...filled, text: 'Another one.' });
-    await send({ ...filled, text: 'One that waits.' });
+    await send({ ...filled, said: 'Another one.' });
+    await send({ ...filled, said: 'One that waits.' });
     await sql`update proposal set state = 'declined', decided_at = now() - interval '91 days', decided_by = 'staff:x', reason = 'x'
       where payload->>'text' = ${text}`.execute(database.db);
     await sql`update proposal set state = 'taken', decided_at = now() - interval '91 days', decided_by = 'staff:x'
