@@ -35,8 +35,11 @@ export type FieldSpec =
   | (FieldBase & { kind: 'choices'; options: readonly FieldOption[] })
   /** Another thing of a kind, or of one of several: typed by its slug, key, address or title, kept by its id. */
   | (FieldBase & { kind: 'thing'; of: ThingKind | readonly ThingKind[] })
-  /** Rows, each a line of this shape: changed on a page of their own, which the form carries along unseen. */
-  | (FieldBase & { kind: 'rows'; line: RegExp; most: number });
+  /**
+   * Rows, each a line of this shape: changed on a page of their own, which the form carries along unseen. `options`: the
+   * words of a line that stand for something, for those who read it.
+   */
+  | (FieldBase & { kind: 'rows'; line: RegExp; most: number; options?: readonly FieldOption[] });
 
 /** How an own field is kept that is no column: in rows of another table, which come and go with the other own fields. */
 export interface KeptRows {

@@ -2,7 +2,7 @@ import type { Editable, Values } from '../../desk/editing/model.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import { type PartialDate, possibleRange } from '../../foundation/text/partial-date.ts';
 import { standings } from '../model.ts';
-import { caseKinds, caseStatuses, redressKinds, stageKinds } from './model.ts';
+import { caseKinds, caseStatuses, partyRoles, redressKinds, stageKinds } from './model.ts';
 import { incidentLine, partyLine } from './tied/model.ts';
 import { keptIncidents, keptParties } from './tied/store.ts';
 
@@ -41,7 +41,14 @@ export const caseEditable: Editable = {
     },
     { name: 'filed', kind: 'date', label: 'record.case.filed', hint: 'desk.field.date.hint' },
     { name: 'decided', kind: 'date', label: 'record.case.decided', hint: 'desk.cases.decided.hint' },
-    { name: 'companies', kind: 'rows', label: 'record.case.companies', line: partyLine, most: mostTied },
+    {
+      name: 'companies',
+      kind: 'rows',
+      label: 'record.case.companies',
+      line: partyLine,
+      most: mostTied,
+      options: partyRoles.map((value) => ({ value, label: `record.party.${value}` as const })),
+    },
     { name: 'incidents', kind: 'rows', label: 'record.case.incidents', line: incidentLine, most: mostTied },
   ],
   kept: { companies: keptParties, incidents: keptIncidents },

@@ -48,6 +48,22 @@ export function idsNamed(fields: readonly ClaimField[], values: ClaimValues | nu
 
 const idShape = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
+/** A row, part by part: a thing by its title, a country by its name, a word that stands for something by its label. */
+function lineText(
+  t: Translator,
+  { options = [] }: ClaimField,
+  line: string,
+  titles: ReadonlyMap<string, string>,
+): string {
+  const said = line.split(' ').map((part) => {
+    const option = options.find(({ value }) => value === part);
+    if (option) return t(option.label);
+    if (/^[A-Z]{2}$/.test(part) && isCountryCode(part)) return localisedCountryName(t.lang, part).text;
+    return part.replace(idShape, (id) => titles.get(id) ?? '—');
+  });
+  return said.join(t.dir === 'rtl' ? '، ' : ', ');
+}
+
 /**
  * A value in words of the reader: a choice by its label, a country by its name, another thing by its title.
  * @param titles of the things that values name; one that is absent is not for this reader, and shows as a dash.
@@ -60,7 +76,7 @@ export function valueText(
 ): string {
   if (value === null || value === undefined || value === '') return '';
   if (field.kind === 'rows' && Array.isArray(value))
-    return value.map((line) => String(line).replace(idShape, (id) => titles.get(id) ?? '—')).join('\n');
+    return value.map((line) => lineText(t, field, String(line), titles)).join('\n');
   if (Array.isArray(value)) {
     const words = value.map((one) => valueText(t, { ...field, kind: 'choice' }, one, titles));
     return field.kind === 'choices' ? words.join(t.dir === 'rtl' ? '، ' : ', ') : words.join('\n');

@@ -39,7 +39,7 @@ export function FileTable({
           return (
             <tr>
               <th scope="row">
-                {t(says)}
+                {t(says)}{' '}
                 <span class="label">
                   <bdi dir="ltr">{file}</bdi>
                 </span>

@@ -4,7 +4,14 @@ import { type PartialDate, possiblePeriod } from '../../foundation/text/partial-
 import { standings } from '../model.ts';
 import { involvementLine } from './involved/model.ts';
 import { keptInvolvement } from './involved/store.ts';
-import { accountabilities, harmDoers, harmedGroups, incidentKinds, placePrecisions } from './model.ts';
+import {
+  accountabilities,
+  harmDoers,
+  harmedGroups,
+  incidentKinds,
+  involvementRoles,
+  placePrecisions,
+} from './model.ts';
 
 /** The companies of one incident that its page can take. */
 export const mostInvolved = 40;
@@ -104,6 +111,10 @@ export const incidentEditable: Editable = {
       label: 'record.incident.involved',
       line: involvementLine,
       most: mostInvolved,
+      options: [
+        ...involvementRoles.map((value) => ({ value, label: `record.incident.role.${value}` as const })),
+        ...standings.map((value) => ({ value, label: `standing.${value}` as const })),
+      ],
     },
   ],
   kept: { involved: keptInvolvement },

@@ -45,6 +45,10 @@ export const treatyStepEditable: Editable = {
       label: 'record.treaty.to_vote',
       line: /^[A-Z]{2} (for|against|abstained)$/,
       most: mostVotes,
+      options: (['for', 'against', 'abstained'] as const).map((value) => ({
+        value,
+        label: `votes.${value}` as const,
+      })),
     },
   ],
   kept: { votes: keptVotes },

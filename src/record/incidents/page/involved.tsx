@@ -30,7 +30,7 @@ export function InvolvedPart({ t, incident }: { t: Translator; incident: Inciden
               <th scope="row">
                 <a href={`/${t.lang}/record/companies/${company.slug}?on=${date}`}>
                   <NameThen t={t} company={company} incident={{ date, dateTo }} />
-                </a>
+                </a>{' '}
                 <Today t={t} company={company} incident={{ date, dateTo }} />
               </th>
               <td data-label={heads.role}>{t(`record.incident.role.${company.role}`)}</td>

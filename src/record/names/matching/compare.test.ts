@@ -5,7 +5,7 @@ import { compareNames, sameFrom } from './compare.ts';
 import { nameKey } from './name-key.ts';
 import { sayMatch } from './said.ts';
 
-const any = fc.oneof(
+const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc
     .array(
@@ -85,7 +85,7 @@ describe('why is said', () => {
 describe('for any two texts', () => {
   test('the answer is the same both ways, from 0 to 1, and says the same as its score', () => {
     fc.assert(
-      fc.property(any, any, (a, b) => {
+      fc.property(anyText, anyText, (a, b) => {
         const one = compareNames(a, b);
         const other = compareNames(b, a);
         expect(other).toMatchObject({ score: one.score, same: one.same });
@@ -100,7 +100,7 @@ describe('for any two texts', () => {
 
   test('a name is itself', () => {
     fc.assert(
-      fc.property(any, (a) => {
+      fc.property(anyText, (a) => {
         expect(compareNames(a, a).same).toBe(nameKey(a) !== '');
       }),
     );
@@ -108,7 +108,7 @@ describe('for any two texts', () => {
 
   test('the key of a key is the key', () => {
     fc.assert(
-      fc.property(any, (a) => {
+      fc.property(anyText, (a) => {
         expect(nameKey(nameKey(a))).toBe(nameKey(a));
       }),
       { numRuns: 1_000 },
