@@ -78,7 +78,7 @@ describe('why is said', () => {
       'Legal form left out: المحدودة',
       'General words left out: شركة',
     ]);
-    expect(sayMatch(translator('ar'), reasons, names)[1]).toBe('من دون الصفة القانونية: المحدودة');
+    expect(sayMatch(translator('ar'), reasons, names)[1]).toBe('من دون الشكل القانوني: المحدودة');
   });
 });
 
