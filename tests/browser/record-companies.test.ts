@@ -60,7 +60,7 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
       await page.goto(`${site.origin}/${lang}/record/companies`);
       await page.fill('input[name="q"]', q);
       await page.locator('input[name="q"]').press('Enter');
-      await page.locator('#found a').first().click();
+      await page.locator('#found a b').first().click();
       await page.waitForURL(/companies\/blackwater$/);
       await page.locator('h1').getByText('ACADEMI').waitFor();
     }

@@ -100,6 +100,7 @@ function handle(box: HTMLElement, row: Row, side: 'from' | 'to', axis: Axis, mov
   const grip = document.createElement('button');
   grip.type = 'button';
   grip.className = 'name-grip';
+  grip.dataset.side = side;
   grip.setAttribute('role', 'slider');
   grip.setAttribute(
     'aria-label',
