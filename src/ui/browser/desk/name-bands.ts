@@ -86,13 +86,17 @@ type Axis = ReturnType<typeof span>;
 /** Where a moment (in years) stands along the axis, in per cent. */
 const along = (axis: Axis, moment: number) => ((moment - axis.first) / (axis.last - axis.first)) * 100;
 
+/** An end that nobody knows is drawn two years long, dotted: to the edge it would read as ongoing. */
+const unknownYears = 2;
+
 function place(bar: HTMLElement, { from, to }: Row, axis: Axis): void {
-  const begin = momentOf(from.value);
-  const end = momentOf(to.value);
+  const [begin, end] = [momentOf(from.value), momentOf(to.value)];
   bar.hidden = begin === null && end === null;
   bar.dataset.open = end === null ? 'end' : begin === null ? 'start' : '';
-  bar.style.insetInlineStart = `${along(axis, begin ?? axis.first)}%`;
-  bar.style.insetInlineEnd = `${100 - along(axis, end ?? axis.last)}%`;
+  const first = begin ?? Math.max(axis.first, (end ?? axis.last) - unknownYears);
+  const last = end ?? Math.min(axis.last, first + unknownYears);
+  bar.style.insetInlineStart = `${along(axis, first)}%`;
+  bar.style.insetInlineEnd = `${100 - along(axis, last)}%`;
 }
 
 function handle(box: HTMLElement, row: Row, side: 'from' | 'to', axis: Axis, moved: () => void): HTMLElement {
