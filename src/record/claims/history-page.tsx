@@ -59,7 +59,12 @@ function OneStep(props: HistoryPageProps & { step: Step; n: number }) {
   return (
     <Part
       id={`change-${n}`}
-      title={<time datetime={at.toISOString()}>{formatInstant(t.lang, at)}</time>}
+      title={
+        <>
+          {t('record.history.version', { n: String(n) })}{' '}
+          <time datetime={at.toISOString()}>{formatInstant(t.lang, at)}</time>
+        </>
+      }
       note={t(`record.history.${words}`)}
       margin={<p class="label">{t(step.came ? 'record.history.by.software' : 'record.history.by.staff')}</p>}
     >
@@ -148,6 +153,12 @@ function CitedThen({
   if (after === null || JSON.stringify(before) === JSON.stringify(after)) return null;
   const line = ({ sourceId, page, quotation }: PastCitation) =>
     [sources.get(sourceId)?.title ?? '—', page, quotation].filter(Boolean).join(' · ');
+  const spokenIn = ({ sourceId }: PastCitation) => {
+    const { title = '', language } = sources.get(sourceId) ?? {};
+    // The title of an Arabic source may be told in English.
+    const inScript = /\p{Script=Arabic}/u.test(title) || !/^(ar|ckb|fa)$/.test(language ?? '');
+    return langAttribute((inScript ? language : null) ?? 'und', t.lang);
+  };
   const gone = (before ?? []).filter((one) => !after.some(({ sourceId }) => sourceId === one.sourceId));
   return (
     <section>
@@ -157,13 +168,13 @@ function CitedThen({
           const was = before?.find(({ sourceId }) => sourceId === one.sourceId);
           const is = line(one);
           return (
-            <li>
+            <li lang={spokenIn(one)}>
               <WordsDiff was={before === null ? is : was ? line(was) : ''} is={is} lang={null} />
             </li>
           );
         })}
         {gone.map((one) => (
-          <li>
+          <li lang={spokenIn(one)}>
             <WordsDiff was={line(one)} is="" lang={null} />
           </li>
         ))}
