@@ -30,7 +30,12 @@ export function DictionaryTables({ t, tables }: { t: Translator; tables: readonl
                   </th>
                   <td>
                     {t(column.says)}
-                    {column.lang ? ` (${languageNames[column.lang]})` : null}
+                    {column.lang ? (
+                      <>
+                        {' ('}
+                        <bdi lang={column.lang}>{languageNames[column.lang]}</bdi>)
+                      </>
+                    ) : null}
                   </td>
                   <td>
                     <Values t={t} column={column} />

@@ -69,6 +69,8 @@ export function guessTarget(editable: Editable, heading: string): string | null 
     ({ name }) =>
       plain === name.replace(':', '_') ||
       plain === name.replace(/^first:/, '') ||
+      plain === name.replace(/^kind(s?)$/, 'type$1') ||
+      plain === `value_${name}` ||
       (name.endsWith('_id') && plain === name.slice(0, -3)) ||
       (name.endsWith(':en') && plain === name.slice(0, -3)) ||
       plain === `period_${name.replace(/^valid_|_is$/g, '')}`,
