@@ -10,24 +10,34 @@ create index on case_incident (incident_id);
 create index on succession (from_company);
 create index on succession (to_company);
 
--- Whether a publication of the thing runs.
-create function is_out(subject uuid) returns boolean language sql stable
+-- Whether a publication of the thing runs. In plpgsql, as the next one: a function in SQL that asks a table is planned and
+-- set up anew for each row, which costs ten times as much.
+create function is_out(subject uuid) returns boolean language plpgsql stable as $$
+begin
   return exists (select from publication p where p.thing_id = subject and p.ended_at is null and p.at <= now());
+end $$;
 
 -- Whether a statement is public with all that it cannot be understood without. A part of what is not public is not public.
-create function record_shown(subject uuid) returns boolean language sql stable
-  return is_out(subject) and (case (select t.kind from thing t where t.id = subject)
+create function record_shown(subject uuid) returns boolean language plpgsql stable as $$
+declare
+  kind_of text;
+begin
+  if not is_out(subject) then
+    return false;
+  end if;
+  kind_of = (select t.kind from thing t where t.id = subject);
+  return case kind_of
     when 'company-name' then (select is_out(n.company_id) from company_name n where n.id = subject)
     when 'succession' then (select is_out(s.from_company) and is_out(s.to_company) from succession s where s.id = subject)
     when 'ownership' then (select is_out(o.company_id) from ownership o where o.id = subject)
     when 'contract' then (select is_out(c.company_id) and is_out(c.buyer_id) from contract c where c.id = subject)
     when 'victim' then (select is_out(v.incident_id) from victim v where v.id = subject)
     when 'stage' then (select is_out(s.case_id) from stage s where s.id = subject)
-    when 'redress' then (select coalesce(is_out(r.incident_id), false) or coalesce(is_out(r.case_id), false)
-      from redress r where r.id = subject)
+    when 'redress' then (select is_out(r.incident_id) or is_out(r.case_id) from redress r where r.id = subject)
     when 'response' then (select is_out(r.company_id) and is_out(r.about) from response r where r.id = subject)
     -- what is no statement of the record, such as news, is not told here
-    else (select is_claim(t.kind) or t.kind = 'buyer' from thing t where t.id = subject) end);
+    else is_claim(kind_of) or kind_of = 'buyer' end;
+end $$;
 
 -- Whether something that is public rests on the source.
 create function source_shown(subject uuid) returns boolean language sql stable

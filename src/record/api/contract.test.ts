@@ -1,11 +1,13 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../tests/database.ts';
 import { testSite } from '../../../tests/site.ts';
 import { apiPath } from './address.ts';
 import { filtersOf } from './filters.ts';
-import { toldKinds } from './kinds/kinds.ts';
+import { recordKinds, toldKinds } from './kinds/kinds.ts';
+import { readStatements } from './kinds/statements-store.ts';
 import { make, makeCompany } from './record.world.ts';
 
 // Each endpoint's answer is held against the document that the interface gives of itself, by a validator of its own.
@@ -63,6 +65,22 @@ await make(db, {
   table: 'treaty_step',
   own: { date: '2010-10', kind: 'vote', votes_for: 32, votes_against: 12, abstentions: 3 },
   texts: { en: { title: 'A sample vote', body: 'A council', summary: '' } },
+});
+
+// What hangs on what is not public, to be told by nobody.
+const hidden = await makeCompany(db, 'hidden-example', 'Hidden Example', true);
+await make(db, {
+  kind: 'contract',
+  slug: 'hidden-contract',
+  table: 'contract',
+  own: { buyer_id: buyer, company_id: hidden, end_is: 'unknown', standing: 'reported' },
+  texts: { en: { title: 'A hidden contract' } },
+});
+await make(db, {
+  kind: 'response',
+  table: 'response',
+  own: { company_id: hidden, about: company },
+  texts: { en: { text: 'A hidden answer.' } },
 });
 
 /** The schema of an answer, as the document has it. */
@@ -146,4 +164,13 @@ test('figures that nobody knows are null, dates keep their precision, texts say 
   expect(law).toMatchObject({ prohibits: 'unknown', reviewed: true });
   const starter = (await (await get('/api/v1/incidents?limit=1')).json()).data[0];
   expect(starter.reviewed).toBe(false);
+});
+
+test('what is told is what the database says is shown, of every kind', async () => {
+  for (const kind of recordKinds) {
+    const told = (await readStatements(db, kind, {})).map(({ id }) => id);
+    const { rows } = await sql<{ id: string }>`select id from thing where kind = ${kind.kind}
+      and ${kind.kind === 'source' ? sql`source_shown(id)` : sql`record_shown(id)`} order by id`.execute(db);
+    expect(told, kind.kind).toEqual(rows.map(({ id }) => id));
+  }
 });

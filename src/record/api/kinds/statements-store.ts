@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../foundation/database/database.ts';
 import type { Id } from '../../../foundation/database/id.ts';
-import { isUnadopted } from '../../../foundation/history/visible.ts';
+import { isPublic, isUnadopted } from '../../../foundation/history/visible.ts';
 import { utc } from '../changes-store.ts';
 import type { Field, Links, RecordKind } from './field.ts';
 import { recordKind } from './kinds.ts';
@@ -42,9 +42,20 @@ export function readParts(
   return readStatements(db, kind, { where: sql`(${sql.join(ties, sql` or `)})` });
 }
 
-/** SQL: whether a thing `t` of the kind is public. */
+/**
+ * SQL: whether a thing `t` of the kind is public with all that it cannot be understood without. The same as the functions
+ * `record_shown` and `source_shown` of the database, which a test holds it to; written out, for a call of those costs more
+ * than the row.
+ */
 function shown(kind: RecordKind): RawBuilder<boolean> {
-  return kind.kind === 'source' ? sql<boolean>`source_shown(t.id)` : sql<boolean>`record_shown(t.id)`;
+  if (kind.kind === 'source') return sql<boolean>`source_shown(t.id)`;
+  const needed = kind.fields.filter(
+    ({ type, given, of = [] }) => type === 'thing' && given && !of.includes('source'),
+  );
+  const conditions = [sql`t.id`, ...needed.map(({ column }) => sql.ref(`o.${column}`))].map(isPublic);
+  if (kind.kind === 'redress')
+    conditions.push(sql<boolean>`(${isPublic(sql`o.incident_id`)} or ${isPublic(sql`o.case_id`)})`);
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 
 const citations = sql`(select coalesce(jsonb_agg(jsonb_build_object(
@@ -68,7 +79,7 @@ function linksOf(kind: RecordKind): RawBuilder<unknown> {
 /** Rows that name what is not public are left out. */
 function rowsOf({ table, owner, fields }: Links): RawBuilder<unknown> {
   const things = fields.filter(({ type }) => type === 'thing');
-  const out = things.map(({ column }) => sql`is_out(${sql.ref(`l.${column}`)})`);
+  const out = things.map(({ column }) => isPublic(sql.ref(`l.${column}`)));
   const order = sql.join(fields.map(({ column }) => sql.ref(`l.${column}`)));
   return sql`(select coalesce(jsonb_agg(to_jsonb(l) || ${refsOf(fields, sql`l`)} order by ${order}), '[]')
     from ${sql.table(table)} l where ${sql.join([sql`${sql.ref(`l.${owner}`)} = t.id`, ...out], sql` and `)})`;
@@ -79,8 +90,8 @@ function refsOf(fields: readonly Field[], row: RawBuilder<unknown>): RawBuilder<
   if (things.length === 0) return sql`'{}'::jsonb`;
   const parts = things.map((field) => {
     const ref = sql`${row}.${sql.ref(field.column)}`;
-    // A source that a public statement names is public, and has no publication of its own.
-    const whether = field.of?.includes('source') ? sql`true` : sql`is_out(r.id)`;
+    // A source that a public statement names is public, and has no publication of its own; what a statement needs is.
+    const whether = field.given || field.of?.includes('source') ? sql`true` : isPublic(sql`r.id`);
     return sql`${sql.lit(refKey(field))}, (select jsonb_build_object('kind', r.kind, 'id', r.id, 'slug', ${slugOf(field)},
       'name', ${nameOf(field)}) from thing r where r.id = ${ref} and ${whether})`;
   });
@@ -91,16 +102,17 @@ function slugOf(field: Field): RawBuilder<unknown> {
   return field.of?.includes('source') ? sql`(select key from source where id = r.id)` : sql`r.slug`;
 }
 
-/** What the thing `r` is called, by the kind that it is; where it can be of several kinds, by the view of all titles. */
+/**
+ * What the thing `r` is called. Where it can be of several kinds it is not said: the view of all titles has thirty tables,
+ * and planning it costs more than all the rest.
+ */
 function nameOf({ of = [] }: Field): RawBuilder<unknown> {
   const [only, ...others] = of;
-  if (only === undefined || others.length > 0)
-    return sql`(select y.title from thing_title y where y.thing_id = r.id and y.state = 'published'
-      order by y.lang = r.primary_lang desc, y.lang limit 1)`;
+  if (only === undefined || others.length > 0) return sql`null`;
   if (only === 'source') return sql`(select y.title from source y where y.id = r.id)`;
   if (only === 'company-name') return sql`(select y.name from company_name y where y.id = r.id)`;
   if (only === 'company')
-    return sql`(select y.name from company_name y where y.company_id = r.id and is_out(y.id)
+    return sql`(select y.name from company_name y where y.company_id = r.id and ${isPublic(sql`y.id`)}
       order by y.position, y.id limit 1)`;
   const { textTable, texts } = recordKind(only);
   const [title] = texts;
