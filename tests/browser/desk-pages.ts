@@ -142,6 +142,7 @@ async function fill(site: RunningSite, request: APIRequestContext): Promise<void
     about: 'nisour-square',
     text: 'A sample answer.',
   });
+  await post('/en/record/propose', { wants: 'missing', said: 'A sample of what is missing.' });
   const file = { name: 'sample.png', mimeType: 'image/png', buffer: onePixel };
   await request.post(`${site.origin}/desk/uploads`, {
     multipart: { file },

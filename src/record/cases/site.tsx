@@ -3,6 +3,7 @@ import { readStand } from '../../foundation/history/stand.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
+import { readCorrections } from '../claims/history-store.ts';
 import { listResponses } from '../responses/store.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
@@ -80,7 +81,11 @@ async function casePage(c: Context<PageEnv>, { db }: Site, slug: string): Promis
     id,
     ...responses.filter(({ about }) => about === id).map((answer) => answer.id),
   ]);
-  const [{ citations, sources }, stand] = await Promise.all([readCitations(db, told), readStand(db, told)]);
+  const [{ citations, sources }, stand, corrections] = await Promise.all([
+    readCitations(db, told),
+    readStand(db, told),
+    readCorrections(db, [one.id]),
+  ]);
   const numbered = numberSources(citations, sources);
   const notes = new Map(told.map((id) => [id, numbered.numbersOf(id)]));
   return respond(
@@ -95,6 +100,7 @@ async function casePage(c: Context<PageEnv>, { db }: Site, slug: string): Promis
         responses,
         sources: numbered.list,
         stand,
+        correction: corrections.get(one.id)?.[0] ?? null,
         origin,
         site: frame.site,
       },

@@ -4,6 +4,7 @@ import { dayIn } from '../../foundation/i18n/dates.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
+import { readCorrections } from '../claims/history-store.ts';
 import { searchNames } from '../names/search-store.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
@@ -88,7 +89,11 @@ async function companyPage(c: Context<PageEnv>, site: Site, slug: string): Promi
   const asOf = readAsOf(asked, dayIn(site.now(), 'Asia/Baghdad'));
   const page = pageAt({ company, ...(await readRest(db, company.id, lang)) }, asOf);
   const cited = readingOrder(page, asOf);
-  const [{ citations, sources }, stand] = await Promise.all([readCitations(db, cited), readStand(db, cited)]);
+  const [{ citations, sources }, stand, corrections] = await Promise.all([
+    readCitations(db, cited),
+    readStand(db, cited),
+    readCorrections(db, [company.id]),
+  ]);
   const numbered = numberSources(citations, sources);
   const notes = new Map(cited.map((id) => [id, numbered.numbersOf(id)]));
   return respond(
@@ -99,6 +104,7 @@ async function companyPage(c: Context<PageEnv>, site: Site, slug: string): Promi
         page,
         sources: numbered.list,
         stand,
+        correction: corrections.get(company.id)?.[0] ?? null,
         origin,
         site: frame.site,
         junk: asked !== undefined && asked !== '' && asOf === null,

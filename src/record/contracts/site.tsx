@@ -3,6 +3,7 @@ import { readStand } from '../../foundation/history/stand.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
+import { readCorrections } from '../claims/history-store.ts';
 import { listResponses } from '../responses/store.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
@@ -60,10 +61,11 @@ async function contractPage(c: Context<PageEnv>, { db }: Site, slug: string): Pr
   if (contract === null) return absent(c, db, 'contract', slug, '/record/contracts');
   const responses = await listResponses(db, [contract.id], lang);
   const cited = [contract.id, ...responses.map(({ id }) => id)];
-  const [{ citations, sources }, ongoing, stand] = await Promise.all([
+  const [{ citations, sources }, ongoing, stand, corrections] = await Promise.all([
     readCitations(db, cited),
     contract.ongoingSource === null ? [] : readOngoingSource(db, contract.ongoingSource),
     readStand(db, cited),
+    readCorrections(db, [contract.id]),
   ]);
   const numbered = numberSources(
     [...citations, ...ongoing.map(({ id }) => ofItself(id))],
@@ -74,7 +76,15 @@ async function contractPage(c: Context<PageEnv>, { db }: Site, slug: string): Pr
     c,
     contractView(
       { t, footnotes: (id) => notes.get(id) ?? [] },
-      { contract, responses, sources: numbered.list, stand, origin, site: frame.site },
+      {
+        contract,
+        responses,
+        sources: numbered.list,
+        stand,
+        correction: corrections.get(contract.id)?.[0] ?? null,
+        origin,
+        site: frame.site,
+      },
     ),
   );
 }

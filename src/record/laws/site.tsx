@@ -3,6 +3,7 @@ import { readStand } from '../../foundation/history/stand.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
+import { readCorrections } from '../claims/history-store.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
 import { lawView } from './page/law.tsx';
@@ -32,10 +33,11 @@ async function lawPage(c: Context<PageEnv>, { db }: Site, slug: string): Promise
   const { t, lang, origin, frame } = c.var;
   const law = await readLaw(db, slug, lang);
   if (law === null) return absent(c, db, 'law', slug, '/record/laws');
-  const [{ citations, sources }, steps, stand] = await Promise.all([
+  const [{ citations, sources }, steps, stand, corrections] = await Promise.all([
     readCitations(db, [law.id]),
     listStepsOfLaw(db, law.id, lang),
     readStand(db, [law.id]),
+    readCorrections(db, [law.id]),
   ]);
   const numbered = numberSources(citations, sources);
   const notes = numbered.numbersOf(law.id);
@@ -43,7 +45,15 @@ async function lawPage(c: Context<PageEnv>, { db }: Site, slug: string): Promise
     c,
     lawView(
       { t, footnotes: (id) => (id === law.id ? notes : []) },
-      { law, steps, sources: numbered.list, stand, origin, site: frame.site },
+      {
+        law,
+        steps,
+        sources: numbered.list,
+        stand,
+        correction: corrections.get(law.id)?.[0] ?? null,
+        origin,
+        site: frame.site,
+      },
     ),
   );
 }

@@ -13,6 +13,7 @@ import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { Prose } from '../../../ui/components/prose.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
+import type { Correction } from '../../claims/history-store.ts';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
 import type { Teller } from '../../report/telling.ts';
 import { ResponseList } from '../../responses/list.tsx';
@@ -35,6 +36,8 @@ export interface CasePageData {
   /** In the order of their numbers. */
   sources: readonly Source[];
   stand: Stand;
+  /** When and why it was last corrected; null for never. */
+  correction: Correction | null;
   origin: string;
   site: string;
 }
@@ -117,6 +120,7 @@ export function caseView(teller: Teller, data: CasePageData): PageView {
           about={`case/${one.slug}`}
           json={`/api/v1/cases/${one.slug}`}
           changedAt={stand.changedAt}
+          correction={data.correction}
         />
       </Wrap>
     ),

@@ -8,6 +8,7 @@ import { Field } from '../../../ui/components/field.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
+import type { Correction } from '../../claims/history-store.ts';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
 import type { Source } from '../../sources/model.ts';
 import { nameLine } from '../model.ts';
@@ -29,6 +30,8 @@ export interface CompanyViewData {
   /** In the order of their numbers. */
   sources: readonly Source[];
   stand: Stand;
+  /** When and why it was last corrected; null for never. */
+  correction: Correction | null;
   /** Of the company itself: when it came out. */
   origin: string;
   site: string;
@@ -113,6 +116,7 @@ export function companyView(teller: Teller, data: CompanyViewData): PageView {
           about={`company/${company.slug}`}
           json={`/api/v1/companies/${company.slug}`}
           changedAt={stand.changedAt}
+          correction={data.correction}
         />
       </Wrap>
     ),

@@ -14,6 +14,7 @@ import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import { Standing } from '../../../ui/components/standing.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
+import type { Correction } from '../../claims/history-store.ts';
 import { nameLine } from '../../companies/model.ts';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
 import { periodText } from '../../parts/period.ts';
@@ -31,6 +32,8 @@ export interface ContractPageData {
   /** In the order of their numbers. */
   sources: readonly Source[];
   stand: Stand;
+  /** When and why it was last corrected; null for never. */
+  correction: Correction | null;
   origin: string;
   site: string;
 }
@@ -100,6 +103,7 @@ export function contractView(teller: Teller, data: ContractPageData): PageView {
           about={`contract/${contract.slug}`}
           json={`/api/v1/contracts/${contract.slug}`}
           changedAt={stand.changedAt}
+          correction={data.correction}
         />
       </Wrap>
     ),

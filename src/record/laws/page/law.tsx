@@ -14,6 +14,7 @@ import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { Prose } from '../../../ui/components/prose.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
+import type { Correction } from '../../claims/history-store.ts';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
 import type { Teller } from '../../report/telling.ts';
 import type { Source } from '../../sources/model.ts';
@@ -27,6 +28,8 @@ export interface LawPageData {
   /** In the order of their numbers. */
   sources: readonly Source[];
   stand: Stand;
+  /** When and why it was last corrected; null for never. */
+  correction: Correction | null;
   origin: string;
   site: string;
 }
@@ -127,6 +130,7 @@ export function lawView(teller: Teller, data: LawPageData): PageView {
           about={`law/${law.slug}`}
           json={`/api/v1/laws/${law.slug}`}
           changedAt={stand.changedAt}
+          correction={data.correction}
         />
       </Wrap>
     ),
