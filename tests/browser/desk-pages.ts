@@ -29,7 +29,8 @@ const elsewhere = [
 ];
 /**
  * Not on the way of an owner of this site: pages of things that it has none of, where no link leads yet, and of names
- * that are for their two readers. Their journeys look at each: desk-content, desk-signatures, desk-register, desk-files.
+ * that are for their two readers. Their journeys look at each: desk-content, desk-signatures, desk-register, desk-files,
+ * record-import.
  */
 const absent = [
   '/desk/declarations/new',
@@ -41,6 +42,7 @@ const absent = [
   '/desk/files/pick.json',
   '/desk/handover/:id/file',
   '/desk/suggest/:kind',
+  '/desk/import/:id',
 ];
 
 /** Declares the walk through the desk in one language. */
@@ -142,6 +144,17 @@ async function fill(site: RunningSite, request: APIRequestContext): Promise<void
     about: 'nisour-square',
     text: 'A sample answer.',
   });
+  await post('/desk/ownership/new', {
+    primary_lang: 'en',
+    company_id: 'hart',
+    owner: 'A sample owner',
+    owner_is: 'organisation',
+    end_is: 'unknown',
+    standing: 'reported',
+  });
+  const companies = await (await request.get(`${site.origin}/desk/companies?q=hart`)).text();
+  const [company = ''] = /\/desk\/companies\/[0-9a-f-]{36}/.exec(companies) ?? [];
+  await post(`${company}/merge`, { into: 'zapata', why: 'A sample.' });
   await post('/en/record/propose', { wants: 'missing', said: 'A sample of what is missing.' });
   const file = { name: 'sample.png', mimeType: 'image/png', buffer: onePixel };
   await request.post(`${site.origin}/desk/uploads`, {

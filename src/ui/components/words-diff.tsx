@@ -12,7 +12,10 @@ export interface WordsDiffProps {
 
 /** What a text was and what it became, word by word: `del` and `ins`. Long texts are compared within half a second or as wholes. */
 export function WordsDiff({ was, is, lang, whole = false }: WordsDiffProps) {
-  const written = lang === null ? { dir: 'auto' as const } : { lang, dir: dirOf(lang) };
+  const auto = { dir: 'auto' as const };
+  // Words of no language that we know of are not of the page's: a name may be in any.
+  const unknown = whole ? auto : { lang: 'und', ...auto };
+  const written = lang === null ? unknown : { lang, dir: dirOf(lang) };
   if (whole)
     return (
       <p class="words" {...written}>
