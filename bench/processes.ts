@@ -15,11 +15,11 @@ export function familyOf(pid: number): Process[] {
   return found;
 }
 
-/** Kills with SIGKILL; who has ended by then does not matter. */
-export function killAll(pids: readonly number[]): void {
+/** Sends a signal; who has ended by then does not matter. */
+export function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
   for (const pid of pids) {
     try {
-      process.kill(pid, 'SIGKILL');
+      process.kill(pid, signal);
     } catch {
       // It has ended by itself.
     }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readUrlFile } from '../src/foundation/database/embedded/url-file.ts';
 import { root } from '../src/foundation/paths.ts';
 import { request } from './load/request.ts';
-import { familyOf, killAll, type Process } from './processes.ts';
+import { familyOf, type Process, signalAll } from './processes.ts';
 
 /** The built product, running as `npm start` runs it. */
 export interface Product {
@@ -66,14 +66,20 @@ export async function startProduct(options: {
   const kill = async () => {
     // Stopped first, so that the supervisor cannot start anew what is being killed.
     child.kill('SIGSTOP');
-    killAll(family().map(({ pid }) => pid));
+    signalAll(
+      family().map(({ pid }) => pid),
+      'SIGKILL',
+    );
     child.kill('SIGKILL');
     await ended;
   };
   const stop = async () => {
     if (hasEnded(child)) return;
     // A paused process cannot hear that it is to stop.
-    for (const { pid } of family()) process.kill(pid, 'SIGCONT');
+    signalAll(
+      family().map(({ pid }) => pid),
+      'SIGCONT',
+    );
     child.kill('SIGTERM');
     await Promise.race([ended, sleep(20_000, undefined, { ref: false })]);
     if (!hasEnded(child)) await kill();

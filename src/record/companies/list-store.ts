@@ -62,16 +62,25 @@ export async function readEntries(db: Db, ids: readonly Id[]): Promise<CompanyEn
   return rows;
 }
 
-export interface CompanyCounts {
-  total: number;
-  countries: string[];
+/** @returns how many companies are public. It looks at each: asked for where the whole list begins, and nowhere else. */
+export async function countCompanies(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from company c
+    join publication p on p.thing_id = c.id and p.ended_at is null and p.at <= now()`.execute(db);
+  return rows[0]?.n ?? 0;
 }
 
-/** @returns how many companies are public, and in which countries. */
-export async function countCompanies(db: Db): Promise<CompanyCounts> {
-  const { rows } = await sql<{ country: string; n: number }>`
-    select c.country, count(*) as n from company c
-    join publication p on p.thing_id = c.id and p.ended_at is null and p.at <= now()
-    group by c.country`.execute(db);
-  return { total: rows.reduce((sum, { n }) => sum + n, 0), countries: rows.map(({ country }) => country) };
+/** @returns the countries of public companies: one step along the index for each, however many companies there are. */
+export async function listCompanyCountries(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ country: string }>`
+    with recursive step as (
+      (select country::text as country from company order by country limit 1)
+      union all
+      select (select c.country::text from company c where c.country > step.country order by c.country limit 1)
+      from step where step.country is not null)
+    select country from step where country is not null
+      and (select true from company c where c.country = step.country and ${isPublic(sql`c.id`)} limit 1)`.execute(
+    db,
+  );
+  return rows.map(({ country }) => country);
 }

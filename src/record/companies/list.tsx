@@ -13,13 +13,15 @@ import type { PageView } from '../../ui/respond.tsx';
 import { type Found, FoundCompanies } from './found.tsx';
 import { EntryNames } from './list-entry.tsx';
 import { type CompanyQuery, companyAddress } from './list-query.ts';
-import type { CompanyCounts, CompanyEntry } from './list-store.ts';
+import type { CompanyEntry } from './list-store.ts';
 
 export interface CompanyListData {
   entries: readonly CompanyEntry[];
   more: boolean;
   query: CompanyQuery;
-  counts: CompanyCounts;
+  /** How many there are in all; null where nobody counted. */
+  total: number | null;
+  countries: readonly string[];
   /** What a search found, where one was asked for. */
   found: readonly Found[] | null;
   /** Whether the address holds what means nothing. */
@@ -30,7 +32,7 @@ const path = '/record/companies';
 
 /** The companies of the record by name: those that were given up struck out before the present one. */
 export function companyListView(t: Translator, data: CompanyListData): PageView {
-  const { entries, more, query, counts, found } = data;
+  const { entries, more, query, total, found } = data;
   const last = entries.at(-1);
   const address = companyAddress(query, query.after);
   const here = `/${t.lang}${path}`;
@@ -62,7 +64,7 @@ export function companyListView(t: Translator, data: CompanyListData): PageView 
           title={t('record.companies.title')}
           size="title"
           stand={t('record.companies.description')}
-          say={<p class="label">{t('record.companies.count', { n: counts.total })}</p>}
+          say={total === null ? null : <p class="label">{t('record.companies.count', { n: total })}</p>}
         />
         <Part id="list" title={t(found === null ? 'record.companies.list' : 'record.companies.found')}>
           <div>
@@ -75,7 +77,7 @@ export function companyListView(t: Translator, data: CompanyListData): PageView 
             />
             {found === null ? (
               <>
-                <ListFilters t={t} query={query} counts={counts} />
+                <ListFilters t={t} query={query} countries={data.countries} />
                 {entries.length === 0 ? (
                   <p class="empty">{t('record.companies.none')}</p>
                 ) : (
@@ -106,9 +108,13 @@ export function companyListView(t: Translator, data: CompanyListData): PageView 
   };
 }
 
-function ListFilters({ t, query, counts }: Pick<CompanyListData, 'query' | 'counts'> & { t: Translator }) {
+function ListFilters({
+  t,
+  query,
+  countries: codes,
+}: Pick<CompanyListData, 'query' | 'countries'> & { t: Translator }) {
   const collator = new Intl.Collator(localeOf(t.lang));
-  const countries = counts.countries
+  const countries = codes
     .map((code) => ({ value: code, text: countryName(t.lang, code) }))
     .sort((a, b) => collator.compare(a.text, b.text));
   const here = `/${t.lang}${path}`;

@@ -11,7 +11,7 @@ import { readCitations } from '../sources/store.ts';
 import { readAsOf } from './as-of.ts';
 import { companyListView } from './list.tsx';
 import { type CompanyQuery, readCompanyQuery } from './list-query.ts';
-import { countCompanies, listEntries, readEntries } from './list-store.ts';
+import { countCompanies, listCompanyCountries, listEntries, readEntries } from './list-store.ts';
 import { pageAt } from './page/at.ts';
 import { companyView } from './page/page.tsx';
 import { readCompany, readRest } from './page/page-store.ts';
@@ -42,10 +42,7 @@ async function companySearch(
   { db, slow }: Site,
   query: CompanyQuery,
 ): Promise<Response> {
-  const [hits, counts] = await Promise.all([
-    searchNames(slow, query.q, { lang: c.var.lang, limit: mostFound }),
-    countCompanies(db),
-  ]);
+  const hits = await searchNames(slow, query.q, { lang: c.var.lang, limit: mostFound });
   const entries = await readEntries(
     db,
     hits.map(({ companyId }) => companyId),
@@ -56,12 +53,25 @@ async function companySearch(
   });
   return respond(
     c,
-    companyListView(c.var.t, { entries: [], more: false, query, counts, found, junk: false }),
+    companyListView(c.var.t, {
+      entries: [],
+      more: false,
+      query,
+      total: null,
+      countries: [],
+      found,
+      junk: false,
+    }),
   );
 }
 
 async function companyList(c: Context<PageEnv>, { db }: Site, query: CompanyQuery): Promise<Response> {
-  const [rows, counts] = await Promise.all([listEntries(db, query, perPage + 1), countCompanies(db)]);
+  const whole = query.after === null && query.country === null && !query.incidents;
+  const [rows, total, countries] = await Promise.all([
+    listEntries(db, query, perPage + 1),
+    whole ? countCompanies(db) : null,
+    listCompanyCountries(db),
+  ]);
   const asked = (name: string, known: boolean) => known || (c.req.query(name) ?? '') === '';
   return respond(
     c,
@@ -69,7 +79,8 @@ async function companyList(c: Context<PageEnv>, { db }: Site, query: CompanyQuer
       entries: rows.slice(0, perPage),
       more: rows.length > perPage,
       query,
-      counts,
+      total,
+      countries,
       found: null,
       junk: !(
         asked('country', query.country !== null) &&

@@ -46,17 +46,21 @@ async function readBonds(
     with recursive near (id, step) as (
       select ${id}::uuid, 0
       union
-      select case when s.from_company = near.id then s.to_company else s.from_company end, step + 1
-      from near join succession s on near.id in (s.from_company, s.to_company)
-      where step < ${steps} and ${isPublic(sql`s.id`)}
+      select next.company, step + 1 from near cross join lateral (
+        select s.id, s.to_company as company from succession s where s.from_company = near.id
+        union all select s.id, s.from_company from succession s where s.to_company = near.id) next
+      where step < ${steps} and ${isPublic(sql`next.id`)}
+    ),
+    tied as (
+      select s.id from near join succession s on s.from_company = near.id where step < ${steps}
+      union select s.id from near join succession s on s.to_company = near.id where step < ${steps}
     )
     select
       (select coalesce(jsonb_agg(to_jsonb(tie) order by tie.date nulls last, tie.id), '[]') from (
         select s.id, t.slug, s.from_company as "fromCompany", s.to_company as "toCompany", s.kind, s.date, s.standing,
           x.lang, x.note, null as mark, ${relative('s.from_company')} as "from", ${relative('s.to_company')} as "to"
         from succession s join thing t on t.id = s.id ${textIn('succession_text', lang)}
-        where (s.from_company in (select id from near where step < ${steps})
-            or s.to_company in (select id from near where step < ${steps}))
+        where s.id in (select id from tied)
           and ${isPublic(sql`s.id`)} and ${isPublic(sql`s.from_company`)} and ${isPublic(sql`s.to_company`)} and x.note is not null
         order by ${id}::uuid in (s.from_company, s.to_company) desc, s.id limit ${mostTies}
       ) tie) as ties,
