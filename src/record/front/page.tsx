@@ -216,7 +216,7 @@ function Use({ t, base }: { t: Translator; base: string }) {
             <a href={`${base}/data`}>{t('record.front.data')}</a>
           </li>
           <li>
-            <a href="/api/v1/">{t('record.front.api')}</a>
+            <a href="/api/v1/openapi.json">{t('record.front.api')}</a>
           </li>
           <li>
             <a href={`${base}/report`}>{t('record.front.report')}</a>

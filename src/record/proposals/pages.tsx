@@ -37,7 +37,7 @@ export function ProposePage({ t, about, typed = {}, errors = {} }: ProposePagePr
   return (
     <Wrap>
       <Opening size="title" title={t('record.propose.title')} stand={t('record.propose.stand')}>
-        <form class="sheet" method="post" action={`/${t.lang}/record/propose#errors`} novalidate>
+        <form class="sheet" method="post" action={`/${t.lang}/record/propose`} novalidate>
           <ErrorSummary
             t={t}
             level="h2"
