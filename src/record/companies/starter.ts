@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { StarterContext } from '../../foundation/starter/loader.ts';
 import { languagesOf, localized, partialDate, sourceKeys } from '../../foundation/starter/shapes.ts';
 import './store.ts';
+import { nameKinds, successionKinds } from './model.ts';
 
 const companies = z.array(
   z.object({
@@ -11,7 +12,7 @@ const companies = z.array(
         z.object({
           name: z.string(),
           language: z.string(),
-          kind: z.enum(['legal', 'trade', 'former', 'local', 'abbreviation', 'transliteration']),
+          kind: z.enum([...nameKinds, 'former']),
           from: partialDate.nullable(),
           to: partialDate.nullable(),
           sources: sourceKeys,
@@ -30,7 +31,7 @@ const lineage = z.array(
     id: z.string(),
     from: z.string(),
     to: z.string(),
-    kind: z.enum(['acquired', 'merged-into', 'subsidiary-of', 'spun-off', 'rebranded-local']),
+    kind: z.enum(successionKinds),
     date: partialDate.nullable(),
     note: localized,
     sources: sourceKeys,

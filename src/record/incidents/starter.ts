@@ -3,7 +3,14 @@ import type { StarterContext } from '../../foundation/starter/loader.ts';
 import { languagesOf, localized, partialDate, sourceKeys } from '../../foundation/starter/shapes.ts';
 import { standings } from '../model.ts';
 import { lineOf } from './involved/model.ts';
-import { accountabilities, harmDoers, harmedGroups, incidentKinds, involvementRoles } from './model.ts';
+import {
+  accountabilities,
+  harmDoers,
+  harmedGroups,
+  incidentKinds,
+  involvementRoles,
+  placePrecisions,
+} from './model.ts';
 import './store.ts';
 
 const standing = z.enum(standings);
@@ -28,7 +35,7 @@ const incidents = z.array(
       governorate: localized.nullable(),
       lat: z.number().nullable(),
       lon: z.number().nullable(),
-      precision: z.enum(['exact', 'city', 'governorate', 'country']),
+      precision: z.enum(placePrecisions),
     }),
     standing,
     companies: z.array(z.object({ id: z.string(), part: z.enum(involvementRoles), standing })).min(1),

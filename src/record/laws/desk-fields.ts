@@ -1,6 +1,6 @@
 import type { Editable } from '../../desk/editing/model.ts';
+import { answers as does, lawKinds, lawStatuses } from './model.ts';
 
-const does = ['yes', 'partly', 'no', 'unknown'] as const;
 const answers = does.map((value) => ({ value, label: `record.law.does.${value}` as const }));
 
 /** Laws as the desk edits them: the instrument, and what it does against what the campaign asks. */
@@ -22,16 +22,14 @@ export const lawEditable: Editable = {
       kind: 'choice',
       label: 'desk.laws.kind',
       required: true,
-      options: (
-        ['prohibits', 'licenses', 'regulates-export', 'soft-law', 'treaty-draft', 'order'] as const
-      ).map((value) => ({ value, label: `record.law.kind.${value}` as const })),
+      options: lawKinds.map((value) => ({ value, label: `record.law.kind.${value}` as const })),
     },
     {
       name: 'status',
       kind: 'choice',
       label: 'desk.laws.status',
       required: true,
-      options: (['in-force', 'draft', 'repealed'] as const).map((value) => ({
+      options: lawStatuses.map((value) => ({
         value,
         label: `record.law.status.${value}` as const,
       })),

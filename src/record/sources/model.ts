@@ -1,7 +1,8 @@
 import type { Id } from '../../foundation/database/id.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
 
-export type SourceKind = 'court' | 'government' | 'un' | 'press' | 'company' | 'ngo' | 'academic';
+export const sourceKinds = ['court', 'government', 'un', 'press', 'company', 'ngo', 'academic'] as const;
+export type SourceKind = (typeof sourceKinds)[number];
 
 /** Where a statement comes from. */
 export interface Source {

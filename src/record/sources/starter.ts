@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { StarterContext } from '../../foundation/starter/loader.ts';
 import { partialDate } from '../../foundation/starter/shapes.ts';
 import './store.ts';
+import { sourceKinds } from './model.ts';
 
 const sources = z.array(
   z.object({
@@ -11,7 +12,7 @@ const sources = z.array(
     url: z.url().nullable(),
     date: partialDate.nullable(),
     language: z.string().nullable(),
-    kind: z.enum(['court', 'government', 'un', 'press', 'company', 'ngo', 'academic']),
+    kind: z.enum(sourceKinds),
     seen: z.boolean(),
   }),
 );

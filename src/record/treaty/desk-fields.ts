@@ -1,7 +1,7 @@
 import type { Editable, FieldSpec, Values } from '../../desk/editing/model.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import { keptVotes } from './desk-store.ts';
-import { stepKinds } from './model.ts';
+import { stepKinds, votes } from './model.ts';
 
 /** More than all members of the United Nations. */
 export const mostVotes = 200;
@@ -45,7 +45,7 @@ export const treatyStepEditable: Editable = {
       label: 'record.treaty.to_vote',
       line: /^[A-Z]{2} (for|against|abstained)$/,
       most: mostVotes,
-      options: (['for', 'against', 'abstained'] as const).map((value) => ({
+      options: votes.map((value) => ({
         value,
         label: `votes.${value}` as const,
       })),

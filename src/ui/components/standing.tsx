@@ -1,7 +1,6 @@
 import type { Translator } from '../../foundation/i18n/translate.ts';
 
-export const standings = ['alleged', 'reported', 'established', 'disputed'] as const;
-export type StandingWord = (typeof standings)[number];
+export type StandingWord = 'alleged' | 'reported' | 'established' | 'disputed';
 
 export interface StandingProps {
   t: Translator;

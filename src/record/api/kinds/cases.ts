@@ -1,3 +1,4 @@
+import { caseKinds, caseStatuses, partyRoles, redressKinds, stageKinds } from '../../cases/model.ts';
 import { code, field, type RecordKind, standing, text, thing } from './field.ts';
 
 export const courtCase: RecordKind = {
@@ -9,16 +10,11 @@ export const courtCase: RecordKind = {
     field('country', 'country', 'record.field.case.country', { given: true }),
     field('filed', 'date', 'record.field.case.filed'),
     field('decided', 'date', 'record.field.case.decided'),
-    code('type', ['criminal', 'civil', 'arbitration', 'administrative'], 'record.field.case.type', {
+    code('type', caseKinds, 'record.field.case.type', {
       column: 'kind',
       given: true,
     }),
-    code(
-      'status',
-      ['pending', 'dismissed', 'settled', 'convicted', 'judgment', 'pardoned', 'acquitted'],
-      'record.field.case.status',
-      { given: true },
-    ),
+    code('status', caseStatuses, 'record.field.case.status', { given: true }),
   ],
   texts: [
     text('title', 'record.field.case.title', true),
@@ -34,12 +30,7 @@ export const courtCase: RecordKind = {
       says: 'record.field.case.companies',
       fields: [
         thing('company', 'company_id', ['company'], 'record.field.case.company', { given: true }),
-        code(
-          'role',
-          ['defendant', 'plaintiff', 'employer-of-defendants', 'subject', 'other'],
-          'record.field.case.role',
-          { given: true },
-        ),
+        code('role', partyRoles, 'record.field.case.role', { given: true }),
       ],
     },
     {
@@ -62,29 +53,7 @@ export const stage: RecordKind = {
   fields: [
     thing('case', 'case_id', ['case'], 'record.field.stage.case', { given: true }),
     field('date', 'date', 'record.field.stage.date'),
-    code(
-      'type',
-      [
-        'filed',
-        'charged',
-        'dismissed',
-        'revived',
-        'removed',
-        'trial',
-        'convicted',
-        'acquitted',
-        'sentenced',
-        'judgment',
-        'appealed',
-        'appeal-decided',
-        'settled',
-        'pardoned',
-        'withdrawn',
-        'other',
-      ],
-      'record.field.stage.type',
-      { column: 'kind', given: true },
-    ),
+    code('type', stageKinds, 'record.field.stage.type', { column: 'kind', given: true }),
     field('position', 'integer', 'record.field.stage.position'),
   ],
   texts: [text('what', 'record.field.stage.what', true)],
@@ -101,12 +70,7 @@ export const redress: RecordKind = {
   fields: [
     thing('incident', 'incident_id', ['incident'], 'record.field.redress.incident'),
     thing('case', 'case_id', ['case'], 'record.field.redress.case'),
-    code(
-      'type',
-      ['compensation', 'settlement', 'apology', 'restitution', 'other', 'nothing'],
-      'record.field.redress.type',
-      { column: 'kind', given: true },
-    ),
+    code('type', redressKinds, 'record.field.redress.type', { column: 'kind', given: true }),
     field('date', 'date', 'record.field.redress.date'),
     field('amount', 'decimal', 'record.field.redress.amount', {
       group: 'value',

@@ -1,3 +1,4 @@
+import { nameKinds, ownerKinds, successionKinds } from '../../companies/model.ts';
 import { code, field, period, type RecordKind, standing, text, thing } from './field.ts';
 
 export const company: RecordKind = {
@@ -24,7 +25,7 @@ export const companyName: RecordKind = {
     thing('company', 'company_id', ['company'], 'record.field.name.company', { given: true }),
     field('name', 'text', 'record.field.name.name', { given: true }),
     field('language', 'language', 'record.field.name.language', { given: true, column: 'lang' }),
-    code('type', ['legal', 'trade', 'local', 'abbreviation', 'transliteration'], 'record.field.name.type', {
+    code('type', nameKinds, 'record.field.name.type', {
       column: 'kind',
     }),
     ...period,
@@ -46,12 +47,7 @@ export const succession: RecordKind = {
   fields: [
     thing('from', 'from_company', ['company'], 'record.field.succession.from', { given: true }),
     thing('to', 'to_company', ['company'], 'record.field.succession.to', { given: true }),
-    code(
-      'type',
-      ['acquired', 'merged-into', 'subsidiary-of', 'spun-off', 'rebranded-local'],
-      'record.field.succession.type',
-      { column: 'kind', given: true },
-    ),
+    code('type', successionKinds, 'record.field.succession.type', { column: 'kind', given: true }),
     field('date', 'date', 'record.field.succession.date'),
     standing,
   ],
@@ -69,14 +65,9 @@ export const ownership: RecordKind = {
   fields: [
     thing('company', 'company_id', ['company'], 'record.field.ownership.company', { given: true }),
     thing('ownerCompany', 'owner_company', ['company'], 'record.field.ownership.owner_company'),
-    code(
-      'ownerIs',
-      ['company', 'organisation', 'state', 'office-holder'],
-      'record.field.ownership.owner_is',
-      {
-        given: true,
-      },
-    ),
+    code('ownerIs', ownerKinds, 'record.field.ownership.owner_is', {
+      given: true,
+    }),
     field('min', 'decimal', 'record.field.ownership.min', {
       group: 'share',
       column: 'share_min',

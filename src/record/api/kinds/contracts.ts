@@ -1,3 +1,4 @@
+import { amountsAre, buyerKinds } from '../../contracts/model.ts';
 import { code, field, period, type RecordKind, standing, text, thing } from './field.ts';
 
 export const buyer: RecordKind = {
@@ -6,7 +7,7 @@ export const buyer: RecordKind = {
   table: 'buyer',
   textTable: 'buyer_text',
   fields: [
-    code('type', ['state', 'un', 'company', 'ngo', 'other'], 'record.field.buyer.type', {
+    code('type', buyerKinds, 'record.field.buyer.type', {
       column: 'kind',
       given: true,
     }),
@@ -33,7 +34,7 @@ export const contract: RecordKind = {
       unit: 'record.unit.currency',
     }),
     field('currency', 'currency', 'record.field.contract.currency', { group: 'value' }),
-    code('amountIs', ['paid', 'value', 'minimum', 'maximum'], 'record.field.contract.amount_is', {
+    code('amountIs', amountsAre, 'record.field.contract.amount_is', {
       group: 'value',
     }),
     field('placeCountry', 'country', 'record.field.contract.place_country'),

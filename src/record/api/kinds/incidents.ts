@@ -1,3 +1,11 @@
+import {
+  accountabilities,
+  harmDoers,
+  harmedGroups,
+  incidentKinds,
+  involvementRoles,
+  placePrecisions,
+} from '../../incidents/model.ts';
 import { code, codes, field, type RecordKind, standing, text, thing } from './field.ts';
 
 export const incident: RecordKind = {
@@ -16,23 +24,8 @@ export const incident: RecordKind = {
       group: 'point',
       unit: 'record.unit.degrees',
     }),
-    code('placePrecision', ['exact', 'city', 'governorate', 'country'], 'record.field.incident.precision'),
-    codes(
-      'types',
-      [
-        'killing',
-        'torture',
-        'shooting',
-        'trafficking',
-        'labour-abuse',
-        'fraud',
-        'weapons',
-        'detention',
-        'other',
-      ],
-      'record.field.incident.types',
-      { column: 'kinds' },
-    ),
+    code('placePrecision', placePrecisions, 'record.field.incident.precision'),
+    codes('types', incidentKinds, 'record.field.incident.types', { column: 'kinds' }),
     field('min', 'integer', 'record.field.incident.killed_min', {
       group: 'killed',
       column: 'killed_min',
@@ -53,22 +46,9 @@ export const incident: RecordKind = {
       column: 'injured_max',
       unit: 'record.unit.people',
     }),
-    codes(
-      'harmed',
-      ['civilian', 'detainee', 'guard', 'company-guard', 'contract-worker', 'military'],
-      'record.field.incident.harmed',
-    ),
-    code(
-      'harmedBy',
-      ['company-staff', 'company-staff-and-others', 'subcontractor', 'armed-group', 'other'],
-      'record.field.incident.harmed_by',
-    ),
-    code(
-      'accountability',
-      ['none', 'investigated', 'prosecuted', 'convicted', 'pardoned', 'settled', 'judgment', 'dismissed'],
-      'record.field.incident.accountability',
-      { given: true },
-    ),
+    codes('harmed', harmedGroups, 'record.field.incident.harmed'),
+    code('harmedBy', harmDoers, 'record.field.incident.harmed_by'),
+    code('accountability', accountabilities, 'record.field.incident.accountability', { given: true }),
     standing,
   ],
   texts: [
@@ -85,12 +65,7 @@ export const incident: RecordKind = {
       says: 'record.field.incident.companies',
       fields: [
         thing('company', 'company_id', ['company'], 'record.field.incident.company', { given: true }),
-        code(
-          'role',
-          ['staff-acted', 'employer-of-the-harmed', 'principal', 'involved'],
-          'record.field.incident.role',
-          { given: true },
-        ),
+        code('role', involvementRoles, 'record.field.incident.role', { given: true }),
         { ...standing, says: 'record.field.incident.role_standing' },
       ],
     },

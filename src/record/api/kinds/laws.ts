@@ -1,6 +1,6 @@
+import { answers, lawKinds, lawStatuses } from '../../laws/model.ts';
+import { stepKinds, votes } from '../../treaty/model.ts';
 import { code, field, type RecordKind, text, thing } from './field.ts';
-
-const does = ['yes', 'partly', 'no', 'unknown'];
 
 export const law: RecordKind = {
   kind: 'law',
@@ -10,18 +10,13 @@ export const law: RecordKind = {
   fields: [
     field('country', 'country', 'record.field.law.country', { given: true }),
     field('adopted', 'date', 'record.field.law.adopted'),
-    code(
-      'type',
-      ['prohibits', 'licenses', 'regulates-export', 'soft-law', 'treaty-draft', 'order'],
-      'record.field.law.type',
-      { column: 'kind', given: true },
-    ),
-    code('status', ['draft', 'in-force', 'repealed'], 'record.field.law.status', { given: true }),
-    code('prohibits', does, 'record.field.law.prohibits', { given: true }),
-    code('licenses', does, 'record.field.law.licenses', { given: true }),
-    code('immunity', does, 'record.field.law.immunity', { given: true }),
-    code('jurisdiction', does, 'record.field.law.jurisdiction', { given: true }),
-    code('remedy', does, 'record.field.law.remedy', { given: true }),
+    code('type', lawKinds, 'record.field.law.type', { column: 'kind', given: true }),
+    code('status', lawStatuses, 'record.field.law.status', { given: true }),
+    code('prohibits', answers, 'record.field.law.prohibits', { given: true }),
+    code('licenses', answers, 'record.field.law.licenses', { given: true }),
+    code('immunity', answers, 'record.field.law.immunity', { given: true }),
+    code('jurisdiction', answers, 'record.field.law.jurisdiction', { given: true }),
+    code('remedy', answers, 'record.field.law.remedy', { given: true }),
   ],
   texts: [text('title', 'record.field.law.title', true), text('summary', 'record.field.law.summary')],
   links: [],
@@ -29,7 +24,7 @@ export const law: RecordKind = {
   says: 'record.field.law',
 };
 
-const votes = { group: 'votes', unit: 'record.unit.states' } as const;
+const ballot = { group: 'votes', unit: 'record.unit.states' } as const;
 
 export const treatyStep: RecordKind = {
   kind: 'treaty-step',
@@ -38,14 +33,14 @@ export const treatyStep: RecordKind = {
   textTable: 'treaty_step_text',
   fields: [
     field('date', 'date', 'record.field.treaty.date', { given: true }),
-    code('type', ['meeting', 'vote', 'text', 'mandate', 'other'], 'record.field.treaty.type', {
+    code('type', stepKinds, 'record.field.treaty.type', {
       column: 'kind',
       given: true,
     }),
     thing('law', 'law_id', ['law'], 'record.field.treaty.law'),
-    field('for', 'integer', 'record.field.treaty.for', { ...votes, column: 'votes_for' }),
-    field('against', 'integer', 'record.field.treaty.against', { ...votes, column: 'votes_against' }),
-    field('abstentions', 'integer', 'record.field.treaty.abstentions', votes),
+    field('for', 'integer', 'record.field.treaty.for', { ...ballot, column: 'votes_for' }),
+    field('against', 'integer', 'record.field.treaty.against', { ...ballot, column: 'votes_against' }),
+    field('abstentions', 'integer', 'record.field.treaty.abstentions', ballot),
   ],
   texts: [
     text('title', 'record.field.treaty.title', true),
@@ -60,7 +55,7 @@ export const treatyStep: RecordKind = {
       says: 'record.field.treaty.votes',
       fields: [
         field('country', 'country', 'record.field.treaty.country', { given: true }),
-        code('vote', ['for', 'against', 'abstained'], 'record.field.treaty.vote', { given: true }),
+        code('vote', votes, 'record.field.treaty.vote', { given: true }),
       ],
     },
   ],

@@ -1,3 +1,4 @@
+import { sourceKinds } from '../../sources/model.ts';
 import { code, field, type RecordKind } from './field.ts';
 
 export const source: RecordKind = {
@@ -7,12 +8,7 @@ export const source: RecordKind = {
   textTable: null,
   fields: [
     field('key', 'text', 'record.field.source.key', { given: true }),
-    code(
-      'type',
-      ['court', 'government', 'un', 'press', 'company', 'ngo', 'academic'],
-      'record.field.source.type',
-      { column: 'kind', given: true },
-    ),
+    code('type', sourceKinds, 'record.field.source.type', { column: 'kind', given: true }),
     field('title', 'text', 'record.field.source.title', { given: true }),
     field('publisher', 'text', 'record.field.source.publisher'),
     field('address', 'address', 'record.field.source.address', { column: 'url' }),
