@@ -3,7 +3,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { root } from '../src/foundation/paths.ts';
-import { openBrowser } from './browser.ts';
+import { launchChromium } from '../tests/browser/chromium.ts';
 import { type Line, notMeasured, tableOf } from './line.ts';
 import { lookAtMachine, type Machine } from './machine.ts';
 import { beginRun, type Run } from './run.ts';
@@ -89,7 +89,9 @@ async function measure(run: Run): Promise<Line[]> {
 }
 
 async function measureBrowser(run: Run, port: number): Promise<Line[]> {
-  const browser = await openBrowser().catch((error: unknown) => String(error).split('\n', 1)[0] ?? '');
+  const browser = await launchChromium({ handleSIGINT: false, handleSIGTERM: false }).catch(
+    (error: unknown) => String(error).split('\n', 1)[0] ?? '',
+  );
   if (typeof browser === 'string') {
     return [notMeasured('weights and slow line', '', `Chromium did not start: ${browser}`)];
   }

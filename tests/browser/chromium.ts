@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type LaunchOptions } from 'playwright-core';
 
 const installed = [
   '/usr/bin/chromium',
@@ -9,10 +9,14 @@ const installed = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** A real Chromium: the one that is installed, else the one in the package @sparticuz/chromium, unpacked once. */
-export async function launchChromium(): Promise<Browser> {
+/**
+ * A real Chromium: the one that is installed, else the one in the package @sparticuz/chromium, unpacked once.
+ * @param options of the launch besides, such as who minds its signals
+ */
+export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   const path = installed.find((candidate) => existsSync(candidate)) ?? (await packedChromium());
   return chromium.launch({
+    ...options,
     executablePath: path,
     args: [
       '--no-sandbox',

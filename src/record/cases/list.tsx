@@ -3,7 +3,6 @@ import { formatInstant } from '../../foundation/i18n/dates.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../../foundation/text/excerpt.ts';
 import { possibleRange } from '../../foundation/text/partial-date.ts';
-import { Crumbs } from '../../ui/components/crumbs.tsx';
 import { Entries } from '../../ui/components/entries.tsx';
 import { FallbackText } from '../../ui/components/fallback-text.tsx';
 import { Select } from '../../ui/components/field.tsx';
@@ -14,6 +13,7 @@ import { More, Part, Wrap } from '../../ui/components/part.tsx';
 import { Filters } from '../../ui/components/signatories.tsx';
 import type { PageView } from '../../ui/respond.tsx';
 import type { Accountability } from '../incidents/model.ts';
+import { RecordCrumbs } from '../parts/crumbs.tsx';
 import { caseDates } from '../report/telling.ts';
 import type { CaseChoices, CaseLine } from './list-store.ts';
 import { caseKinds, caseStatuses } from './model.ts';
@@ -60,14 +60,7 @@ export function casesView(t: Translator, data: CasesPageData): PageView {
     ],
     body: (
       <Wrap>
-        <Crumbs
-          t={t}
-          above={[
-            { href: `/${t.lang}`, text: t('frame.home') },
-            { href: `/${t.lang}/record`, text: t('frame.record') },
-          ]}
-          here={t('record.cases.title')}
-        />
+        <RecordCrumbs t={t} here={t('record.cases.title')} />
         <Opening title={t('record.cases.title')} size="title" stand={t('record.cases.stand')}>
           {data.unreviewedSince ? (
             <ReviewNotice t={t} date={formatInstant(t.lang, data.unreviewedSince)} />

@@ -2,13 +2,13 @@ import { formatMoment } from '../../foundation/i18n/dates.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import { formatNumber } from '../../foundation/i18n/numbers.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
-import { Crumbs } from '../../ui/components/crumbs.tsx';
 import { DescriptionList } from '../../ui/components/description-list.tsx';
 import { Opening } from '../../ui/components/opening.tsx';
 import { Part, Wrap } from '../../ui/components/part.tsx';
 import type { PageView } from '../../ui/respond.tsx';
 import { citationText } from '../api/citation.ts';
 import { licence } from '../api/licence.ts';
+import { RecordCrumbs } from '../parts/crumbs.tsx';
 import { allTables } from './dictionary.ts';
 import { DictionaryTables } from './dictionary-page.tsx';
 import { FileTable } from './files-page.tsx';
@@ -34,14 +34,7 @@ export function dataView(t: Translator, { datasets, langs, origin, site }: DataP
     jsonLd: newest ? [jsonLd(t, newest, origin)] : [],
     body: (
       <Wrap>
-        <Crumbs
-          t={t}
-          above={[
-            { href: `/${t.lang}`, text: t('frame.home') },
-            { href: `/${t.lang}/record`, text: t('frame.record') },
-          ]}
-          here={t('record.data.title')}
-        />
+        <RecordCrumbs t={t} here={t('record.data.title')} />
         <Opening title={t('record.data.title')} size="title" stand={t('record.data.stand')} />
         <Part id="whole" title={t('record.data.whole')} note={t('record.data.whole.note')}>
           {newest ? <Whole t={t} dataset={newest} /> : <p class="empty">{t('record.data.none')}</p>}

@@ -3,7 +3,6 @@ import { countryName } from '../../../foundation/i18n/countries.ts';
 import { formatDate, formatInstant } from '../../../foundation/i18n/dates.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../../../foundation/text/excerpt.ts';
-import { Crumbs } from '../../../ui/components/crumbs.tsx';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { Entries } from '../../../ui/components/entries.tsx';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
@@ -14,6 +13,7 @@ import { Prose } from '../../../ui/components/prose.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
 import type { Correction } from '../../claims/history-store.ts';
+import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
 import type { Teller } from '../../report/telling.ts';
 import { ResponseList } from '../../responses/list.tsx';
@@ -73,13 +73,9 @@ export function caseView(teller: Teller, data: CasePageData): PageView {
     ],
     body: (
       <Wrap>
-        <Crumbs
+        <RecordCrumbs
           t={t}
-          above={[
-            { href: `/${t.lang}`, text: t('frame.home') },
-            { href: `/${t.lang}/record`, text: t('frame.record') },
-            { href: `/${t.lang}/record/cases`, text: t('record.cases.title') },
-          ]}
+          list={{ path: '/record/cases', title: t('record.cases.title') }}
           here={one.title}
         />
         <Opening

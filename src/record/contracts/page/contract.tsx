@@ -4,7 +4,6 @@ import { formatDate, formatInstant } from '../../../foundation/i18n/dates.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../../../foundation/text/excerpt.ts';
 import { parsePartialDate } from '../../../foundation/text/partial-date.ts';
-import { Crumbs } from '../../../ui/components/crumbs.tsx';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { Names } from '../../../ui/components/names.tsx';
@@ -16,6 +15,7 @@ import { Standing } from '../../../ui/components/standing.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
 import type { Correction } from '../../claims/history-store.ts';
 import { nameLine } from '../../companies/model.ts';
+import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
 import { periodText } from '../../parts/period.ts';
 import type { Teller } from '../../report/telling.ts';
@@ -60,13 +60,9 @@ export function contractView(teller: Teller, data: ContractPageData): PageView {
     ],
     body: (
       <Wrap>
-        <Crumbs
+        <RecordCrumbs
           t={t}
-          above={[
-            { href: `/${t.lang}`, text: t('frame.home') },
-            { href: `/${t.lang}/record`, text: t('frame.record') },
-            { href: `/${t.lang}/record/contracts`, text: t('record.contracts.title') },
-          ]}
+          list={{ path: '/record/contracts', title: t('record.contracts.title') }}
           here={contract.title}
         />
         <Opening

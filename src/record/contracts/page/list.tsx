@@ -1,12 +1,12 @@
 import { formatInstant } from '../../../foundation/i18n/dates.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
-import { Crumbs } from '../../../ui/components/crumbs.tsx';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { ReviewNotice } from '../../../ui/components/notice.tsx';
 import { Opening } from '../../../ui/components/opening.tsx';
 import { Pages } from '../../../ui/components/pages.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
+import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { periodText } from '../../parts/period.ts';
 import type { ContractChoices, ContractFigures, ContractSums } from '../figures-store.ts';
 import { afterContract, type ContractFilter, contractsAddress } from '../filter.ts';
@@ -51,14 +51,7 @@ export function contractListView(t: Translator, data: ContractListData): PageVie
     ],
     body: (
       <Wrap>
-        <Crumbs
-          t={t}
-          above={[
-            { href: `/${t.lang}`, text: t('frame.home') },
-            { href: `/${t.lang}/record`, text: t('frame.record') },
-          ]}
-          here={t('record.contracts.title')}
-        />
+        <RecordCrumbs t={t} here={t('record.contracts.title')} />
         <Opening title={t('record.contracts.title')} size="title" stand={t('record.contracts.stand')}>
           {data.unreviewedSince ? (
             <ReviewNotice t={t} date={formatInstant(t.lang, data.unreviewedSince)} />

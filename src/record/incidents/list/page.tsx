@@ -1,6 +1,5 @@
 import { formatInstant } from '../../../foundation/i18n/dates.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
-import { Crumbs } from '../../../ui/components/crumbs.tsx';
 import { Entries, type Entry } from '../../../ui/components/entries.tsx';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { ReviewNotice } from '../../../ui/components/notice.tsx';
@@ -12,6 +11,7 @@ import { IncidentMap } from '../../../ui/components/record/map.tsx';
 import { Standing } from '../../../ui/components/standing.tsx';
 import { When } from '../../../ui/components/when.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
+import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { hasBodilyFigures } from '../model.ts';
 import { afterIncident, type IncidentQuery, incidentsAddress, isNarrowed } from '../query.ts';
 import { dateText, figureText } from '../words.ts';
@@ -59,14 +59,7 @@ export function incidentListView(t: Translator, data: IncidentListData): PageVie
     ],
     body: (
       <Wrap>
-        <Crumbs
-          t={t}
-          above={[
-            { href: `/${t.lang}`, text: t('frame.home') },
-            { href: `/${t.lang}/record`, text: t('frame.record') },
-          ]}
-          here={t('record.incidents.title')}
-        />
+        <RecordCrumbs t={t} here={t('record.incidents.title')} />
         <Opening title={t('record.incidents.title')} size="title" stand={t('record.incidents.stand')}>
           {unreviewedSince ? <ReviewNotice t={t} date={formatInstant(t.lang, unreviewedSince)} /> : null}
           <IncidentFilters t={t} query={query} options={data.options} narrowed={narrowed} />

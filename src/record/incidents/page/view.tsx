@@ -2,7 +2,6 @@ import type { Stand } from '../../../foundation/history/stand.ts';
 import { formatInstant } from '../../../foundation/i18n/dates.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../../../foundation/text/excerpt.ts';
-import { Crumbs } from '../../../ui/components/crumbs.tsx';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { ReviewNotice } from '../../../ui/components/notice.tsx';
@@ -11,6 +10,7 @@ import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import { Standing } from '../../../ui/components/standing.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
+import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
 import { ResponseList } from '../../responses/list.tsx';
 import type { CompanyResponse } from '../../responses/model.ts';
@@ -67,13 +67,9 @@ export function incidentView(t: Translator, data: IncidentData): PageView {
     ],
     body: (
       <Wrap>
-        <Crumbs
+        <RecordCrumbs
           t={t}
-          above={[
-            { href: `/${t.lang}`, text: t('frame.home') },
-            { href: `/${t.lang}/record`, text: t('frame.record') },
-            { href: `/${t.lang}/record/incidents`, text: t('record.incidents.title') },
-          ]}
+          list={{ path: '/record/incidents', title: t('record.incidents.title') }}
           here={incident.title}
         />
         <Opening

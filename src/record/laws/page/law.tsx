@@ -4,7 +4,6 @@ import { countryName } from '../../../foundation/i18n/countries.ts';
 import { formatDate, formatInstant } from '../../../foundation/i18n/dates.ts';
 import { plainExcerpt } from '../../../foundation/text/excerpt.ts';
 import { renderMarkdown } from '../../../foundation/text/markdown.ts';
-import { Crumbs } from '../../../ui/components/crumbs.tsx';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { Entries } from '../../../ui/components/entries.tsx';
 import { FallbackMark, FallbackText } from '../../../ui/components/fallback-text.tsx';
@@ -15,6 +14,7 @@ import { Prose } from '../../../ui/components/prose.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
 import type { Correction } from '../../claims/history-store.ts';
+import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
 import type { Teller } from '../../report/telling.ts';
 import type { Source } from '../../sources/model.ts';
@@ -57,15 +57,7 @@ export function lawView(teller: Teller, data: LawPageData): PageView {
     ],
     body: (
       <Wrap>
-        <Crumbs
-          t={t}
-          above={[
-            { href: `/${t.lang}`, text: t('frame.home') },
-            { href: `/${t.lang}/record`, text: t('frame.record') },
-            { href: `/${t.lang}/record/laws`, text: t('record.laws.title') },
-          ]}
-          here={law.title}
-        />
+        <RecordCrumbs t={t} list={{ path: '/record/laws', title: t('record.laws.title') }} here={law.title} />
         <Opening
           title={<FallbackText t={t} said={{ text: law.title, lang: law.lang }} />}
           size="title"

@@ -2,12 +2,12 @@ import { countryName, international } from '../../../foundation/i18n/countries.t
 import { formatDate, formatInstant } from '../../../foundation/i18n/dates.ts';
 import { localeOf } from '../../../foundation/i18n/lang.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
-import { Crumbs } from '../../../ui/components/crumbs.tsx';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { ReviewNotice } from '../../../ui/components/notice.tsx';
 import { Opening } from '../../../ui/components/opening.tsx';
 import { More, Part, Wrap } from '../../../ui/components/part.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
+import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { type Law, questions } from '../model.ts';
 import { Answer, Legend } from './answer.tsx';
 
@@ -34,14 +34,7 @@ export function lawListView(t: Translator, { laws, unreviewedSince }: LawListDat
     ],
     body: (
       <Wrap>
-        <Crumbs
-          t={t}
-          above={[
-            { href: `/${t.lang}`, text: t('frame.home') },
-            { href: `/${t.lang}/record`, text: t('frame.record') },
-          ]}
-          here={t('record.laws.title')}
-        />
+        <RecordCrumbs t={t} here={t('record.laws.title')} />
         <Opening title={t('record.laws.title')} size="title" stand={t('record.laws.stand')}>
           {unreviewedSince ? <ReviewNotice t={t} date={formatInstant(t.lang, unreviewedSince)} /> : null}
         </Opening>

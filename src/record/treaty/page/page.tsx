@@ -1,6 +1,5 @@
 import { formatDate, formatInstant } from '../../../foundation/i18n/dates.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
-import { Crumbs } from '../../../ui/components/crumbs.tsx';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { ReviewNotice } from '../../../ui/components/notice.tsx';
 import { Opening } from '../../../ui/components/opening.tsx';
@@ -10,6 +9,7 @@ import { Votes } from '../../../ui/components/record/votes.tsx';
 import { Share } from '../../../ui/components/share.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
+import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart } from '../../parts/foot.tsx';
 import type { Teller } from '../../report/telling.ts';
 import type { Source } from '../../sources/model.ts';
@@ -51,14 +51,7 @@ export function treatyView(teller: Teller, data: TreatyPageData): PageView {
     ],
     body: (
       <Wrap>
-        <Crumbs
-          t={t}
-          above={[
-            { href: `/${t.lang}`, text: t('frame.home') },
-            { href: `/${t.lang}/record`, text: t('frame.record') },
-          ]}
-          here={t('record.treaty.title')}
-        />
+        <RecordCrumbs t={t} here={t('record.treaty.title')} />
         <Opening title={t('record.treaty.title')} size="title" stand={t('record.treaty.stand')}>
           {unreviewedSince ? <ReviewNotice t={t} date={formatInstant(t.lang, unreviewedSince)} /> : null}
         </Opening>
