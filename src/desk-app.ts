@@ -28,24 +28,16 @@ import { mailTextsDesk } from './initiative/mail-texts-desk.tsx';
 import { settingsDesk } from './initiative/settings-desk.tsx';
 import { albumDesk } from './library/album-desk.tsx';
 import { itemEditable } from './library/desk-fields.ts';
-import { newsEditable } from './news/desk-fields.ts';
 import { sharingDesk } from './news/sharing/desk.tsx';
 import { joinDesk } from './organisations/join/desk.tsx';
 import { caseEditable, redressEditable, stageEditable } from './record/cases/desk-fields.ts';
 import { tiedDesk } from './record/cases/tied/desk.tsx';
 import { claimsDesk } from './record/claims/review-desk.tsx';
 import { companiesDesk } from './record/companies/desk.ts';
-import {
-  companyEditable,
-  nameEditable,
-  ownershipEditable,
-  successionEditable,
-} from './record/companies/desk-fields.ts';
 import { contractEditable } from './record/contracts/desk-fields.ts';
 import { importDesk } from './record/imports/import-desk.tsx';
 import { incidentEditable, victimEditable } from './record/incidents/desk-fields.ts';
 import { involvedDesk } from './record/incidents/involved/desk.tsx';
-import { lawEditable } from './record/laws/desk-fields.ts';
 import { belowDesk } from './record/parts/part-page-desk.tsx';
 import { proposalsBeside } from './record/proposals/aside-desk.tsx';
 import { proposalsDesk } from './record/proposals/desk.tsx';
@@ -53,7 +45,6 @@ import { responseEditable } from './record/responses/desk-fields.ts';
 import { citeDesk } from './record/sources/cite-desk.tsx';
 import { citingSources } from './record/sources/citing-desk.tsx';
 import { sourcesDesk } from './record/sources/desk.tsx';
-import { treatyStepEditable } from './record/treaty/desk-fields.ts';
 import { votesDesk } from './record/treaty/votes-desk.tsx';
 import { createAuth } from './staff/access/auth.ts';
 import { sessionsOf } from './staff/access/sessions.ts';
@@ -95,23 +86,10 @@ export function createDeskApp(
   sourcesDesk(desk, editables);
   importDesk(desk, editables);
   campaignPartsDesk(desk);
-  citeDesk(desk, [
-    newsEditable,
-    itemEditable,
-    caseEditable,
-    stageEditable,
-    redressEditable,
-    incidentEditable,
-    victimEditable,
-    responseEditable,
-    contractEditable,
-    companyEditable,
-    nameEditable,
-    successionEditable,
-    ownershipEditable,
-    lawEditable,
-    treatyStepEditable,
-  ]);
+  citeDesk(
+    desk,
+    editables.filter(({ parts }) => parts?.some(({ path }) => path === 'sources')),
+  );
   involvedDesk(desk);
   tiedDesk(desk);
   belowDesk(desk, [caseEditable], { below: stageEditable, part: 'steps', field: 'case_id' });

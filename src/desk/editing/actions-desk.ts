@@ -100,7 +100,6 @@ async function withdraw(c: DeskContext, engine: Engine): Promise<Response> {
   const work = await workIn(c, engine);
   if (work === null) return deskMessage(c, 404, 'missing');
   await transact(engine.desk.site.db, async (tx) => {
-    await lockThing(tx, work.id);
     await unpublish(tx, engine.editable, work.id, actorOf(c));
   });
   c.set('audited', { thingId: work.id });
@@ -123,7 +122,6 @@ async function move(c: DeskContext, engine: Engine): Promise<Response> {
       form: { errors: [{ field: 'slug', key: `desk.edit.slug.${wrong}` }], status: 422 },
     });
   await transact(db, async (tx) => {
-    await lockThing(tx, work.id);
     await moveThing(write(actorOf(c), 'address changed', tx), engine.editable, work, slug);
   });
   c.set('audited', { thingId: work.id, detail: { from: work.slug, to: slug } });
@@ -135,7 +133,6 @@ async function putAway(c: DeskContext, engine: Engine): Promise<Response> {
   if (work === null) return deskMessage(c, 404, 'missing');
   const why = whyIn(typedIn(await c.req.parseBody()), 'put into the bin');
   await transact(engine.desk.site.db, async (tx) => {
-    await lockThing(tx, work.id);
     await unpublish(tx, engine.editable, work.id, actorOf(c));
     await putIntoBin(tx, work.id, actorOf(c), why);
   });

@@ -246,6 +246,7 @@ export async function unpublish(
   id: Id,
   actor: Actor,
 ): Promise<boolean> {
+  await lockThing(tx, id);
   await tx.deleteFrom('planned_publication').where('thing_id', '=', id).execute();
   const ended = await tx
     .updateTable('publication')
