@@ -15,5 +15,16 @@ export async function pagesOf(port: number, lang: 'en' | 'ar'): Promise<{ name: 
     { name: 'article', path: article },
     { name: 'report', path: `/${lang}/record/report` },
     { name: 'library', path: `/${lang}/library` },
+    { name: 'record', path: `/${lang}/record` },
+    { name: 'companies', path: `/${lang}/record/companies` },
+    { name: 'company', path: `/${lang}/record/companies/blackwater` },
+    { name: 'incidents', path: `/${lang}/record/incidents` },
+    { name: 'incident', path: `/${lang}/record/incidents/nisour-square` },
+    { name: 'contracts', path: `/${lang}/record/contracts` },
+    { name: 'cases', path: `/${lang}/record/cases` },
+    { name: 'laws', path: `/${lang}/record/laws` },
+    { name: 'treaty', path: `/${lang}/record/treaty` },
+    { name: 'sources', path: `/${lang}/record/sources` },
+    { name: 'data', path: `/${lang}/record/data` },
   ];
 }
