@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { distrustPages } from '../distrust.ts';
+import type { Floor } from '../floors/floor.ts';
+import { type PlainPage, startPlainPages } from '../floors/plain-page.ts';
 import type { Line } from '../line.ts';
 import { request } from '../load/request.ts';
 import { pagesOf } from '../pages.ts';
@@ -12,10 +15,15 @@ const promisedMs = 10;
 const promisedQueries = 8;
 /** Requests of each page that are not counted. */
 const warmUp = 10;
+/** Ours and the floor in turns, so that what disturbs one disturbs both. */
+const turns = 4;
+/** As long as it takes until a change is heard. */
+const pauseMs = 3;
 
 /**
- * Each page rendered anew for each request, one at a time, its database included; then the number of its queries,
- * counted on the line between a web process and the database `scratch`.
+ * Each page rendered anew for each request, one at a time, its database included, in turns with a bare server that asks
+ * the database as often for nothing and compresses the same HTML; and the number of its queries, counted on the line
+ * between a web process and the database `scratch`.
  */
 export async function measureAfresh(run: Run, product: Product, scratch: string): Promise<Line[]> {
   run.say('Pages afresh');
@@ -24,23 +32,58 @@ export async function measureAfresh(run: Run, product: Product, scratch: string)
   const queries = await queriesOf(run, product, scratch);
   const distrust = await distrustPages(product.databaseUrl);
   const lines: Line[] = [];
+  const plain: PlainPage[] = [];
+  for (const { path } of pages) {
+    const { body } = await request(product.port, path);
+    plain.push({ path, html: body.toString('base64'), queries: queries.get(path) ?? 0 });
+  }
+  const floor = await startPlainPages(await run.port(), product.databaseUrl, plain);
+  run.atEnd(floor.stop);
   try {
     for (const { name, path } of pages) {
-      const times = await timesOf(product, path, distrust.now, count);
+      const times: number[] = [];
+      const floors: number[] = [];
+      for (let turn = 0; turn < turns; turn++) {
+        times.push(...(await timesOf(product, path, distrust.now, count / turns)));
+        floors.push(...(await plainTimesOf(floor, path, count / turns)));
+      }
       const asked = queries.get(path) ?? Number.NaN;
       lines.push({
         what: `page afresh: ${name}`,
         promise: `≤ ${promisedMs} ms, ≤ ${promisedQueries} queries`,
         measured: `${median(times).toFixed(1)} ms, ${asked} queries`,
+        floor: `${median(floors).toFixed(1)} ms`,
+        ratio: median(times) / median(floors),
         kept: median(times) <= promisedMs && asked <= promisedQueries,
         note: `p95 ${percentile(times, 95).toFixed(1)} ms; ${count} times, Arabic`,
-        figures: { path, count, medianMs: median(times), p95Ms: percentile(times, 95), queries: asked },
+        figures: {
+          path,
+          count,
+          medianMs: median(times),
+          p95Ms: percentile(times, 95),
+          queries: asked,
+          floorMedianMs: median(floors),
+        },
       });
     }
   } finally {
+    await floor.stop();
     await distrust.close();
   }
   return lines;
+}
+
+/** Milliseconds of `count` requests to the floor, each after the pause that ours has before it. */
+async function plainTimesOf(floor: Floor, path: string, count: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < count + warmUp; round++) {
+    await sleep(pauseMs);
+    const begun = performance.now();
+    const { status } = await request(floor.port, path, { 'accept-encoding': 'br' });
+    times.push(performance.now() - begun);
+    if (status !== 200) throw new Error(`the floor answered ${path} with ${status}`);
+  }
+  return times.slice(warmUp);
 }
 
 /** Milliseconds of `count` requests whose answer was rendered for them. */
