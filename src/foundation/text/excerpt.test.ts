@@ -72,4 +72,12 @@ describe('plainExcerpt', () => {
       { numRuns: 2000 },
     );
   });
+
+  test('asked again, after others and at another length, it is the same', () => {
+    const text = 'The court found it. The company was renamed.';
+    const [short, long] = [plainExcerpt(text, 20), plainExcerpt(text, 60)];
+    for (let n = 0; n < 1_100; n++) expect(plainExcerpt(`Text ${n}.`, 20)).toBe(`Text ${n}.`);
+    expect([plainExcerpt(text, 20), plainExcerpt(text, 60)]).toEqual([short, long]);
+    expect(short).toBe('The court found it.');
+  });
 });

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { proseOf } from './markdown.ts';
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
@@ -9,6 +10,25 @@ const words = new Intl.Segmenter('en', { granularity: 'word' });
  * a third of the room; else after a word, with '…'.
  */
 export function plainExcerpt(markdown: string, maxChars: number): string {
+  const key = `${maxChars} ${hash('sha256', markdown, 'base64')}`;
+  const known = kept.get(key);
+  const excerpt = known ?? excerptOf(markdown, maxChars);
+  // Order of insertion is order of use.
+  kept.delete(key);
+  kept.set(key, excerpt);
+  const [oldest] = kept.keys();
+  if (kept.size > keptAtMost && oldest !== undefined) kept.delete(oldest);
+  return excerpt;
+}
+
+/**
+ * Excerpts by what they are of: a list shows those of texts that seldom change, and parsing each is most of its
+ * rendering. Bounded: half a megabyte at the most.
+ */
+const kept = new Map<string, string>();
+const keptAtMost = 1_000;
+
+function excerptOf(markdown: string, maxChars: number): string {
   const text = proseOf(markdown);
   if (lengthOf(text) <= maxChars) return text;
   const sentence = pieces(sentences, text, maxChars, endsSentence);
