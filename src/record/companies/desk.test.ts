@@ -103,6 +103,35 @@ describe('a new company', () => {
     expect((await sql`select from source`.execute(database.db)).rows).toHaveLength(1);
   });
 
+  test('is looked for by every name that a company has, in any script, and each found says which name matched and why', async () => {
+    const id = await begin();
+    const form = await formOfNames(id);
+    await researcher.post(`/desk/companies/${id}/names`, {
+      ...form,
+      'name.new': 'Bromvel Watch',
+      'lang.new': 'en',
+      'end_is.new': 'unknown',
+      'standing.new': 'reported',
+    });
+    for (const [written, why] of [
+      ['Bromvell Watch', '1 letter differs'],
+      ['بروم فيل واتش', 'The same sounds in another script'],
+    ] as const) {
+      const asked = await researcher.post('/desk/companies/new', { ...company, first_name: written });
+      expect(asked.status, written).toBe(409);
+      const html = await asked.text();
+      expect(html).toContain(`href="/desk/companies/${id}"`);
+      expect(html).toMatch(/Found by the name <b><bdi[^>]*>Bromvel Watch/);
+      expect(html).toContain(why);
+    }
+    // Another company whose name shares trigrams, and nothing that tells it.
+    const other = await researcher.post('/desk/companies/new', {
+      ...company,
+      first_name: 'Velbrom Guarding Services',
+    });
+    expect(other.status).toBe(303);
+  });
+
   test('comes out with its names, each reviewed by somebody else, and then stands on the public page', async () => {
     const id = await begin();
     const [name] = await namesOf(id);

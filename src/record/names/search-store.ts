@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import { isPublic } from '../../foundation/history/visible.ts';
@@ -43,27 +43,36 @@ export async function searchNames(
 ): Promise<NameHit[]> {
   const query = nameQuery(q);
   if (!query) return [];
+  const { rows } = await sql<Candidate>`${candidates(valuesOf(query), 'public')}`.execute(db);
   const script = scriptOf(q);
   const rank = (hit: Matched) =>
     Number(hit.match.same) * 4 +
     Number(scriptOf(hit.name.name) === script) * 0.2 +
     hit.match.score +
     Number(hit.name.lang === options.lang) * 0.001;
-  const matched = (await candidates(db, query))
+  return hitsOf(query, rows, rank).slice(0, options.limit);
+}
+
+/** @returns of these candidates those that match, each company once, by their rank. */
+export function hitsOf(
+  query: NameQuery,
+  among: readonly Candidate[],
+  rank: (hit: Matched) => number,
+): NameHit[] {
+  const matched = among
     .map((candidate) => matchOf(query, candidate))
     .filter((hit) => hit !== null)
     .sort(
       (a, b) =>
         rank(b) - rank(a) || a.name.name.length - b.name.name.length || (a.name.id < b.name.id ? -1 : 1),
     );
-  return [...Map.groupBy(matched, ({ companyId }) => companyId).values()]
-    .flatMap(([best, ...rest]) =>
-      best ? [{ ...best, others: rest.filter(({ match }) => match.same).map(({ name }) => name) }] : [],
-    )
-    .slice(0, options.limit);
+  return [...Map.groupBy(matched, ({ companyId }) => companyId).values()].flatMap(([best, ...rest]) =>
+    best ? [{ ...best, others: rest.filter(({ match }) => match.same).map(({ name }) => name) }] : [],
+  );
 }
 
-type Matched = Omit<NameHit, 'others'>;
+/** One name that matched. */
+export type Matched = Omit<NameHit, 'others'>;
 
 /** @returns null for a name that is another, and in which what was looked for is not. */
 function matchOf(query: NameQuery, { companyId, slug, country, ...name }: Candidate): Matched | null {
@@ -102,16 +111,29 @@ function beginsWith({ read }: NameQuery, name: string): boolean {
   );
 }
 
-type Candidate = CompanyName & { companyId: Id; slug: string; country: string };
+/** A name that shares keys with what is looked for. */
+export type Candidate = CompanyName & { companyId: Id; slug: string; country: string };
 
-/** Public names that share the most keys with what is looked for. */
-async function candidates(db: Db, { whole, own, others, wholes }: NameQuery): Promise<Candidate[]> {
-  const { rows } = await sql<Candidate>`
+/** What is looked for, as SQL: values, or columns of an outer query. */
+export type Wanted = Record<'whole' | 'own' | 'others' | 'wholes', RawBuilder<unknown>>;
+const valuesOf = ({ whole, own, others, wholes }: NameQuery): Wanted => ({
+  whole: sql`${whole}`,
+  own: sql`${own}`,
+  others: sql`${others}::text[]`,
+  wholes: sql`${wholes}::text[]`,
+});
+/** SQL: whether the thing with this id lies in the bin. */
+export const inBin = (id: RawBuilder<unknown>) =>
+  sql`exists (select from binned b where b.thing_id = ${id} and b.restored_at is null)`;
+
+/** SQL: the names that share the most keys with what is looked for, of those that are public or that the desk knows. */
+export function candidates({ whole, own, others, wholes }: Wanted, among: 'public' | 'known') {
+  const seen = among === 'public' ? isPublic : (id: RawBuilder<unknown>) => sql`not ${inBin(id)}`;
+  return sql`
     select n.id, n.name, n.lang, n.kind, n.valid_from as "from", n.valid_to as "to", n.end_is as "endIs",
       c.id as "companyId", t.slug, c.country
     from names_like(${own}, ${whole}, ${others}, ${wholes}, ${perKey}, ${perSlip}, ${1.5 * compared}) l
     join company_name n on n.id = l.id join company c on c.id = n.company_id join thing t on t.id = c.id
-    where ${isPublic(sql`n.id`)} and ${isPublic(sql`c.id`)}
-    order by l.weight desc, l.length, n.id limit ${compared}`.execute(db);
-  return rows;
+    where ${seen(sql`n.id`)} and ${seen(sql`c.id`)}
+    order by l.weight desc, l.length, n.id limit ${compared}`;
 }

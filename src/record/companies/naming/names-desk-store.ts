@@ -133,25 +133,3 @@ async function citeFirst(history: History, id: Id, editable: Editable, sourceId:
     .execute();
   await history.revise(id, editable.kind, null, { citations: [cited] });
 }
-
-/** A company that may be the one that is about to be entered. */
-export interface LikeCompany {
-  id: Id;
-  slug: string | null;
-  name: string;
-  country: string;
-}
-
-/** @returns companies of the record, public or not, with a name like this one, the most alike first. */
-export async function likeCompanies(db: Db, name: string, limit: number): Promise<LikeCompany[]> {
-  const part = `%${name.replace(/[%_\\]/g, '\\$&')}%`;
-  const { rows } = await sql<LikeCompany>`
-    select id, slug, name, country from (
-      select distinct on (c.id) c.id, t.slug, n.name, c.country, word_similarity(lower(${name}), lower(n.name)) as alike
-      from company_name n join company c on c.id = n.company_id join thing t on t.id = c.id
-      where (n.name ilike ${part} or word_similarity(lower(${name}), lower(n.name)) > 0.5)
-        and not exists (select from binned b where b.thing_id = c.id and b.restored_at is null)
-      order by c.id, alike desc) found
-    order by alike desc, name limit ${limit}`.execute(db);
-  return rows;
-}

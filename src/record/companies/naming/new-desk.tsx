@@ -16,10 +16,12 @@ import { type Lang, languageNames } from '../../../foundation/i18n/lang.ts';
 import { Check } from '../../../ui/components/choice.tsx';
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx';
 import { Select } from '../../../ui/components/field.tsx';
+import { FoundBy } from '../../names/found-by.tsx';
+import { type KnownHit, matchCompanies } from '../../names/known-store.ts';
 import { sourceFields } from '../../sources/cite-fields-desk.ts';
 import { type NewSource, sourceAt } from '../../sources/cite-store.ts';
 import { checkName, companyEditable, nameFields } from '../desk-fields.ts';
-import { beginCompany, type LikeCompany, likeCompanies } from './names-desk-store.ts';
+import { beginCompany } from './names-desk-store.ts';
 
 const path = `${companyEditable.path}/new`;
 /** How many companies that may be the same are shown. */
@@ -80,7 +82,8 @@ async function take(c: DeskContext, desk: Desk): Promise<Response> {
   if (!lang) errors.push({ field: 'primary_lang', key: 'desk.field.error.choice' });
   if (errors.length > 0 || !lang) return form(c, desk, typed, errors);
   const called = typedOf(nameOwn.name);
-  const alike = typed.another === undefined ? await likeCompanies(db, called, mostAlike) : [];
+  const alike =
+    typed.another === undefined ? ((await matchCompanies(db, [called], { limit: mostAlike }))[0] ?? []) : [];
   if (alike.length > 0) {
     c.set('audited', null);
     return form(c, desk, typed, [], alike);
@@ -111,7 +114,7 @@ async function form(
   desk: Desk,
   typed: Typed,
   errors: readonly FieldError[],
-  alike: readonly LikeCompany[] = [],
+  alike: readonly KnownHit[] = [],
 ): Promise<Response> {
   const { t } = c.var;
   const { db } = desk.site;
@@ -144,7 +147,7 @@ async function form(
           class="desk-form"
           data-unsaved-owed={errors.length > 0 ? '' : undefined}
         >
-          {alike.length > 0 ? <Alike c={c} alike={alike} /> : null}
+          {alike.length > 0 ? <Alike c={c} q={typed.first_name ?? ''} alike={alike} /> : null}
           <fieldset class="desk-group">
             <legend>{t('desk.companies.first_name')}</legend>
             <FormFields {...shared} fields={firstName} lang={null} />
@@ -179,19 +182,20 @@ async function form(
   });
 }
 
-/** Who seems to be on record already: each leads to its form; ticking says that it is another. */
-function Alike({ c, alike }: { c: DeskContext; alike: readonly LikeCompany[] }) {
+/** Who seems to be on record already, by which name and why: each leads to its form; ticking says that it is another. */
+function Alike({ c, q, alike }: { c: DeskContext; q: string; alike: readonly KnownHit[] }) {
   const { t } = c.var;
   return (
     <div class="notice" role="status">
       <p>{t('desk.companies.alike')}</p>
       <ul>
-        {alike.map(({ id, name, country }) => (
+        {alike.map((hit) => (
           <li>
-            <a href={`${companyEditable.path}/${id}`}>
-              <bdi>{name}</bdi>
-            </a>
-            , {countryName(t.lang, country)}
+            <a href={`${companyEditable.path}/${hit.companyId}`}>
+              <bdi>{hit.called}</bdi>
+            </a>{' '}
+            <span class="label">{countryName(t.lang, hit.country)}</span>
+            <FoundBy t={t} q={q} hit={hit} />
           </li>
         ))}
       </ul>
