@@ -12,7 +12,7 @@ import { readAsOf } from './as-of.ts';
 import { companyListView } from './list.tsx';
 import { type CompanyQuery, readCompanyQuery } from './list-query.ts';
 import { countCompanies, listCompanyCountries, listEntries, readEntries } from './list-store.ts';
-import { pageAt } from './page/at.ts';
+import { pageAt } from './page/at/page-at.ts';
 import { companyView } from './page/page.tsx';
 import { readCompany, readRest } from './page/page-store.ts';
 import { readingOrder } from './page/teller.ts';
@@ -102,7 +102,7 @@ async function companyPage(c: Context<PageEnv>, site: Site, slug: string): Promi
   const cited = readingOrder(page, asOf);
   const [{ citations, sources }, stand, corrections] = await Promise.all([
     readCitations(db, cited),
-    readStand(db, cited),
+    readStand(db, [company.id, ...cited]),
     readCorrections(db, [company.id]),
   ]);
   const numbered = numberSources(citations, sources);

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { formatInstant } from '../../foundation/i18n/dates.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { Part } from '../../ui/components/part.tsx';
@@ -7,11 +8,25 @@ import { sourceItems } from '../../ui/components/source-items.tsx';
 import { SourcesList } from '../../ui/components/sources.tsx';
 import type { Source } from '../sources/model.ts';
 
+export interface SourcesPartProps {
+  t: Translator;
+  sources: readonly Source[];
+  /** What has to be said of all of them. */
+  note?: Child;
+  /** Whether a source is later than the time that the page is of. */
+  isLater?(source: Source): boolean;
+}
+
 /** The sources of a page in the order of their numbers; nothing where there are none. */
-export function SourcesPart({ t, sources }: { t: Translator; sources: readonly Source[] }) {
+export function SourcesPart({ t, sources, note, isLater }: SourcesPartProps) {
   return sources.length === 0 ? null : (
-    <Part id="sources" title={t('sources.title')} note={t('sources.count', { n: sources.length })}>
-      <SourcesList t={t} items={sourceItems(t, sources)} />
+    <Part
+      id="sources"
+      title={t('sources.title')}
+      note={t('sources.count', { n: sources.length })}
+      margin={note}
+    >
+      <SourcesList t={t} items={sourceItems(t, sources, isLater)} />
     </Part>
   );
 }
@@ -26,8 +41,8 @@ export interface StatementFootProps {
   site: string;
   /** The kind and slug of what the page is about: `incident/sample`. */
   about: string;
-  /** Its address for machines: `/api/v1/incidents/sample`. */
-  json: string;
+  /** Its address for machines: `/api/v1/incidents/sample`; null where the page is of a time, and the data are not. */
+  json: string | null;
   /** When anything that the page says last changed. */
   changedAt: Date | null;
   /** When and why it was last corrected, if ever. */
@@ -65,9 +80,11 @@ export function StatementFoot(props: StatementFootProps) {
                 {t('record.foot.propose')}
               </a>
             </li>
-            <li>
-              <a href={json}>{t('record.foot.json')}</a>
-            </li>
+            {json === null ? null : (
+              <li>
+                <a href={json}>{t('record.foot.json')}</a>
+              </li>
+            )}
           </ul>
           <p class="buttons">
             <PrintButton t={t} />

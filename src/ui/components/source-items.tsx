@@ -12,24 +12,40 @@ export interface SourceFacts {
   language: string | null;
 }
 
-/** @returns the sources as the list at the foot of a page shows them, numbered from 1 in their order. */
-export function sourceItems(t: Translator, sources: readonly SourceFacts[]): SourceItem[] {
+/**
+ * @param isLater whether a source is later than the time that the page is of: it is marked so.
+ * @returns the sources as the list at the foot of a page shows them, numbered from 1 in their order.
+ */
+export function sourceItems<S extends SourceFacts>(
+  t: Translator,
+  sources: readonly S[],
+  isLater: (source: S) => boolean = () => false,
+): SourceItem[] {
   return sources.map((source, index) => ({
     n: index + 1,
     title: source.title,
     lang: source.language ?? 'und',
     href: source.url,
-    note: <Note t={t} source={source} />,
+    note: <Note t={t} source={source} later={isLater(source)} />,
   }));
 }
 
 /** Publisher and date. The publisher is isolated: a day's figure would else join its Latin letters in an Arabic line. */
-function Note({ t, source: { publisher, date } }: { t: Translator; source: SourceFacts }) {
+function Note({
+  t,
+  source: { publisher, date },
+  later,
+}: {
+  t: Translator;
+  source: SourceFacts;
+  later: boolean;
+}) {
   return (
     <>
       {publisher ? <bdi>{publisher}</bdi> : null}
       {publisher && date ? (t.dir === 'rtl' ? '، ' : ', ') : null}
       {date ? formatDate(t.lang, date) : null}
+      {later ? <span class="then"> {t('sources.later')}</span> : null}
     </>
   );
 }

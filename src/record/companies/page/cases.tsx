@@ -4,7 +4,7 @@ import { Part } from '../../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import { caseDates } from '../../report/telling.ts';
 import { Answers } from './answers.tsx';
-import { NameMark, UnderName } from './marks.tsx';
+import { FromToday, NameMark, UnderName } from './marks.tsx';
 import type { CaseLine, CompanyPage } from './model.ts';
 import type { Teller } from './teller.ts';
 
@@ -12,7 +12,11 @@ import type { Teller } from './teller.ts';
 export function CasesPart({ teller, page }: { teller: Teller; page: CompanyPage }) {
   const { t } = teller;
   return (
-    <Part id="cases" title={t('record.company.cases')}>
+    <Part
+      id="cases"
+      title={t('record.company.cases')}
+      margin={page.cases.length > 0 ? <FromToday teller={teller} of="cases" /> : undefined}
+    >
       {page.cases.length === 0 ? (
         <p class="empty">{t('record.company.none')}</p>
       ) : (
@@ -26,10 +30,11 @@ export function CasesPart({ teller, page }: { teller: Teller; page: CompanyPage 
   );
 }
 
-/** Of a time asked for the outcome is not told, which may know what came later: the stages by then are. */
+/** Of a time asked for the stages by then, how it stood, and the outcome only where nothing of the case came later. */
 function Case({ teller, page, one }: { teller: Teller; page: CompanyPage; one: CaseLine }) {
   const { t, asOf, footnotes } = teller;
   const kind = t(`report.case.kind.${one.kind}`, { country: one.country });
+  const status = one.stood ? one.stood.status : one.status;
   return (
     <li id={`case-${one.slug}`}>
       <p class="label">{caseDates(t, one) ?? t('date.unknown')}</p>
@@ -40,7 +45,7 @@ function Case({ teller, page, one }: { teller: Teller; page: CompanyPage; one: C
       </h3>
       <p class="label">
         {kind}
-        {asOf === null ? ` · ${t(`report.case.status.${one.status}`)}` : null}
+        {status === null ? null : ` · ${t(`report.case.status.${status}`)}`}
         {one.mark === 'possible' ? (
           <>
             {' '}
@@ -60,7 +65,10 @@ function Case({ teller, page, one }: { teller: Teller; page: CompanyPage; one: C
         <ol class="stages">
           {one.stages.map((stage) => (
             <li>
-              <span class="label">{stage.date ? formatDate(t.lang, stage.date) : t('date.unknown')}</span>
+              <span class="label">
+                {stage.date ? formatDate(t.lang, stage.date) : t('date.unknown')}{' '}
+                {stage.mark === 'possible' ? <NameMark t={t} mark="possible" /> : null}
+              </span>
               <p>
                 <FallbackText t={t} said={{ text: stage.what, lang: stage.lang }} mark={false} />{' '}
                 <FootnoteRefs t={t} numbers={footnotes(stage.id)} />
@@ -70,14 +78,24 @@ function Case({ teller, page, one }: { teller: Teller; page: CompanyPage; one: C
         </ol>
       ) : null}
       <p>
-        {asOf === null ? (
-          <FallbackText t={t} said={{ text: one.outcome, lang: one.lang }} mark={false} />
-        ) : (
-          t(one.decided === null ? 'record.case.then.open' : 'record.case.then.decided')
-        )}{' '}
-        <FootnoteRefs t={t} numbers={footnotes(one.id)} />
+        <Outcome t={t} one={one} /> <FootnoteRefs t={t} numbers={footnotes(one.id)} />
       </p>
       <Answers teller={teller} page={page} about={one.id} />
     </li>
   );
+}
+
+/** What came of a case; of a time asked for no more than was known then, and that it is not known. */
+function Outcome({ t, one }: { t: Teller['t']; one: CaseLine }) {
+  const { stood } = one;
+  if (stood === undefined || stood.closed)
+    return <FallbackText t={t} said={{ text: one.outcome, lang: one.lang }} mark={false} />;
+  const key = stood.unsure
+    ? 'unsure'
+    : one.decided !== null
+      ? 'decided'
+      : stood.status === 'pending'
+        ? 'open'
+        : 'steps';
+  return <span>{t(`record.case.then.${key}`)}</span>;
 }

@@ -3,7 +3,7 @@ import { Part } from '../../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import { Standing } from '../../../ui/components/standing.tsx';
 import { Answers } from './answers.tsx';
-import { NameMark, UnderName } from './marks.tsx';
+import { FromToday, NameMark, UnderName } from './marks.tsx';
 import type { CompanyPage, ContractLine } from './model.ts';
 import type { Teller } from './teller.ts';
 import { amountText, whenText } from './texts.ts';
@@ -18,7 +18,11 @@ export function ContractsPart({ teller, page }: { teller: Teller; page: CompanyP
     amount: t('record.contract.amount'),
   };
   return (
-    <Part id="contracts" title={t('record.company.contracts')}>
+    <Part
+      id="contracts"
+      title={t('record.company.contracts')}
+      margin={page.contracts.length > 0 ? <FromToday teller={teller} of="contracts" /> : undefined}
+    >
       {page.contracts.length === 0 ? (
         <p class="empty">{t('record.company.none')}</p>
       ) : (
@@ -85,6 +89,12 @@ function Row({ teller, page, contract, heads }: RowProps) {
       </td>
       <td data-label={heads.amount} class="figure">
         {contract.amount === null ? t('record.contract.amount.unknown') : amountText(t, contract.amount)}
+        {contract.amount !== null && contract.mark !== null && contract.mark !== 'ended' ? (
+          <>
+            {' '}
+            <span class="then">{t('record.contract.amount.whole')}</span>
+          </>
+        ) : null}
       </td>
     </tr>
   );

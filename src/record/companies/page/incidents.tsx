@@ -5,7 +5,7 @@ import { langAttribute } from '../../../ui/components/said.ts';
 import { hasBodilyFigures } from '../../incidents/model.ts';
 import { figureText, harmedText } from '../../incidents/words.ts';
 import { Answers } from './answers.tsx';
-import { NameMark, UnderName } from './marks.tsx';
+import { FromToday, NameMark, UnderName } from './marks.tsx';
 import type { CompanyPage, IncidentLine } from './model.ts';
 import { StandingLegend } from './names.tsx';
 import type { Teller } from './teller.ts';
@@ -14,7 +14,16 @@ import type { Teller } from './teller.ts';
 export function IncidentsPart({ teller, page }: { teller: Teller; page: CompanyPage }) {
   const { t } = teller;
   return (
-    <Part id="incidents" title={t('record.company.incidents')} margin={<StandingLegend t={t} />}>
+    <Part
+      id="incidents"
+      title={t('record.company.incidents')}
+      margin={
+        <>
+          <StandingLegend t={t} />
+          {page.incidents.length > 0 ? <FromToday teller={teller} of="incidents" /> : null}
+        </>
+      }
+    >
       {page.incidents.length === 0 ? (
         <p class="empty">{t('record.company.none')}</p>
       ) : (
@@ -27,7 +36,7 @@ export function IncidentsPart({ teller, page }: { teller: Teller; page: CompanyP
 /** Of a time asked for neither what came of it nor the summary, which knows that. */
 function itemOf(teller: Teller, page: CompanyPage, incident: IncidentLine): IncidentItem {
   const { t, asOf } = teller;
-  const bodily = hasBodilyFigures(incident);
+  const bodily = !incident.wentOn && hasBodilyFigures(incident);
   const { date, dateTo } = incident;
   const facts = [
     {
@@ -61,7 +70,7 @@ function itemOf(teller: Teller, page: CompanyPage, incident: IncidentLine): Inci
       ) : (
         <>
           {incident.mark === 'possible' ? <NameMark t={t} mark="possible" /> : null}{' '}
-          {t('record.company.on.told')}
+          {incident.wentOn ? t('record.company.on.went_on') : null} {t('record.company.on.told')}
         </>
       ),
     facts: facts.filter(({ value }) => value !== null),

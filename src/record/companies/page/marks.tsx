@@ -1,6 +1,6 @@
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { langAttribute } from '../../../ui/components/said.ts';
-import type { Mark } from '../as-of.ts';
+import { type Mark, markOf } from '../as-of.ts';
 import { type CompanyName, hasEnded } from '../model.ts';
 import type { CaseLine, ContractLine, IncidentLine } from './model.ts';
 import type { Teller } from './teller.ts';
@@ -10,6 +10,17 @@ import { nameOf } from './texts.ts';
 export function NameMark({ t, mark }: { t: Translator; mark: Mark }) {
   if (mark === 'certain' || mark === 'later') return null;
   return <span class="then">{t(`record.then.${mark}`)}</span>;
+}
+
+/** What of a part of the page could not be cut to the time asked for, where it stands; nothing on the page of today. */
+export function FromToday({
+  teller: { t, asOf },
+  of,
+}: {
+  teller: Teller;
+  of: 'succession' | 'incidents' | 'contracts' | 'cases' | 'sources';
+}) {
+  return asOf === null ? null : <p class="label from-today">{t(`record.company.on.${of}`)}</p>;
 }
 
 /** A name that was given up is struck out wherever it stands, but not on a page of a time at which it was borne. */
@@ -34,7 +45,9 @@ export function UnderName({
   names: readonly CompanyName[];
   done: IncidentLine | ContractLine | CaseLine;
 }) {
-  const under = nameOf(names, done);
+  // A name that was taken later is not known of then, not even where it stands in the contract.
+  const known = asOf === null ? names : names.filter((name) => markOf(name, asOf) !== 'later');
+  const under = nameOf(known, done);
   if (under === null) return <>{t('record.company.name_unknown')}</>;
   return (
     <span class="names">

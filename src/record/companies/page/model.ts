@@ -1,7 +1,7 @@
 import type { Id } from '../../../foundation/database/id.ts';
 import type { Lang } from '../../../foundation/i18n/lang.ts';
 import type { PartialDate } from '../../../foundation/text/partial-date.ts';
-import type { CourtCase } from '../../cases/model.ts';
+import type { CaseStatus, CourtCase, StageKind } from '../../cases/model.ts';
 import type { Incident } from '../../incidents/model.ts';
 import type { Standing } from '../../model.ts';
 import type { Period } from '../../then.ts';
@@ -57,17 +57,34 @@ export interface ContractLine extends Period, Marked {
 export interface IncidentLine extends Omit<Incident, 'companies' | 'unadopted'>, Marked {
   dateTo: PartialDate | null;
   standing: Standing;
+  /** Of a time asked for: whether it may have gone on after it, so that its figures tell of more. */
+  wentOn?: boolean;
 }
 
 export interface StageLine {
   id: Id;
   date: PartialDate | null;
+  kind: StageKind;
+  position: number | null;
+  mark: Mark | null;
   lang: Lang;
   what: string;
 }
 
 export interface CaseLine extends Omit<CourtCase, 'incidents' | 'companies'>, Marked {
   stages: StageLine[];
+  /** Of a time asked for: how it stood then. */
+  stood?: CaseStood;
+}
+
+/** How a case stood at a time. */
+export interface CaseStood {
+  /** Null where what is on record does not tell. */
+  status: CaseStatus | null;
+  /** Whether nothing of the case is later: its outcome is told. */
+  closed: boolean;
+  /** Whether there are steps of which nobody can tell whether they had been taken by then. */
+  unsure: boolean;
 }
 
 /** What the company answered, and to which statement. */

@@ -9,7 +9,7 @@ import { caseDates } from '../../report/telling.ts';
 import type { Period } from '../../then.ts';
 import type { Mark } from '../as-of.ts';
 import { hasEnded } from '../model.ts';
-import type { MarkedName } from './at.ts';
+import type { MarkedName } from './at/page-at.ts';
 import { NameMark, OneName } from './marks.tsx';
 import type { CompanyPage } from './model.ts';
 import type { Teller } from './teller.ts';

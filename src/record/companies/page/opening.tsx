@@ -6,18 +6,23 @@ import { ReviewNotice } from '../../../ui/components/notice.tsx';
 import { langAttribute } from '../../../ui/components/said.ts';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import { lineThen } from '../as-of.ts';
-import { type CompanyName, nameLine } from '../model.ts';
+import { nameLine } from '../model.ts';
+import { namesAt } from './at/page-at.ts';
 import { NameMark } from './marks.tsx';
 import type { CompanyPage, Owner } from './model.ts';
 import type { Teller } from './teller.ts';
-import { calledNow, isHold, otherEnd, whenText } from './texts.ts';
+import { calledText, isHold, otherEnd, whenText } from './texts.ts';
 
 /** How the page begins: the struck names before the one that stands, and who holds the company, which is another mark. */
 export function Dossier({ teller, page, publishedAt }: DossierProps) {
   const { t, asOf } = teller;
   const { company } = page;
   const line = asOf === null ? nameLine(company.names) : lineThen(company.names, asOf);
-  const spellings = company.names.filter(({ kind, lang }) => kind === 'transliteration' && lang === t.lang);
+  // Without a date nobody can tell whether a spelling is of a name that was borne then: it stands among the names only.
+  const spellings = namesAt(company.names, asOf).filter(
+    ({ kind, lang, from, mark }) =>
+      kind === 'transliteration' && lang === t.lang && (asOf === null || (from !== null && mark !== 'ended')),
+  );
   return (
     <header class="dossier">
       <p class="label">
@@ -62,14 +67,14 @@ function Holds({ teller, page: { company, ties, owners } }: { teller: Teller; pa
     <>
       {ties.map((tie) => {
         const end = otherEnd(tie, company.id);
-        const called = end && isHold(tie, end.side) ? calledNow(end.other.names, asOf) : null;
+        const called = end && isHold(tie, end.side) ? calledText(t, end.other.names, asOf) : null;
         if (!end || !called) return null;
         return (
           <p class="stand held">
             {t(`record.bond.${end.side}.${tie.kind}`)}{' '}
             <a href={`/${t.lang}/record/companies/${end.other.slug}`}>
               <b>
-                <bdi lang={langAttribute(called.lang, t.lang)}>{called.name}</bdi>
+                <bdi lang={langAttribute(called.lang, t.lang)}>{called.text}</bdi>
               </b>
             </a>
             {tie.date ? t('record.bond.date', { date: formatDate(t.lang, tie.date) }) : null}{' '}
@@ -94,12 +99,12 @@ function Holds({ teller, page: { company, ties, owners } }: { teller: Teller; pa
 
 /** An owner by name; one that is a company of the record leads there. */
 export function OwnerName({ teller: { t, asOf }, owner }: { teller: Teller; owner: Owner }) {
-  const called: CompanyName | null = owner.company && calledNow(owner.company.names, asOf);
+  const called = owner.company && calledText(t, owner.company.names, asOf);
   if (owner.company && called) {
     return (
       <a href={`/${t.lang}/record/companies/${owner.company.slug}`}>
         <b>
-          <bdi lang={langAttribute(called.lang, t.lang)}>{called.name}</bdi>
+          <bdi lang={langAttribute(called.lang, t.lang)}>{called.text}</bdi>
         </b>
       </a>
     );

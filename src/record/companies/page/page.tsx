@@ -11,19 +11,21 @@ import type { PageView } from '../../../ui/respond.tsx';
 import type { Correction } from '../../claims/history-store.ts';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
 import type { Source } from '../../sources/model.ts';
+import { eventMark } from '../as-of.ts';
 import { nameLine } from '../model.ts';
 import { Answers } from './answers.tsx';
-import { namesAt } from './at.ts';
+import { namesAt } from './at/page-at.ts';
 import { CasesPart } from './cases.tsx';
 import { ContractsPart } from './contracts.tsx';
 import { IncidentsPart } from './incidents.tsx';
 import { companyJsonLd } from './json-ld.ts';
+import { FromToday } from './marks.tsx';
 import type { CompanyPage } from './model.ts';
 import { NamesPart } from './names.tsx';
 import { Dossier } from './opening.tsx';
 import { SuccessionPart } from './succession.tsx';
 import type { Teller } from './teller.ts';
-import { calledNow } from './texts.ts';
+import { calledText } from './texts.ts';
 
 export interface CompanyViewData {
   page: CompanyPage;
@@ -46,20 +48,20 @@ export function companyView(teller: Teller, data: CompanyViewData): PageView {
   const { company } = page;
   const path = `/record/companies/${company.slug}`;
   const line = nameLine(company.names);
-  const called = calledNow(company.names, asOf)?.name ?? company.slug;
+  const called = calledText(t, company.names, asOf)?.text ?? company.slug;
   const title =
     asOf === null && line
       ? [...line.former, line.current].map(({ name }) => name).join(t.dir === 'rtl' ? '، ' : ', ')
       : called;
   const names = namesAt(company.names, asOf);
+  const heading =
+    asOf === null ? title : t('record.company.on.title', { name: called, date: formatDate(t.lang, asOf.on) });
+  const here = asOf === null ? path : `${path}?on=${asOf.on}`;
   return {
-    title:
-      asOf === null
-        ? title
-        : t('record.company.on.title', { name: called, date: formatDate(t.lang, asOf.on) }),
+    title: heading,
     description: asOf === null ? company.summary : t('record.company.on.description', { name: called }),
     path,
-    switchPath: asOf === null ? path : `${path}?on=${asOf.on}`,
+    switchPath: here,
     // A page of a time is one of countless: nobody fills the cache with them.
     tags: asOf !== null || data.junk ? null : companyTags,
     kind: 'article',
@@ -101,26 +103,48 @@ export function companyView(teller: Teller, data: CompanyViewData): PageView {
         <IncidentsPart teller={teller} page={page} />
         <ContractsPart teller={teller} page={page} />
         <CasesPart teller={teller} page={page} />
-        {page.responses.length === 0 ? (
-          <Part id="reply" title={t('record.company.reply')}>
-            <p class="empty">{t('record.company.reply.none')}</p>
-          </Part>
-        ) : null}
-        <SourcesPart t={t} sources={sources} />
+        <Reply teller={teller} page={page} />
+        <SourcesPart
+          t={t}
+          sources={sources}
+          note={<FromToday teller={teller} of="sources" />}
+          isLater={({ date }) => asOf !== null && eventMark(date, asOf) === 'later'}
+        />
         <StatementFoot
           t={t}
-          title={title}
-          path={path}
+          title={heading}
+          path={here}
           origin={origin}
           site={site}
           about={`company/${company.slug}`}
-          json={`/api/v1/companies/${company.slug}`}
+          json={asOf === null ? `/api/v1/companies/${company.slug}` : null}
           changedAt={stand.changedAt}
           correction={data.correction}
         />
       </Wrap>
     ),
   };
+}
+
+/** That there is no answer; of a time asked for also what the company answered to the entry as a whole, whose summary is not told. */
+function Reply({ teller, page }: { teller: Teller; page: CompanyPage }) {
+  const { t, asOf } = teller;
+  const none = page.responses.length === 0;
+  const own = asOf !== null && page.responses.some(({ about }) => about === page.company.id);
+  if (!none && !own) return null;
+  return (
+    <Part id="reply" title={t('record.company.reply')}>
+      {none ? (
+        <p class="empty">
+          {t(asOf === null ? 'record.company.reply.none' : 'record.company.reply.none_then')}
+        </p>
+      ) : (
+        <div>
+          <Answers teller={teller} page={page} about={page.company.id} />
+        </div>
+      )}
+    </Part>
+  );
 }
 
 /** The kinds of all that the page shows: whatever of them changes may change it. */

@@ -3,11 +3,11 @@ import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { Part } from '../../../ui/components/part.tsx';
 import { SuccessionGraph, SuccessionList } from '../../../ui/components/record/graph.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
-import { NameMark } from './marks.tsx';
+import { FromToday, NameMark } from './marks.tsx';
 import type { CompanyPage, Relative, Tie } from './model.ts';
 import { OwnerName } from './opening.tsx';
 import type { Teller } from './teller.ts';
-import { calledNow, whenText } from './texts.ts';
+import { calledText, whenText } from './texts.ts';
 
 /** Who became whose, and who owned the company: drawn, as a list, and each as its source tells it. */
 export function SuccessionPart({ teller, page }: { teller: Teller; page: CompanyPage }) {
@@ -15,7 +15,11 @@ export function SuccessionPart({ teller, page }: { teller: Teller; page: Company
   if (page.ties.length === 0 && page.owners.length === 0) return null;
   const graph = graphOf(teller, page);
   return (
-    <Part id="succession" title={t('record.company.succession')}>
+    <Part
+      id="succession"
+      title={t('record.company.succession')}
+      margin={<FromToday teller={teller} of="succession" />}
+    >
       <div>
         {page.ties.length > 0 ? (
           <div class="beside">
@@ -39,10 +43,10 @@ export function SuccessionPart({ teller, page }: { teller: Teller; page: Company
 /** The companies as the graph has them: by slug, under the names of the time that the page is asked for. */
 function graphOf({ t, asOf }: Teller, { company, ties }: CompanyPage) {
   const node = ({ slug, names }: Relative) => {
-    const called = calledNow(names, asOf);
+    const called = calledText(t, names, asOf) ?? { text: slug, lang: 'en' };
     return {
       id: slug,
-      name: { text: called?.name ?? slug, lang: called?.lang ?? 'en' },
+      name: called,
       ...(slug === company.slug ? {} : { href: `/${t.lang}/record/companies/${slug}` }),
     };
   };

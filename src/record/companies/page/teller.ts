@@ -1,6 +1,7 @@
 import type { Id } from '../../../foundation/database/id.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import type { AsOf } from '../as-of.ts';
+import { namesAt } from './at/page-at.ts';
 import type { CompanyPage } from './model.ts';
 import { isHold, otherEnd } from './texts.ts';
 
@@ -17,6 +18,8 @@ export function readingOrder(page: CompanyPage, asOf: AsOf | null): Id[] {
   const stagesToo = asOf !== null;
   const { company, ties, owners, contracts, incidents, cases, responses } = page;
   const answersTo = (about: Id) => responses.filter((answer) => answer.about === about);
+  // The summary is told of today only, and of the names those that had begun.
+  const summary = asOf === null ? [company, ...answersTo(company.id)] : [];
   const holds = ties.filter((tie) => {
     const end = otherEnd(tie, company.id);
     return end !== null && isHold(tie, end.side);
@@ -24,9 +27,8 @@ export function readingOrder(page: CompanyPage, asOf: AsOf | null): Id[] {
   const inOrder = [
     ...holds,
     ...owners.filter(({ mark }) => mark !== 'ended'),
-    company,
-    ...answersTo(company.id),
-    ...company.names,
+    ...summary,
+    ...namesAt(company.names, asOf),
     ...ties,
     ...owners,
     ...incidents.flatMap((one) => [one, ...answersTo(one.id)]),

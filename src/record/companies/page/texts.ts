@@ -21,11 +21,21 @@ export function isHold(tie: Tie, side: Side): boolean {
   return side === 'out' ? tie.kind !== 'spun-off' && tie.kind !== 'rebranded-local' : tie.kind === 'spun-off';
 }
 
-/** The name by which a page calls another company: its present one, or that of the time asked for. */
-export function calledNow(names: readonly CompanyName[], asOf: AsOf | null): CompanyName | null {
-  if (asOf === null) return nameLine(names)?.current ?? null;
-  const { current, former } = lineThen(names, asOf);
-  return current ?? former.at(-1) ?? names[0] ?? null;
+/**
+ * What a page calls a company: its present name, or that of the time asked for. Where it had none by then, a later one, and
+ * that it is later. Null for a company without a name.
+ */
+export function calledText(
+  t: Translator,
+  names: readonly CompanyName[],
+  asOf: AsOf | null,
+): { text: string; lang: string } | null {
+  const now = nameLine(names)?.current ?? null;
+  const line = asOf === null ? null : lineThen(names, asOf);
+  const called = line === null ? now : (line.current ?? line.former.at(-1) ?? null);
+  if (called !== null) return { text: called.name, lang: called.lang };
+  const later = names[0];
+  return later ? { text: t('record.then.later_name', { name: later.name }), lang: t.lang } : null;
 }
 
 /** What the record says of a time beside a period: the period itself, or, of a time asked for, since when. */

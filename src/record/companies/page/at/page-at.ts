@@ -1,7 +1,8 @@
-import type { PartialDate } from '../../../foundation/text/partial-date.ts';
-import { type AsOf, eventMark, markOf } from '../as-of.ts';
-import type { CompanyName } from '../model.ts';
-import type { CaseLine, CompanyPage } from './model.ts';
+import type { PartialDate } from '../../../../foundation/text/partial-date.ts';
+import { type AsOf, eventMark, markOf } from '../../as-of.ts';
+import type { CompanyName } from '../../model.ts';
+import type { CompanyPage, IncidentLine } from '../model.ts';
+import { caseAt } from './case-at.ts';
 
 /** A name with how it stands to the time that the page is asked for. */
 export interface MarkedName extends CompanyName {
@@ -30,24 +31,41 @@ export function pageAt(page: CompanyPage, asOf: AsOf | null): CompanyPage {
     if (mark === 'later') return [];
     return [mark === 'ended' ? { ...thing, mark } : { ...stillOpen(thing), mark }];
   };
-  return {
-    ...page,
+  const { company } = page;
+  const told = {
+    company: {
+      ...company,
+      founded: eventMark(company.founded, asOf) === 'later' ? null : company.founded,
+    },
     ties: page.ties.flatMap(had),
     owners: page.owners.flatMap(ran),
     contracts: page.contracts.flatMap(ran),
-    incidents: page.incidents.flatMap(had),
+    incidents: page.incidents.flatMap(had).map((one) => incidentAt(one, asOf)),
     cases: page.cases.flatMap((one) => caseAt(one, asOf)),
-    responses: page.responses.filter(({ date }) => eventMark(date, asOf) !== 'later'),
   };
+  // An answer to what is not told yet is not told either.
+  const shown = new Set(
+    [
+      company,
+      ...namesAt(company.names, asOf),
+      ...told.ties,
+      ...told.owners,
+      ...told.contracts,
+      ...told.incidents,
+      ...told.cases,
+    ].map(({ id }) => id),
+  );
+  const responses = page.responses.filter(
+    ({ about, date }) => shown.has(about) && eventMark(date, asOf) !== 'later',
+  );
+  return { ...told, responses };
 }
 
-/** What is known of a case by a time: that it had begun, its stages, and whether it had been decided; never the outcome. */
-function caseAt(one: CaseLine, asOf: AsOf): CaseLine[] {
-  const stages = one.stages.filter(({ date }) => date !== null && eventMark(date, asOf) !== 'later');
-  const mark = eventMark(one.filed ?? one.stages[0]?.date ?? one.decided, asOf);
-  if (mark === 'later') return [];
-  const decided = one.decided !== null && eventMark(one.decided, asOf) === 'certain' ? one.decided : null;
-  return [{ ...one, decided, stages, mark }];
+/** Of what may have gone on after that time neither the end nor the figures: they are of the whole of it. */
+function incidentAt(incident: IncidentLine, asOf: AsOf): IncidentLine {
+  const { dateTo } = incident;
+  if (dateTo === null || eventMark(dateTo, asOf) === 'certain') return incident;
+  return { ...incident, dateTo: null, killed: null, injured: null, wentOn: true };
 }
 
 function stillOpen<T extends Parameters<typeof markOf>[0]>(period: T): T {
