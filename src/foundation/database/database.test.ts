@@ -39,6 +39,27 @@ test('a database that hangs costs two seconds more, and the next question has an
   between.close();
 });
 
+test('what reads is prepared, with values or without; several commands in one text are not', async () => {
+  const { url } = await testDatabase({ starter: false });
+  const { db, close } = openDatabase(url, { max: 1 });
+  for (let time = 0; time < 2; time += 1) {
+    await sql`select ${1}::int as n`.execute(db);
+    await sql`select 2 as n`.execute(db);
+    await sql`with three as (select 3 as n) select * from three`.execute(db);
+    await sql.raw('select 4; select 5').execute(db);
+  }
+  const { rows } = await sql<{ statement: string }>`
+    select statement from pg_prepared_statements where statement not like '%pg_prepared_statements%' order by 1`.execute(
+    db,
+  );
+  expect(rows.map(({ statement }) => statement)).toEqual([
+    'select $1::int as n',
+    'select 2 as n',
+    'with three as (select 3 as n) select * from three',
+  ]);
+  await close();
+});
+
 test.each([
   ['is not there', 'postgres://nobody@127.0.0.1:1/none'],
   ['has no socket', 'postgres://nobody@/none?host=/nonexistent'],

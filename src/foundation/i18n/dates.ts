@@ -94,13 +94,14 @@ function formatSorani(date: PartialDate): string {
 
 /** A moment to the minute in words, as it was in Baghdad: '16 September 2007, 14:05', '16 أيلول 2007، 14:05'. */
 export function formatMoment(lang: Lang, instant: Date): string {
-  const time = instant.toLocaleTimeString('en-GB', {
-    timeZone: 'Asia/Baghdad',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  return `${formatInstant(lang, instant)}${lang === 'ar' || lang === 'ckb' ? '،' : ','} ${time}`;
+  return `${formatInstant(lang, instant)}${lang === 'ar' || lang === 'ckb' ? '،' : ','} ${clock.format(instant)}`;
 }
+
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Baghdad',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 
 /**
  * The instant of a day and time of Baghdad, as a form's `datetime-local` gives it; null for anything else. Iraq has had

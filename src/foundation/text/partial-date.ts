@@ -45,16 +45,13 @@ export function precisionOf(date: PartialDate): Precision {
 
 /** All days that the date can mean: '2007' is from 2007-01-01 until before 2008-01-01. */
 export function possibleRange(date: PartialDate): DayRange {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  // Date.UTC carries over: the 32nd of a month, the 13th month.
-  switch (precisionOf(date)) {
-    case 'year':
-      return { from: dayOf(year, 1, 1), to: dayOf(year + 1, 1, 1) };
-    case 'month':
-      return { from: dayOf(year, month, 1), to: dayOf(year, month + 1, 1) };
-    case 'day':
-      return { from: dayOf(year, month, day), to: dayOf(year, month, day + 1) };
-  }
+  const year = Number(date.slice(0, 4));
+  if (precisionOf(date) === 'year') return { from: `${date}-01-01`, to: firstOf(year + 1, 1) };
+  const month = Number(date.slice(5, 7));
+  const next = month === 12 ? firstOf(year + 1, 1) : firstOf(year, month + 1);
+  if (precisionOf(date) === 'month') return { from: `${date}-01`, to: next };
+  const day = Number(date.slice(8));
+  return { from: date, to: day < daysIn(year, month) ? `${date.slice(0, 8)}${twoDigits(day + 1)}` : next };
 }
 
 /**
@@ -90,9 +87,11 @@ export function comparePartialDates(a: PartialDate, b: PartialDate): number {
 }
 
 function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-function dayOf(year: number, month: number, day: number): Day {
-  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
-}
+// Written out rather than asked of a Date: pages of the record compare thousands of days.
+const firstOf = (year: number, month: number): Day => `${year}-${twoDigits(month)}-01`;
+
+const twoDigits = (n: number) => (n < 10 ? `0${n}` : `${n}`);

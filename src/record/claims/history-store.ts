@@ -35,7 +35,9 @@ export interface Correction {
 export async function readCorrections(db: Db, ids: readonly Id[]): Promise<Map<Id, Correction[]>> {
   const { rows } = await sql<Correction & { id: Id }>`
     select distinct thing_id as id, at, why from text_publication
-    where thing_id = any(${[...ids]}::uuid[]) and corrects order by at desc`.execute(db);
+    where thing_id = any(array(select unnest(${[...ids]}::uuid[]))) and corrects order by at desc`.execute(
+    db,
+  );
   const corrections = new Map<Id, Correction[]>();
   for (const { id, at, why } of rows) {
     const known = corrections.get(id);

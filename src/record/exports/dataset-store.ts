@@ -85,7 +85,7 @@ const select = (where: RawBuilder<unknown>, limit: number) => sql<Dataset>`
     d.bytes::float8 as bytes, d.statements,
     (select coalesce(jsonb_agg(jsonb_build_object('path', f.path, 'mediaType', f.media_type, 'sha256', encode(f.sha256, 'hex'),
       'bytes', f.bytes, 'rows', f.rows) order by f.path), '[]') from dataset_file f where f.dataset_id = d.id) as files
-  from dataset d where ${where} order by d.made_at desc, d.id desc limit ${limit}`;
+  from dataset d where ${where} order by d.made_at desc, d.id desc limit ${sql.lit(limit)}`;
 
 /** Forgets datasets but the newest `keep` and the last of each month. @returns how many. */
 export async function forgetDatasets(db: Db, keep: number): Promise<number> {

@@ -27,7 +27,27 @@ export async function readRecordSums(db: Db): Promise<RecordSums> {
 }
 
 /** How many of the newest publications are looked through: many can be parts of one thing. */
-const looked = 300;
+const looked = sql.lit(300);
+
+/** SQL: what thing `l` is called, of every kind that is listed. The view of all titles would ask every table of texts. */
+const titles = sql.join(
+  [
+    sql`select n.name as title, 'en' as lang from company_name n where l.kind = 'company'
+      and n.id = (select o.id from company_name o where o.company_id = l.id and ${isPublic(sql`o.id`)} order by o.position, o.id limit 1)`,
+    ...(
+      [
+        ['incident', 'incident_text'],
+        ['contract', 'contract_text'],
+        ['case', 'court_case_text'],
+        ['law', 'law_text'],
+      ] as const
+    ).map(
+      ([kind, table]) =>
+        sql`select title, lang from ${sql.table(table)} where l.kind = ${sql.lit(kind)} and thing_id = l.id and state = 'published'`,
+    ),
+  ],
+  sql` union all `,
+);
 
 /**
  * @returns the things of the record that came out last, or of which a part did, newest first. Each is called in the
@@ -39,14 +59,18 @@ export async function listChanged(db: Db, lang: Lang, limit: number): Promise<Ch
       (select thing_id, at from publication where ended_at is null and at <= now() order by id desc limit ${looked})
       union all (select thing_id, at from text_publication order by id desc limit ${looked})
     ), whole as (
-      select coalesce((select case_id from stage where id = n.thing_id), (select case_id from redress where id = n.thing_id),
-        (select company_id from company_name where id = n.thing_id), n.thing_id) as id, max(n.at) as at from newest n group by 1
+      select coalesce(case t.kind when 'stage' then (select case_id from stage where id = t.id)
+        when 'redress' then (select case_id from redress where id = t.id)
+        when 'company-name' then (select company_id from company_name where id = t.id) end, t.id) as id, max(n.at) as at
+      from newest n join thing t on t.id = n.thing_id group by 1
+    ), last as (
+      select t.id, t.kind, t.slug, t.primary_lang, w.at from whole w join thing t on t.id = w.id
+      where t.kind in ('company', 'incident', 'contract', 'case', 'law') and t.slug is not null and ${isPublic(sql`t.id`)}
+      order by w.at desc, t.id desc limit ${sql.lit(limit)}
     )
-    select t.id, t.kind, t.slug, x.title, x.lang, w.at from whole w join thing t on t.id = w.id
-    join lateral (select title, lang from thing_title tt where tt.thing_id = t.id and tt.state = 'published'
-      order by tt.lang = ${lang} desc, tt.lang = t.primary_lang desc limit 1) x on true
-    where t.kind in ('company', 'incident', 'contract', 'case', 'law') and t.slug is not null and ${isPublic(sql`t.id`)}
-    order by w.at desc, t.id desc limit ${limit}`.execute(db);
+    select l.id, l.kind, l.slug, x.title, x.lang, l.at from last l
+    join lateral (select title, lang from (${titles}) v order by lang = ${lang} desc, lang = l.primary_lang desc limit 1) x on true
+    order by l.at desc, l.id desc`.execute(db);
   return rows;
 }
 

@@ -33,7 +33,7 @@ export async function listResponses(db: Db, about: readonly Id[], lang: Lang): P
     from response r join thing t on t.id = r.id join thing c on c.id = r.company_id ${textIn('response_text', lang)}
     left join lateral (select o.name, o.lang from company_name o
       where o.company_id = r.company_id and ${isPublic(sql`o.id`)} order by o.position, o.id limit 1) n on true
-    where r.about = any(${[...about]}::uuid[]) and ${isPublic(sql`r.id`)} and ${isPublic(sql`r.company_id`)} and x.text is not null
+    where r.about = any(array(select unnest(${[...about]}::uuid[]))) and ${isPublic(sql`r.id`)} and ${isPublic(sql`r.company_id`)} and x.text is not null
     order by r.date nulls last, r.id`.execute(db);
   return rows;
 }

@@ -7,9 +7,19 @@
  */
 export function textWidth(text: string, size: number): number {
   let ems = 0;
-  for (const letter of text) ems += emsOf(letter);
+  for (const letter of text) {
+    let width = widths.get(letter);
+    if (width === undefined) {
+      width = emsOf(letter);
+      widths.set(letter, width);
+    }
+    ems += width;
+  }
   return ems * size;
 }
+
+/** Of letters that were asked for; there are no more than the record writes with. */
+const widths = new Map<string, number>();
 
 function emsOf(letter: string): number {
   if (/[iljI.,:;'’!|()[\]ftr \-–·]/u.test(letter)) return 0.4;
