@@ -3,10 +3,11 @@ import pg from 'pg';
 import { parseId } from '../../src/foundation/database/id.ts';
 import { migrate } from '../../src/foundation/database/migrate.ts';
 import { writeCursor } from '../../src/foundation/web/list-cursor.ts';
-import { seedNames } from '../../src/record/names/names.world.ts';
+import { distrustPages } from '../distrust.ts';
 import type { Line } from '../line.ts';
 import { request } from '../load/request.ts';
 import { type Product, startProduct } from '../product.ts';
+import { type SeededCompany, seedRecord, type World, worldOf } from '../record-world.ts';
 import type { Run } from '../run.ts';
 import { many, median, percentile } from '../statistics.ts';
 
@@ -14,9 +15,9 @@ const promisedMs = 10;
 const database = 'bench_record';
 
 /**
- * The list of companies, a company and a company of a day, with 100,000 companies of 300,000 names: each page asked for
- * once, so that all are rendered afresh. What is promised of pages is promised of a site's usual amounts; this is what
- * becomes of it.
+ * The pages, the lists of the interface and the search of a record of 100,000 companies. Each address is asked for once, or
+ * with a parameter that makes it one of its own, so that all are rendered afresh. What is promised of pages is promised of a
+ * site's usual amounts; this is what becomes of it.
  */
 export async function measureRecord(run: Run, product: Product): Promise<Line[]> {
   run.say('The record');
@@ -24,8 +25,8 @@ export async function measureRecord(run: Run, product: Product): Promise<Line[]>
   url.pathname = database;
   await onServer(product.databaseUrl, (client) => client.query(`create database ${database}`));
   await migrate(url.href);
-  const companies = run.quick ? 10_000 : 100_000;
-  const slugs = await onServer(url.href, (client) => seed(client, companies));
+  const world = worldOf(run.quick ? 10_000 : 100_000);
+  const companies = await onServer(url.href, (client) => seedRecord(client, world));
   const large = await startProduct({
     port: await run.port(),
     dataDir: join(run.folder, 'record'),
@@ -34,27 +35,16 @@ export async function measureRecord(run: Run, product: Product): Promise<Line[]>
   });
   try {
     const count = run.quick ? 40 : 200;
-    const some = (n: number) => slugs[Math.floor((n * slugs.length) / count)] ?? { slug: '', id: '' };
-    const after = (n: number) => {
-      const { slug, id } = some(n);
-      const known = parseId(id);
-      return known === null ? '' : writeCursor({ key: slug, id: known });
-    };
+    const distrust = await distrustPages(url.href);
+    run.atEnd(distrust.close);
     const lines = [];
-    for (const [what, path] of [
-      ['list, anywhere in it', (n: number) => `/ar/record/companies?after=${after(n)}`],
-      [
-        'list, one country of two hundred',
-        (n: number) => `/ar/record/companies?country=IS&after=${after(n)}`,
-      ],
-      [
-        'list, companies with incidents',
-        (n: number) => `/ar/record/companies?incidents=yes&after=${after(n)}`,
-      ],
-      ['company', (n: number) => `/ar/record/companies/${some(n).slug}`],
-      ['company of a day', (n: number) => `/ar/record/companies/${some(n).slug}?on=2008-06-01`],
-    ] as const)
-      lines.push(lineOf(what, companies, await timesOf(large, path, count)));
+    for (const [what, path] of onePageEach(companies, count))
+      lines.push(lineOf(what, world, await timesOf(large, path, count)));
+    for (const [what, path] of afterChanges)
+      lines.push(
+        lineOf(`${what}, after a change`, world, await timesOf(large, path, count / 10, distrust.now)),
+      );
+    await distrust.close();
     return lines;
   } finally {
     await large.stop();
@@ -63,21 +53,72 @@ export async function measureRecord(run: Run, product: Product): Promise<Line[]>
   }
 }
 
-function lineOf(what: string, companies: number, times: readonly number[]): Line {
+/** What is asked for once at each of `count` addresses: nobody has asked for the page before, and nothing has changed since. */
+function onePageEach(
+  companies: readonly SeededCompany[],
+  count: number,
+): [what: string, path: (n: number) => string][] {
+  const some = (n: number) =>
+    companies[Math.floor((n * companies.length) / count)] ?? { slug: '', id: '', name: '' };
+  const after = (key: string, n: number) => {
+    const id = parseId(some(n).id);
+    if (id === null) throw new Error('a company has no id');
+    return `after=${writeCursor({ key, id })}`;
+  };
+  const month = (n: number) => `${2003 + (n % 20)}-${String(1 + (n % 12)).padStart(2, '0')}`;
+  return [
+    ['list, anywhere in it', (n) => `/ar/record/companies?${after(some(n).slug, n)}`],
+    ['list, one country of two hundred', (n) => `/ar/record/companies?country=IS&${after(some(n).slug, n)}`],
+    ['list, companies with incidents', (n) => `/ar/record/companies?incidents=yes&${after(some(n).slug, n)}`],
+    ['company', (n) => `/ar/record/companies/${some(n).slug}`],
+    ['company of a day', (n) => `/ar/record/companies/${some(n).slug}?on=2008-06-01`],
+    ['search for a name', (n) => `/ar/record/companies?${new URLSearchParams({ q: some(n).name })}`],
+    ['incidents, anywhere', (n) => `/ar/record/incidents?${after(month(n), n)}`],
+    ['incidents of a company', (n) => `/ar/record/incidents?company=${some(n).slug}`],
+    ['contracts, anywhere', (n) => `/ar/record/contracts?${after(month(n), n)}`],
+    ['contracts under a later name', (n) => `/ar/record/contracts?later=yes&${after(month(n), n)}`],
+    ['cases, anywhere', (n) => `/ar/record/cases?${after(`${month(n)}-01`, n)}`],
+    [
+      'scoreboard, anywhere',
+      (n) => `/ar/record/cases?reached=all&${after(`${1 + (n % 8)}.${month(n)}-01`, n)}`,
+    ],
+    ['interface, companies', (n) => `/api/v1/companies?${after('made', n)}`],
+    ['interface, companies of a country', (n) => `/api/v1/companies?country=IS&limit=10&${after('made', n)}`],
+    ['interface, contracts of a company', (n) => `/api/v1/contracts?company=${some(n).slug}`],
+  ];
+}
+
+/** What has one address: asked for anew after each change of anything, when nothing that was counted is remembered. */
+const afterChanges: [what: string, path: (n: number) => string][] = [
+  ['front page', () => '/ar/record'],
+  ['companies', () => '/ar/record/companies'],
+  ['incidents', () => '/ar/record/incidents'],
+  ['contracts', () => '/ar/record/contracts'],
+  ['cases', () => '/ar/record/cases'],
+  ['data', () => '/ar/record/data'],
+];
+
+function lineOf(what: string, world: World, times: readonly number[]): Line {
   return {
     what: `record: ${what}`,
     promise: '',
     measured: `${median(times).toFixed(1)} ms`,
     kept: null,
-    note: `p95 ${percentile(times, 95).toFixed(1)} ms; ${many(companies)} companies, ${many(companies * 3)} names; ${promisedMs} ms are promised for a site's usual amounts`,
-    figures: { companies, medianMs: median(times), p95Ms: percentile(times, 95), count: times.length },
+    note: `p95 ${percentile(times, 95).toFixed(1)} ms; ${many(world.companies)} companies, ${many(world.companies * 3)} names, ${many(world.incidents)} incidents, ${many(world.contracts)} contracts, ${many(world.cases)} cases; ${promisedMs} ms are promised for a site's usual amounts`,
+    figures: { ...world, medianMs: median(times), p95Ms: percentile(times, 95), count: times.length },
   };
 }
 
-/** Milliseconds of pages that nobody has asked for before; the first are for warming up. */
-async function timesOf(product: Product, path: (n: number) => string, count: number): Promise<number[]> {
+/** Milliseconds of pages that are in no memory; the first are for warming up. @param before what makes them so. */
+async function timesOf(
+  product: Product,
+  path: (n: number) => string,
+  count: number,
+  before = async () => {},
+): Promise<number[]> {
   const times: number[] = [];
   for (let n = 0; n < count; n += 1) {
+    await before();
     const begun = performance.now();
     const { status } = await request(product.port, path(n), { 'accept-encoding': 'br' });
     times.push(performance.now() - begun);
@@ -90,50 +131,4 @@ async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>)
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   return work(client).finally(() => client.end());
-}
-
-/**
- * Companies with their names and a text, a tenth of them bought by the one before, a fiftieth in an incident; what a backup
- * would bring in: no trigger looks at it. @returns what they are, in the order of the list.
- */
-async function seed(client: pg.Client, companies: number): Promise<{ slug: string; id: string }[]> {
-  // Made anew after the names: an index that grows name by name takes many times as long.
-  const { rows: indexes } = await client.query<{ made: string }>(
-    `select pg_get_indexdef('company_name_by_key'::regclass) as made`,
-  );
-  await client.query('drop index company_name_by_key');
-  await seedNames(client, companies);
-  await client.query(indexes[0]?.made ?? '');
-  for (const table of [
-    'publication',
-    'company',
-    'company_text',
-    'succession',
-    'succession_text',
-    'incident',
-    'incident_text',
-    'incident_company',
-  ])
-    await client.query(`alter table ${table} disable trigger user`);
-  await client.query(`
-    create temp table numbered as select c.id, row_number() over (order by t.slug) as n from company c join thing t on t.id = c.id;
-    update company c set country = 'IS' from numbered m where m.id = c.id and m.n % 200 = 0;
-    insert into company_text (thing_id, lang, state, summary) select id, 'en', 'published', 'An invented company.' from numbered;
-    create temp table linked as select gen_random_uuid() as id, a.id as from_company, b.id as to_company
-      from numbered a join numbered b on b.n = a.n + 1 where a.n % 10 = 0;
-    insert into thing (id, kind, primary_lang) select id, 'succession', 'en' from linked;
-    insert into succession (id, from_company, to_company, kind, date) select id, from_company, to_company, 'acquired', '2012' from linked;
-    insert into succession_text (thing_id, lang, state, note) select id, 'en', 'published', 'An invented purchase.' from linked;
-    create temp table happened as select gen_random_uuid() as id, m.id as company_id, n from numbered m where n % 50 = 0;
-    insert into thing (id, kind, slug, primary_lang) select id, 'incident', 'invented-' || n, 'en' from happened;
-    insert into incident (id, date, kinds, accountability) select id, '2007', '{shooting}', 'none' from happened;
-    insert into incident_text (thing_id, lang, state, title, summary) select id, 'en', 'published', 'An invented incident', 'Invented.' from happened;
-    insert into incident_company (incident_id, company_id) select id, company_id from happened;
-    insert into publication (id, thing_id, at, actor) select gen_random_uuid(), id, now() - interval '1 day', 'seed'
-      from (select id from linked union all select id from happened) x;
-    analyze`);
-  const { rows } = await client.query<{ slug: string; id: string }>(
-    `select slug, id from thing where kind = 'company' order by slug`,
-  );
-  return rows;
 }
