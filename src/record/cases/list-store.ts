@@ -52,8 +52,6 @@ export async function listCaseLines(
 /** What can be chosen to narrow the list, and how many cases there are. */
 export interface CaseChoices {
   total: number;
-  /** How many match the filter that is set. */
-  found: number;
   countries: string[];
   statuses: CaseStatus[];
   /** Companies in cases, each by a name. */
@@ -62,12 +60,18 @@ export interface CaseChoices {
 
 const mostCompanies = 300;
 
-/** @returns the countries, statuses and companies that public cases have, and how many match the filter, in one query. */
-export async function readCaseChoices(db: Db, filter: CaseFilter): Promise<CaseChoices> {
+/** @returns how many public cases match a filter. */
+export async function countCases(db: Db, filter: CaseFilter): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from court_case c where ${matches(filter)}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+/** @returns the countries, statuses and companies that public cases have, and how many there are, in one query. */
+export async function readCaseChoices(db: Db): Promise<CaseChoices> {
   const { rows } = await sql<CaseChoices>`
     with shown as (select c.* from court_case c where ${isPublic(sql`c.id`)})
     select (select count(*)::int from shown) as total,
-      (select count(*)::int from court_case c where ${matches(filter)}) as found,
       (select coalesce(jsonb_agg(distinct country), '[]') from shown) as countries,
       (select coalesce(jsonb_agg(distinct status), '[]') from shown) as statuses,
       (select coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'name', name) order by name, slug), '[]') from (

@@ -38,6 +38,8 @@ export interface CasesPageData {
   /** Null where the page is the scoreboard alone. */
   cases: Shown<CaseLine> | null;
   choices: CaseChoices;
+  /** How many cases match the filter. */
+  found: number;
   /** When what came with the software was published; null where all is adopted. */
   unreviewedSince: Date | null;
 }
@@ -113,7 +115,7 @@ function Cases({ t, data, cases }: { t: Translator; data: CasesPageData; cases: 
     <Part
       id="cases"
       title={t('record.cases.list')}
-      note={t('record.cases.found', { n: choices.found, all: choices.total })}
+      note={t('record.cases.found', { n: data.found, all: choices.total })}
     >
       <div>
         <Narrowing t={t} query={query} choices={choices} />

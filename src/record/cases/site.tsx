@@ -4,11 +4,12 @@ import type { Site } from '../../foundation/web/site.ts';
 import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { readCorrections } from '../claims/history-store.ts';
+import { countingOnce } from '../counted/counted.ts';
 import { listResponses } from '../responses/store.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
 import { casesView } from './list.tsx';
-import { listCaseLines, readCaseChoices } from './list-store.ts';
+import { countCases, listCaseLines, readCaseChoices } from './list-store.ts';
 import { inOrder } from './model.ts';
 import { caseView } from './page/case.tsx';
 import { listCaseIncidents, listCaseRedress, listStages, readCase } from './page/case-store.ts';
@@ -28,18 +29,22 @@ export function casesSite(site: Site): Hono<PageEnv> {
   return app;
 }
 
-async function casesPage(c: Context<PageEnv>, { db }: Site): Promise<Response> {
+async function casesPage(c: Context<PageEnv>, site: Site): Promise<Response> {
   const { t, lang } = c.var;
+  const { db } = site;
   const query = readCasesQuery((name) => c.req.query(name));
   const { reached, after } = query;
   const limit = perPage + 1;
-  const [scores, counts, cases, choices] = await Promise.all([
+  const once = await countingOnce(site);
+  const narrowed = isNarrowed({ ...query, after: null });
+  const [scores, counts, cases, choices, found] = await Promise.all([
     reached === null && isNarrowed(query)
       ? null
       : listScores(db, lang, { reached: reached ?? 'all', after: reached === null ? null : after, limit }),
-    countSteps(db),
+    once('steps', () => countSteps(db)),
     reached === null ? listCaseLines(db, lang, { filter: query, after, limit }) : null,
-    readCaseChoices(db, query),
+    once('case choices', () => readCaseChoices(db)),
+    narrowed ? countCases(db, query) : null,
   ]);
   const stand = await readStand(
     db,
@@ -52,6 +57,7 @@ async function casesPage(c: Context<PageEnv>, { db }: Site): Promise<Response> {
     counts,
     cases: cases && { lines: cases.slice(0, perPage), more: cases.length > perPage },
     choices,
+    found: found ?? choices.total,
     unreviewedSince: stand.publishedAt,
   });
   // What means nothing, or names no company of a case, shows what it shows and makes no entry of the cache.

@@ -5,6 +5,7 @@ import type { Site } from '../../foundation/web/site.ts';
 import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { readCorrections } from '../claims/history-store.ts';
+import { countingOnce } from '../counted/counted.ts';
 import { searchNames } from '../names/search-store.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
@@ -65,12 +66,14 @@ async function companySearch(
   );
 }
 
-async function companyList(c: Context<PageEnv>, { db }: Site, query: CompanyQuery): Promise<Response> {
+async function companyList(c: Context<PageEnv>, site: Site, query: CompanyQuery): Promise<Response> {
+  const { db } = site;
+  const once = await countingOnce(site);
   const whole = query.after === null && query.country === null && !query.incidents;
   const [rows, total, countries] = await Promise.all([
     listEntries(db, query, perPage + 1),
-    whole ? countCompanies(db) : null,
-    listCompanyCountries(db),
+    whole ? once('companies', () => countCompanies(db)) : null,
+    once('countries of companies', () => listCompanyCountries(db)),
   ]);
   const asked = (name: string, known: boolean) => known || (c.req.query(name) ?? '') === '';
   return respond(

@@ -63,6 +63,11 @@ export function isJunk(read: Read): boolean {
   });
 }
 
+/** Whether a filter leaves nothing out. */
+export function isWhole(filter: ContractFilter): boolean {
+  return Object.values(filter).every((value) => value === null || value === false);
+}
+
 /** @returns the list's address below the language, with these parameters. */
 export function contractsAddress(filter: Partial<ContractFilter>, after: string | null = null): string {
   const query = new URLSearchParams();

@@ -4,11 +4,12 @@ import type { Site } from '../../foundation/web/site.ts';
 import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { readCorrections } from '../claims/history-store.ts';
+import { countingOnce } from '../counted/counted.ts';
 import { listResponses } from '../responses/store.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
 import { readContractChoices, readContractFigures, readContractSums } from './figures-store.ts';
-import { isJunk, readContractQuery } from './filter.ts';
+import { isJunk, isWhole, readContractQuery } from './filter.ts';
 import { contractView } from './page/contract.tsx';
 import { contractListView } from './page/list.tsx';
 import { listContracts, readContract, readOngoingSource } from './store.ts';
@@ -26,15 +27,19 @@ export function contractsSite(site: Site): Hono<PageEnv> {
   return app;
 }
 
-async function contractList(c: Context<PageEnv>, { db }: Site): Promise<Response> {
+async function contractList(c: Context<PageEnv>, site: Site): Promise<Response> {
   const { t, lang } = c.var;
+  const { db } = site;
   const asked = (name: string) => c.req.query(name);
   const { after, ...filter } = readContractQuery(asked);
+  const once = await countingOnce(site);
   const [rows, figures, sums, choices] = await Promise.all([
     listContracts(db, lang, { ...filter, after, limit: contractsPerPage + 1 }),
-    readContractFigures(db),
-    readContractSums(db, filter),
-    readContractChoices(db, lang),
+    once('contract figures', () => readContractFigures(db)),
+    isWhole(filter)
+      ? once('contract sums', () => readContractSums(db, filter))
+      : readContractSums(db, filter),
+    once(`contract choices ${lang}`, () => readContractChoices(db, lang)),
   ]);
   const contracts = rows.slice(0, contractsPerPage);
   const stand = await readStand(

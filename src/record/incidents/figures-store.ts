@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import { isPublic } from '../../foundation/history/visible.ts';
 import type { FigurePart, KillingsByCompanies } from './figures.ts';
+import type { Accountability } from './model.ts';
 
 /**
  * SQL: whether figures of killed and injured belong beside incident `i`: people were shot at, killed or tortured, or a source
@@ -25,22 +26,41 @@ export function isInFigure(part: FigurePart): RawBuilder<boolean> {
   return parts[part];
 }
 
+const sum = (column: string, part: FigurePart) =>
+  sql`coalesce(sum(${sql.ref(column)}) filter (where ${parts[part]}), 0)::int`;
+const count = (part: FigurePart) => sql`count(*) filter (where ${parts[part]})::int`;
+
+/** SQL: the people killed by companies' own staff in the incidents `i` that are summed up, as {@link KillingsByCompanies}. */
+const killings: RawBuilder<KillingsByCompanies> = sql`jsonb_build_object('incidents', ${count('killed')},
+  'min', ${sum('i.killed_min', 'killed')}, 'max', ${sum('i.killed_max', 'killed')}, 'unknown', ${count('unknown')},
+  'alleged', jsonb_build_object('incidents', ${count('alleged')}, 'min', ${sum('i.killed_min', 'alleged')},
+    'max', ${sum('i.killed_max', 'alleged')},
+    'unknown', count(*) filter (where ${parts.alleged} and i.killed_min is null)))`;
+
+/** The figures of all public incidents that the front of the record tells. */
+export interface IncidentFigures {
+  killed: KillingsByCompanies;
+  /** How many reached just each step. A step that none reached is not among them. */
+  steps: Partial<Record<Accountability, number>>;
+}
+
 /**
- * @returns the people killed by companies' own staff in the public incidents, from least to greatest. Deaths of guards and
- * workers at the hands of armed groups, and harm done together with others, are in none of its numbers.
+ * @returns the people killed by companies' own staff in the public incidents, from least to greatest, and how far justice
+ * went in them. Deaths of guards and workers at the hands of armed groups, and harm done together with others, are in none
+ * of the numbers of people killed.
  */
-export async function killingsByCompanies(db: Db): Promise<KillingsByCompanies> {
-  const sum = (column: string, part: FigurePart) =>
-    sql`coalesce(sum(${sql.ref(column)}) filter (where ${parts[part]}), 0)::int`;
-  const count = (part: FigurePart) => sql`count(*) filter (where ${parts[part]})::int`;
-  const { rows } = await sql<KillingsByCompanies>`
-    select ${count('killed')} as incidents, ${sum('i.killed_min', 'killed')} as min, ${sum('i.killed_max', 'killed')} as max,
-      ${count('unknown')} as unknown,
-      jsonb_build_object('incidents', ${count('alleged')}, 'min', ${sum('i.killed_min', 'alleged')},
-        'max', ${sum('i.killed_max', 'alleged')},
-        'unknown', count(*) filter (where ${parts.alleged} and i.killed_min is null)) as alleged
-    from incident i where ${isPublic(sql`i.id`)}`.execute(db);
+export async function readIncidentFigures(db: Db): Promise<IncidentFigures> {
+  const { rows } = await sql<IncidentFigures>`
+    with shown as materialized (select * from incident i where ${isPublic(sql`i.id`)})
+    select (select ${killings} from shown i) as killed,
+      (select coalesce(jsonb_object_agg(s.step, s.n), '{}') from (
+        select i.accountability as step, count(*)::int as n from shown i group by 1) s) as steps`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('a sum has one row');
   return row;
+}
+
+/** @returns the people killed by companies' own staff, as {@link readIncidentFigures} has them. */
+export async function killingsByCompanies(db: Db): Promise<KillingsByCompanies> {
+  return (await readIncidentFigures(db)).killed;
 }

@@ -3,6 +3,7 @@ import { readStand } from '../../foundation/history/stand.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
+import { countingOnce } from '../counted/counted.ts';
 import { listResponses } from '../responses/store.ts';
 import { readCitations } from '../sources/store.ts';
 import { incidentListView } from './list/page.tsx';
@@ -15,7 +16,7 @@ import {
 } from './list/store.ts';
 import { listIncidentCases, listIncidentRedress, listNamedVictims, readIncident } from './page/store.ts';
 import { incidentView } from './page/view.tsx';
-import { incidentParameters, readIncidentQuery } from './query.ts';
+import { incidentParameters, isNarrowed, readIncidentQuery } from './query.ts';
 
 /** Incidents on one page of the list, and at most on its map. */
 export const incidentsPerPage = 24;
@@ -31,15 +32,19 @@ export function incidentsSite(site: Site): Hono<PageEnv> {
   return app;
 }
 
-async function incidentList(c: Context<PageEnv>, { db }: Site): Promise<Response> {
+async function incidentList(c: Context<PageEnv>, site: Site): Promise<Response> {
   const { t, lang } = c.var;
+  const { db } = site;
   const query = readIncidentQuery((name) => c.req.query(name));
   const { after, ...filter } = query;
+  const once = await countingOnce(site);
+  const counted = <T,>(what: string, count: () => Promise<T>) =>
+    isNarrowed({ ...filter, after: null }) ? count() : once(what, count);
   const [rows, options, years, harm, mapped] = await Promise.all([
     listPageOfIncidents(db, lang, filter, { after, limit: incidentsPerPage + 1 }),
-    readIncidentOptions(db),
-    after === null ? countByYear(db, filter) : [],
-    sumHarm(db, filter),
+    once('incident options', () => readIncidentOptions(db)),
+    after === null ? counted('incidents by year', () => countByYear(db, filter)) : [],
+    counted('harm', () => sumHarm(db, filter)),
     after === null ? mapIncidents(db, lang, filter, mostOnMap) : [],
   ]);
   const incidents = rows.slice(0, incidentsPerPage);

@@ -3,6 +3,7 @@ import { cleanLine } from '../../foundation/text/plain.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
 import type { ClaimKind } from '../claims/model.ts';
+import { countingOnce } from '../counted/counted.ts';
 import { listCopies } from './copies-store.ts';
 import { sourceCursor, sourceKind } from './cursor.ts';
 import { SourcePage, SourcesPage } from './pages.tsx';
@@ -25,16 +26,18 @@ export function sourcesSite(site: Site, kinds: readonly ClaimKind[]): Hono<PageE
   return app;
 }
 
-async function list(c: Context<PageEnv>, { db }: Site, kinds: readonly ClaimKind[]): Promise<Response> {
+async function list(c: Context<PageEnv>, site: Site, kinds: readonly ClaimKind[]): Promise<Response> {
   const { t } = c.var;
+  const { db } = site;
   const asked = { kind: c.req.query('kind'), after: c.req.query('after'), q: c.req.query('q') };
   const kind = sourceKind(asked.kind);
   const after = sourceCursor(asked.after);
   const cleaned = cleanLine((asked.q ?? '').slice(0, 100), 100);
   const q = cleaned.ok ? cleaned.text : '';
+  const once = await countingOnce(site);
   const [rows, counts] = await Promise.all([
     listOpenSources(db, { kind, q, after, limit: perPage + 1 }),
-    countOpenSources(db),
+    once('sources', () => countOpenSources(db)),
   ]);
   const sources = rows.slice(0, perPage);
   const copies = await listCopies(
