@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
+import { transact } from '../../foundation/database/transact.ts';
 import { type Actor, type History, type Tx, write } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
@@ -110,7 +111,8 @@ class LastSource extends Error {}
 
 /**
  * Changes the sources of a thing as a whole.
- * @param change gets them as they stand, and a history to enter a new source with.
+ * @param change gets them as they stand, and a history to enter a new source with; it acts on nothing else, for it may run
+ *   more than once.
  * @returns false, and nothing changed, where the list of a public claim would be left empty.
  */
 export async function changeCited(
@@ -119,25 +121,22 @@ export async function changeCited(
   actor: Actor,
   change: (cited: readonly Cited[], history: History) => Promise<readonly Cited[]>,
 ): Promise<boolean> {
-  return db
-    .transaction()
-    .execute(async (tx) => {
-      await tx.selectFrom('thing').select('id').where('id', '=', thing.id).forUpdate().execute();
-      const history = write(actor, 'sources', tx);
-      const before = await listCited(tx, thing.id);
-      const after = await change(
-        before.map(({ sourceId, page, quotation }) => ({ sourceId, page, quotation })),
-        history,
-      );
-      if (thing.waits && after.length === 0) throw new LastSource();
-      await (thing.waits ? writeWaiting : writeCited)(tx, thing.id, after);
-      await history.revise(thing.id, thing.kind, null, { citations: after });
-      return true;
-    })
-    .catch((error: unknown) => {
-      if (error instanceof LastSource) return false;
-      throw error;
-    });
+  return transact(db, async (tx) => {
+    await tx.selectFrom('thing').select('id').where('id', '=', thing.id).forUpdate().execute();
+    const history = write(actor, 'sources', tx);
+    const before = await listCited(tx, thing.id);
+    const after = await change(
+      before.map(({ sourceId, page, quotation }) => ({ sourceId, page, quotation })),
+      history,
+    );
+    if (thing.waits && after.length === 0) throw new LastSource();
+    await (thing.waits ? writeWaiting : writeCited)(tx, thing.id, after);
+    await history.revise(thing.id, thing.kind, null, { citations: after });
+    return true;
+  }).catch((error: unknown) => {
+    if (error instanceof LastSource) return false;
+    throw error;
+  });
 }
 
 async function writeWaiting(tx: Tx, thingId: Id, cited: readonly Cited[]): Promise<void> {

@@ -2,6 +2,7 @@ import { type Generated, sql } from 'kysely';
 import { noteFileUse } from '../../files/store.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
+import { transact } from '../../foundation/database/transact.ts';
 import { type Actor, type Tx, write } from '../../foundation/history/history.ts';
 
 /** On which ground a copy may be kept. A copy kept as `evidence` of what stood there is shown to nobody. */
@@ -74,7 +75,7 @@ export async function keepCopy(
   actor: Actor,
 ): Promise<'kept' | 'no-file' | 'known'> {
   const id = newId();
-  return db.transaction().execute(async (tx) => {
+  return transact(db, async (tx) => {
     await tx.selectFrom('thing').select('id').where('id', '=', sourceId).forUpdate().execute();
     const { rows } = await sql`select from file where sha256 = decode(${copy.sha256}, 'hex') and not private
         and put_away_at is null`.execute(tx);
@@ -104,7 +105,7 @@ export async function keepCopy(
 
 /** Lets a copy go; its file stays where nothing else lets it go. @returns whether it was there. */
 export async function dropCopy(db: Db, sourceId: Id, copyId: Id, actor: Actor): Promise<boolean> {
-  return db.transaction().execute(async (tx) => {
+  return transact(db, async (tx) => {
     await tx.selectFrom('thing').select('id').where('id', '=', sourceId).forUpdate().execute();
     const gone = await tx
       .deleteFrom('source_copy')

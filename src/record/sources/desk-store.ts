@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { notifyChanged } from '../../foundation/database/changed.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
+import { transact } from '../../foundation/database/transact.ts';
 import { type Actor, write } from '../../foundation/history/history.ts';
 import { isPublic } from '../../foundation/history/visible.ts';
 import type { NewSource } from './cite-store.ts';
@@ -57,7 +58,7 @@ export async function changeSource(
   actor: Actor,
   why: string,
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     await tx
       .updateTable('source')
       .set({ ...source })
