@@ -75,7 +75,7 @@ async function comeOut(at: string, why = ''): Promise<void> {
 
 async function add(at: string, company: string, role: string, standing: string): Promise<Response> {
   const base = baseIn(await read(researcher, `${at}/companies`));
-  return researcher.post(`${at}/companies`, { do: 'add:', base, company, role, standing });
+  return researcher.post(`${at}/companies`, { do: 'add:', base, thing: company, role, standing });
 }
 
 const involvedIn = async (at: string) =>
@@ -208,10 +208,29 @@ describe('who was involved', () => {
     const at = await begin();
     const old = baseIn(await read(researcher, `${at}/companies`));
     await add(at, 'zapata', 'involved', 'alleged');
-    const late = await editor.post(`${at}/companies`, { do: 'add:', base: old, company: 'erinys' });
+    const late = await editor.post(`${at}/companies`, { do: 'add:', base: old, thing: 'erinys' });
     expect(late.status).toBe(409);
-    expect(await late.text()).toContain('Nothing was saved');
+    const told = await late.text();
+    expect(told).toContain('Nothing was saved');
+    expect(told).toContain('value="erinys"');
+    expect(told).toContain('Zapata Engineering');
     expect(await involvedIn(at)).toHaveLength(1);
+  });
+
+  test('what was chosen in the list goes along when one more is added, and Enter in its field adds it', async () => {
+    const at = await begin();
+    await add(at, 'zapata', 'involved', 'alleged');
+    const zapata = await idOf('company', 'zapata');
+    const base = async () => baseIn(await read(researcher, `${at}/companies`));
+    const chosen = { [`role_${zapata}`]: 'principal', [`standing_${zapata}`]: 'reported' };
+    const wrong = { do: 'add:', base: await base(), ...chosen, thing: 'no-such-company' };
+    const told = await (await researcher.post(`${at}/companies`, wrong)).text();
+    expect(told).toMatch(/name="standing_[^"]+"[\s\S]*?<option value="reported" selected/);
+    const both = { ...chosen, thing: 'erinys', role: 'involved', standing: 'alleged' };
+    const saved = await researcher.post(`${at}/companies`, { do: 'save:', base: await base(), ...both });
+    expect(saved.status).toBe(303);
+    expect(await involvedIn(at)).toContainEqual({ slug: 'zapata', role: 'principal', standing: 'reported' });
+    expect(await involvedIn(at)).toContainEqual({ slug: 'erinys', role: 'involved', standing: 'alleged' });
   });
 
   test('hostile input changes nothing', async () => {

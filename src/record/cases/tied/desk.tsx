@@ -13,6 +13,7 @@ import { transact } from '../../../foundation/database/transact.ts';
 import { write } from '../../../foundation/history/history.ts';
 import { may } from '../../../staff/model.ts';
 import { recordPartPage } from '../../parts/part-page-desk.tsx';
+import { typedOfOneMore } from '../../parts/tied-form-desk.tsx';
 import { caseEditable, mostTied } from '../desk-fields.ts';
 import { partyRoles } from '../model.ts';
 import { TiesForm } from './form-desk.tsx';
@@ -51,7 +52,7 @@ function tiedRoutes(desk: Desk, kind: TiedKind): void {
       const errors = [{ field: 'thing', key: 'desk.cases.tied.conflict' } as const];
       return now === null
         ? deskMessage(c, 404, 'missing')
-        : page(c, desk, kind, now, { typed: {}, errors, status: 409 });
+        : page(c, desk, kind, now, { typed: typedOfOneMore(typed), errors, status: 409 });
     }
     c.set('audited', { thingId: work.id, detail: { [kind]: askedIn(typed).todo } });
     return c.redirect(doneAt(`${caseEditable.path}/${work.id}/${kind}`, 'saved'), 303);
@@ -74,8 +75,9 @@ async function changeIn(desk: Desk, kind: TiedKind, work: Work, typed: Typed): P
     role: tie.role && (partyRoles.find((one) => one === typed[`role_${tie.id}`]) ?? tie.role),
   }));
   if (todo === 'remove') return { ties: written.filter((tie) => tie.id !== id) };
-  if (todo !== 'add') return { ties: written };
   const text = (typed.thing ?? '').trim().slice(0, 300);
+  // Who saves with one more typed, as Enter in its field does, means that one too.
+  if (todo !== 'add' && text === '') return { ties: written };
   const readable = text !== '' && text.isWellFormed() && !text.includes('\0');
   const thing = readable ? await findThing(desk.site.db, kindOf[kind], text) : null;
   if (thing === null)

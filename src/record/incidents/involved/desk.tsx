@@ -14,6 +14,7 @@ import { write } from '../../../foundation/history/history.ts';
 import { may } from '../../../staff/model.ts';
 import { standings } from '../../model.ts';
 import { recordPartPage } from '../../parts/part-page-desk.tsx';
+import { typedOfOneMore } from '../../parts/tied-form-desk.tsx';
 import { incidentEditable, mostInvolved } from '../desk-fields.ts';
 import { involvementRoles } from '../model.ts';
 import { InvolvedForm } from './form-desk.tsx';
@@ -47,8 +48,8 @@ export function involvedDesk(desk: Desk): void {
       return now === null
         ? deskMessage(c, 404, 'missing')
         : page(c, desk, now, {
-            typed: {},
-            errors: [{ field: 'company', key: 'desk.incidents.involved.conflict' }],
+            typed: typedOfOneMore(typed),
+            errors: [{ field: 'thing', key: 'desk.incidents.involved.conflict' }],
             status: 409,
           });
     }
@@ -70,18 +71,19 @@ async function changeIn(desk: Desk, work: Work, typed: Typed): Promise<Change> {
   const { todo, id } = askedIn(typed);
   const written = involvedIn(work).map((one) => ({ ...one, ...chosenIn(typed, `_${one.company_id}`, one) }));
   if (todo === 'remove') return { involved: written.filter(({ company_id }) => company_id !== id) };
-  if (todo !== 'add') return { involved: written };
-  const text = (typed.company ?? '').trim().slice(0, 300);
+  const text = (typed.thing ?? '').trim().slice(0, 300);
+  // Who saves with one more typed, as Enter in its field does, means that one too.
+  if (todo !== 'add' && text === '') return { involved: written };
   const readable = text !== '' && text.isWellFormed() && !text.includes('\0');
   const company = readable ? await findThing(desk.site.db, 'company', text) : null;
   if (company === null)
     return {
-      error: { field: 'company', key: text === '' ? 'desk.field.error.required' : 'desk.field.error.thing' },
+      error: { field: 'thing', key: text === '' ? 'desk.field.error.required' : 'desk.field.error.thing' },
     };
   if (written.some(({ company_id }) => company_id === company))
-    return { error: { field: 'company', key: 'desk.incidents.involved.twice' } };
+    return { error: { field: 'thing', key: 'desk.incidents.involved.twice' } };
   if (written.length >= mostInvolved)
-    return { error: { field: 'company', key: 'desk.field.error.most', values: { n: mostInvolved } } };
+    return { error: { field: 'thing', key: 'desk.field.error.most', values: { n: mostInvolved } } };
   const none = { role: 'involved', standing: 'alleged' } as const;
   return { involved: [...written, { company_id: company, ...chosenIn(typed, '', none) }] };
 }
@@ -136,7 +138,7 @@ async function page(
         here={`${incidentEditable.path}/${work.id}/companies`}
         base={baseOf(work, work.primaryLang)}
         involved={involved}
-        companies={companies}
+        things={companies}
         waits={work.publishedAt !== null}
         may={may(c.var.member, incidentEditable.edit, work.campaignId) && work.binnedAt === null}
         typed={more?.typed ?? {}}
