@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { comesOutAs } from '../../../tests/claims.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testSite } from '../../../tests/site.ts';
 import { keyOfPage } from '../../app.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import { apiPath } from './address.ts';
 import { toldKinds } from './kinds/kinds.ts';
-import { comeOut, make, makeCompany, makeSource, withdraw } from './record.world.ts';
+import { make, makeCompany, makeSource, withdraw } from './record.world.ts';
 
 const { db } = await testDatabase({ starter: false });
 const { app, site } = testSite(db);
@@ -81,7 +82,8 @@ describe('only what is public', () => {
       await sql`insert into incident_company (incident_id, company_id) values (${incident}, ${draft}), (${incident}, ${shown})`.execute(
         tx,
       );
-      await comeOut(tx, incident);
+      const involved = [draft, shown].map((company) => `${company} involved reported`);
+      await comesOutAs(tx, { kind: 'incident', id: incident }, { involved });
     });
     for (const { kind } of toldKinds)
       for (const order of ['made', 'changed']) {

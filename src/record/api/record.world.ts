@@ -3,6 +3,7 @@ import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
 import { type Tx, write } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
+import type { Lang } from '../../foundation/i18n/lang.ts';
 import '../sources/store.ts';
 
 /** A thing of the record as a test makes it: columns of its table, texts by language, published with a source or a draft. */
@@ -61,6 +62,7 @@ export async function make(db: Db, made: Made): Promise<Id> {
         based_on_revision: based,
         ...text,
       });
+      await history.revise(id, made.kind, lang as Lang, text); // the world is written in languages that there are
     }
     await sql`insert into citation (id, thing_id, source_id, page) values (${newId()}, ${id}, ${source}, '12')`.execute(
       tx,

@@ -152,6 +152,10 @@ describe('the list', () => {
       db,
     );
     await db.transaction().execute(async (tx) => {
+      await sql`insert into revision (id, thing_id, number, actor, why, data)
+        select gen_random_uuid(), id, 1, 'staff:author', 'a sample', '{"country": "IQ"}' from company`.execute(
+        tx,
+      );
       await sql`insert into citation (id, thing_id, source_id)
         select gen_random_uuid(), id, '01900000-0000-7000-8000-0000000000aa' from company`.execute(tx);
       await sql`insert into review (id, thing_id, kind, reviewer) select gen_random_uuid(), id, 'staff', 'staff:second' from company`.execute(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { comesOutAs } from '../../../tests/claims.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
 import { write } from '../../foundation/history/history.ts';
@@ -44,9 +45,10 @@ test('each part of the figure leads to the incidents that make it up, and to no 
 test('guards and workers whom armed groups killed change no number, however many they are', async () => {
   const before = await killingsByCompanies(db);
   await db.transaction().execute(async (tx) => {
-    for (const slug of ['falluja-ambush-2004', 'nepali-workers-2004'])
-      await sql`insert into text_publication (id, thing_id, revision, actor)
-        select ${newId()}, id, 1, 'starter' from thing where slug = ${slug}`.execute(tx);
+    const { rows } = await sql<{ id: Id }>`select id from thing where kind = 'incident'
+      and slug in ('falluja-ambush-2004', 'nepali-workers-2004')`.execute(tx);
+    for (const { id } of rows)
+      await comesOutAs(tx, { kind: 'incident', id }, { killed_min: 900, killed_max: 1000 });
     await sql`update incident set killed_min = 900, killed_max = 1000 where harmed_by = 'armed-group'
       and id in (select id from thing where slug in ('falluja-ambush-2004', 'nepali-workers-2004'))`.execute(
       tx,
@@ -122,6 +124,7 @@ async function incident(sample: Sample): Promise<Id> {
     await sql`insert into incident_text (thing_id, lang, state, title, summary)
       values (${id}, 'en', 'published', 'A sample', 'A sample')`.execute(tx);
     await history.revise(id, 'incident', null, {});
+    await history.revise(id, 'incident', 'en', { title: 'A sample', summary: 'A sample' });
     if (sample.public === false) return id;
     const source = await history.begin({ kind: 'source', slug: null, primaryLang: 'en' });
     await sql`insert into source (id, key, kind, title) values (${source}, ${source}, 'press', 'A sample')`.execute(

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { comesOutAs } from '../../../tests/claims.ts';
 import { testDatabase } from '../../../tests/database.ts';
 import { testSite } from '../../../tests/site.ts';
 import { keyOfPage } from '../../app.ts';
+import { type Id, newId } from '../../foundation/database/id.ts';
 
 const { db } = await testDatabase({ starter: true });
 const { app } = testSite(db);
@@ -218,10 +220,10 @@ test('a name in another script is isolated, and says its language, in a line of 
   const hostile = 'شركة‮<b>x</b>';
   const other = await testDatabase({ starter: true });
   await other.db.transaction().execute(async (tx) => {
-    const name = sql`(select n.id from company_name n join thing t on t.id = n.company_id where t.slug = 'zapata')`;
-    await sql`insert into text_publication (id, thing_id, revision, actor) values (gen_random_uuid(), ${name}, 1, 'starter')`.execute(
-      tx,
-    );
+    const { rows } = await sql<{ id: Id }>`select n.id from company_name n
+      join thing t on t.id = n.company_id where t.slug = 'zapata'`.execute(tx);
+    const name = rows[0]?.id ?? newId();
+    await comesOutAs(tx, { kind: 'company-name', id: name }, { name: hostile, lang: 'ar' });
     await sql`update company_name set name = ${hostile}, lang = 'ar' where id = ${name}`.execute(tx);
   });
   const there = testSite(other.db).app;
