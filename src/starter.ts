@@ -9,14 +9,8 @@ import { loadInitiative } from './initiative/starter.ts';
 import { loadLibrary } from './library/starter.ts';
 import { loadNews } from './news/starter.ts';
 import { loadOrganisations } from './organisations/starter.ts';
-import { loadCases } from './record/cases/starter.ts';
-import { loadCompanies, loadSuccessions } from './record/companies/starter.ts';
-import { loadContracts } from './record/contracts/starter.ts';
-import { loadIncidents } from './record/incidents/starter.ts';
-import { loadLaws } from './record/laws/starter.ts';
-import { loadSources } from './record/sources/starter.ts';
 import { cite } from './record/sources/store.ts';
-import { loadTreaty } from './record/treaty/starter.ts';
+import { loadRecord, loadSources } from './record/starter.ts';
 
 const campaignSlug = 'stop-private-military-companies';
 
@@ -70,13 +64,7 @@ function load(tx: Tx, part: StarterPart, today: string): Promise<number | null> 
   const fill = async (context: StarterContext) => {
     await loadSources(context);
     if (part === 'record') {
-      await loadCompanies(context);
-      await loadSuccessions(context);
-      await loadIncidents(context);
-      await loadCases(context);
-      await loadContracts(context);
-      await loadLaws(context);
-      await loadTreaty(context);
+      await loadRecord(context);
     } else if (part === 'campaign') {
       await loadInitiative(context);
       await loadCampaign(context);

@@ -3,6 +3,7 @@ import { noteFileUse } from '../../files/store.ts';
 import { notifyChanged } from '../../foundation/database/changed.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
+import { insertRow } from '../../foundation/database/insert.ts';
 import { transact } from '../../foundation/database/transact.ts';
 import { type Actor, type History, type Tx, write } from '../../foundation/history/history.ts';
 import { isUnadopted } from '../../foundation/history/visible.ts';
@@ -278,13 +279,6 @@ async function updateOwn(tx: Tx, editable: Editable, id: Id, own: Values): Promi
   const columns = sql.join(names.map((name) => sql.ref(name)));
   await sql`update ${table} set (${columns}) = (select ${columns} from
     jsonb_populate_record(null::${table}, ${JSON.stringify(own)}::jsonb)) where id = ${id}`.execute(tx);
-}
-
-async function insertRow(tx: Tx, name: string, row: Record<string, unknown>): Promise<void> {
-  const table = sql.table(name);
-  const columns = sql.join(Object.keys(row).map((column) => sql.ref(column)));
-  await sql`insert into ${table} (${columns}) select ${columns} from
-    jsonb_populate_record(null::${table}, ${JSON.stringify(row)}::jsonb)`.execute(tx);
 }
 
 function assignExcluded(names: readonly string[]): RawBuilder<unknown> {

@@ -13,8 +13,8 @@ export type Tx = Transaction<Tables>;
 /** Writes changes of things, each with its revision, in one transaction. Made by {@link write}. */
 export interface History {
   readonly tx: Tx;
-  /** Begins a thing of a kind. Its own table's row follows, then its first revision. */
-  begin(thing: { kind: ThingKind; slug: string | null; primaryLang: Lang }): Promise<Id>;
+  /** Begins a thing of a kind, with a new id unless it has one. Its own table's row follows, then its first revision. */
+  begin(thing: { id?: Id; kind: ThingKind; slug: string | null; primaryLang: Lang }): Promise<Id>;
   /**
    * Notes what a thing (or one language of it) now is.
    * @param data the whole of it after the change, as its table names it.
@@ -32,8 +32,7 @@ export interface History {
 export function write(actor: Actor, why: string, tx: Tx): History {
   return {
     tx,
-    async begin({ kind, slug, primaryLang }) {
-      const id = newId();
+    async begin({ id = newId(), kind, slug, primaryLang }) {
       await tx.insertInto('thing').values({ id, kind, slug, primary_lang: primaryLang }).execute();
       return id;
     },

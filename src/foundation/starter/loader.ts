@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Id, newId } from '../database/id.ts';
+import { insertRow } from '../database/insert.ts';
+import { OperatorError } from '../errors.ts';
 import { type History, type Tx, write } from '../history/history.ts';
 import type { ThingKind } from '../history/tables.ts';
 import type { Lang } from '../i18n/lang.ts';
@@ -29,7 +31,7 @@ type Cite = (tx: Tx, id: Id, sources: readonly string[]) => Promise<void>;
 export interface StarterContext {
   tx: Tx;
   history: History;
-  /** Reads a file of the part and checks its shape; throws with the file's name when it is not so. */
+  /** Reads a file of the part and checks its shape. @throws OperatorError with the file and the rows that are not so. */
   read<T>(file: string, shape: z.ZodType<T>): Promise<T>;
   /**
    * Brings a thing in, unless one of this kind and slug is there, or was there under this slug: edits are never
@@ -42,19 +44,18 @@ export interface StarterContext {
     fill: (id: Id) => Promise<void>,
   ): Promise<{ id: Id; isNew: boolean }>;
   /**
-   * Brings in a part of a thing that is new, with no address of its own: a name of a company, a stage of a case. It is
-   * cited, reviewed and published by itself.
+   * The id of the thing that this slug leads to: whose it is or was once, or, of a company that was merged into another,
+   * that other; null where there is none.
    */
-  bringPart(
-    part: { kind: ThingKind; sources: readonly string[] },
-    fill: (id: Id) => Promise<void>,
-  ): Promise<Id>;
+  known(kind: ThingKind, slug: string): Promise<Id | null>;
+  /** Notes that a thing came in: it gets the review "came with the software". What `bring` brings is noted. */
+  note(id: Id): void;
   /**
    * Publishes a thing's text in one language, with its revision; a translation is based on the first English one.
    * @param table the thing's text table, whose columns `text` names.
    */
   say(kind: ThingKind, table: string, id: Id, lang: Lang, text: Record<string, unknown>): Promise<void>;
-  /** The id of a thing that this or another part brought in. */
+  /** The id of a thing that this or another part brought in. @throws where none is known. */
   find(kind: ThingKind, slug: string): Promise<Id>;
   /** Ties a thing to its sources, in their order. */
   cite(id: Id, sources: readonly string[]): Promise<void>;
@@ -102,74 +103,69 @@ export async function loadPart(
 }
 
 function contextOf(tx: Tx, history: History, folder: string, brought: Id[], cite: Cite): StarterContext {
-  const find = async (kind: ThingKind, slug: string) => {
-    const row = await tx
-      .selectFrom('thing')
-      .select('id')
-      .where('kind', '=', kind)
-      .where('slug', '=', slug)
-      .executeTakeFirst();
-    return row?.id ?? null;
+  const known = async (kind: ThingKind, slug: string) => {
+    const { rows } = await sql<{ id: Id }>`
+      select thing_id as id, 0 as after from former_slug where kind = ${kind} and slug = ${slug}
+      union all select id, 1 from thing where kind = ${kind} and slug = ${slug}
+      order by after limit 1`.execute(tx);
+    return rows[0]?.id ?? null;
   };
   return {
     tx,
     history,
+    known,
+    note: (id) => void brought.push(id),
     async read(file, shape) {
-      const parsed = shape.safeParse(JSON.parse(await readFile(join(folder, file), 'utf8')));
-      if (!parsed.success) throw new Error(`starter file ${file}: ${z.prettifyError(parsed.error)}`);
-      return parsed.data;
+      const content: unknown = JSON.parse(await readFile(join(folder, file), 'utf8'));
+      const parsed = shape.safeParse(content);
+      if (parsed.success) return parsed.data;
+      const wrong = parsed.error.issues.map(({ path, message }) => `${placeIn(content, path)}: ${message}`);
+      throw new OperatorError(
+        'starter-refused',
+        `The starter file ${file} is refused at ${wrong.join('; ')}.`,
+      );
     },
     async bring({ kind, slug, sources }, fill) {
-      const known = await find(kind, slug);
-      if (known) return { id: known, isNew: false };
-      const renamed = await tx
-        .selectFrom('former_slug')
-        .select('thing_id')
-        .where('kind', '=', kind)
-        .where('slug', '=', slug)
-        .executeTakeFirst();
-      if (renamed) return { id: renamed.thing_id, isNew: false };
+      const there = await known(kind, slug);
+      if (there) return { id: there, isNew: false };
       const id = await history.begin({ kind, slug, primaryLang: 'en' });
       await fill(id);
       if (sources.length > 0) await cite(tx, id, sources);
       brought.push(id);
       return { id, isNew: true };
     },
-    async bringPart({ kind, sources }, fill) {
-      const id = await history.begin({ kind, slug: null, primaryLang: 'en' });
-      await fill(id);
-      await cite(tx, id, sources);
-      await history.publish(id);
-      brought.push(id);
-      return id;
-    },
     async find(kind, slug) {
-      const id = await find(kind, slug);
+      const id = await known(kind, slug);
       if (!id) throw new Error(`starter data: no ${kind} ${slug}`);
       return id;
     },
     cite: (id, sources) => cite(tx, id, sources),
     async say(kind, table, id, lang, text) {
       const revision = await history.revise(id, kind, lang, text);
-      const row = {
+      await insertRow(tx, table, {
         thing_id: id,
         lang,
         state: 'published',
         revision,
         based_on_revision: lang === 'en' ? null : 1,
         ...text,
-      };
-      // Only what is named, so that a column that is not gets its default.
-      const columns = sql.join(Object.keys(row).map((column) => sql.ref(column)));
-      await sql`insert into ${sql.table(table)} (${columns})
-        select ${columns} from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(row)}::jsonb)`.execute(
-        tx,
-      );
+      });
     },
     async publishUnreviewed(id) {
       await history.publish(id);
     },
   };
+}
+
+/** A place in a file, by the id of its row where that has one. */
+function placeIn(content: unknown, path: readonly PropertyKey[]): string {
+  let at = content;
+  for (const [depth, key] of path.entries()) {
+    at = typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined;
+    const id = typeof at === 'object' && at !== null && 'id' in at ? at.id : undefined;
+    if (typeof id === 'string') return [id, ...path.slice(depth + 1).map(String)].join(' ');
+  }
+  return path.map(String).join(' ');
 }
 
 /** One hash over names and contents of a part's files: what exactly was loaded. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
+import { insertRow } from '../../foundation/database/insert.ts';
 import { type Tx, write } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
@@ -49,12 +50,12 @@ export async function make(db: Db, made: Made): Promise<Id> {
   return db.transaction().execute(async (tx) => {
     const history = write('staff:author', 'a sample', tx);
     const id = await history.begin({ kind: made.kind, slug: made.slug ?? null, primaryLang: 'en' });
-    await insert(tx, made.table, { id, ...made.own });
+    await insertRow(tx, made.table, { id, ...made.own });
     await history.revise(id, made.kind, null, made.own);
     for (const [lang, text] of Object.entries(made.texts ?? {})) {
       const state = made.draft ? 'draft' : 'published';
       const based = lang === 'en' ? null : 1;
-      await insert(tx, `${made.table}_text`, {
+      await insertRow(tx, `${made.table}_text`, {
         thing_id: id,
         lang,
         state,
@@ -116,10 +117,4 @@ export async function comeOut(tx: Tx | Db, id: Id): Promise<void> {
   await sql`insert into text_publication (id, thing_id, revision, actor) values (${newId()}, ${id}, 1, 'staff:second')`.execute(
     tx,
   );
-}
-
-async function insert(tx: Tx, name: string, row: Record<string, unknown>): Promise<void> {
-  const columns = sql.join(Object.keys(row).map((column) => sql.ref(column)));
-  await sql`insert into ${sql.table(name)} (${columns}) select ${columns}
-    from jsonb_populate_record(null::${sql.table(name)}, ${JSON.stringify(row)}::jsonb)`.execute(tx);
 }

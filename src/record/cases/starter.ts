@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Id } from '../../foundation/database/id.ts';
-import type { StarterContext } from '../../foundation/starter/loader.ts';
-import { languagesOf, localized, partialDate, sourceKeys } from '../../foundation/starter/shapes.ts';
+import { localized, partialDate, sourceKeys } from '../../foundation/starter/shapes.ts';
+import { textsOf } from '../entries/entry.ts';
+import { type StarterEntry, starterFile } from '../entries/starter-store.ts';
 import { caseKinds, caseStatuses, partyRoles, redressKinds, stageKinds } from './model.ts';
-import './store.ts';
 
 const stage = z.object({ date: partialDate.nullable(), kind: z.enum(stageKinds), what: localized });
 const redress = z.object({
@@ -34,91 +33,48 @@ const cases = z.array(
     sources: sourceKeys,
   }),
 );
+/** The cases, tied to incidents and companies, each with its stages and with what came of it for those harmed. */
+export const caseFile = starterFile('cases.json', cases, (all) =>
+  all.map((one) => ({
+    kind: 'case',
+    slug: one.id,
+    own: {
+      country: one.country,
+      filed: one.filed,
+      decided: one.decided,
+      kind: one.kind,
+      status: one.status,
+    },
+    links: {
+      companies: one.companies.map((slug) => ({ company_id: slug, role: one.roles[slug] ?? null })),
+      incidents: one.incidents.map((slug) => ({ incident_id: slug })),
+    },
+    texts: textsOf({ title: one.title, outcome: one.outcome }, { court: one.court, parties: one.parties }),
+    sources: one.sources,
+    parts: [
+      ...one.stages.map((told, index) => stageOf(one, told, index + 1)),
+      ...one.redress.map(redressOf(one)),
+    ],
+  })),
+);
+
 type Given = z.infer<typeof cases>[number];
 
-/** Brings in the cases, tied to incidents and companies, each with its stages and with what came of it for those harmed. */
-export async function loadCases(context: StarterContext): Promise<void> {
-  const { read, bring, publishUnreviewed } = context;
-  for (const one of await read('cases.json', cases)) {
-    await bring({ kind: 'case', slug: one.id, sources: one.sources }, async (id) => {
-      await loadCase(context, id, one);
-      await loadStages(context, id, one);
-      await loadRedress(context, id, one);
-      await publishUnreviewed(id);
-    });
-  }
-}
-
-async function loadCase({ tx, history, find, say }: StarterContext, id: Id, one: Given): Promise<void> {
-  const row = {
-    country: one.country,
-    filed: one.filed,
-    decided: one.decided,
-    kind: one.kind,
-    status: one.status,
-  };
-  await tx
-    .insertInto('court_case')
-    .values({ id, ...row })
-    .execute();
-  await history.revise(id, 'case', null, {
-    ...row,
-    incidents: one.incidents,
-    companies: one.companies.map((slug) => ({ slug, role: one.roles[slug] })),
-  });
-  for (const incident of one.incidents)
-    await tx
-      .insertInto('case_incident')
-      .values({ case_id: id, incident_id: await find('incident', incident) })
-      .execute();
-  for (const slug of one.companies) {
-    const role = one.roles[slug];
-    if (role === undefined) throw new Error(`starter data: no role of ${slug} in ${one.id}`);
-    await tx
-      .insertInto('case_company')
-      .values({ case_id: id, company_id: await find('company', slug), role })
-      .execute();
-  }
-  for (const lang of languagesOf(one.title, one.outcome))
-    await say('case', 'court_case_text', id, lang, {
-      title: one.title[lang] ?? '',
-      court: one.court[lang] ?? '',
-      outcome: one.outcome[lang] ?? '',
-      parties: one.parties[lang] ?? '',
-    });
-}
-
 /** Stages rest on the sources of their case, and stand in the order in which the file tells them. */
-async function loadStages(context: StarterContext, caseId: Id, { stages, sources }: Given): Promise<void> {
-  const { tx, history, bringPart, say } = context;
-  for (const [index, { date, kind, what }] of stages.entries())
-    await bringPart({ kind: 'stage', sources }, async (id) => {
-      const row = { case_id: caseId, date, kind, position: index + 1 };
-      await tx
-        .insertInto('stage')
-        .values({ id, ...row })
-        .execute();
-      await history.revise(id, 'stage', null, row);
-      for (const lang of languagesOf(what)) await say('stage', 'stage_text', id, lang, { what: what[lang] });
-    });
+function stageOf(
+  { sources }: Given,
+  { date, kind, what }: z.infer<typeof stage>,
+  position: number,
+): StarterEntry {
+  return { kind: 'stage', slug: null, own: { date, kind, position }, texts: textsOf({ what }), sources };
 }
 
-async function loadRedress(context: StarterContext, caseId: Id, one: Given): Promise<void> {
-  const { tx, history, bringPart, say } = context;
-  for (const { what, amount, ...rest } of one.redress)
-    await bringPart({ kind: 'redress', sources: one.sources }, async (id) => {
-      const row = {
-        ...rest,
-        amount: amount === null ? null : String(amount),
-        case_id: caseId,
-        incident_id: null,
-      };
-      await tx
-        .insertInto('redress')
-        .values({ id, ...row })
-        .execute();
-      await history.revise(id, 'redress', null, row);
-      for (const lang of languagesOf(what))
-        await say('redress', 'redress_text', id, lang, { what: what[lang] });
-    });
-}
+const redressOf =
+  ({ sources }: Given) =>
+  ({ what, ...own }: z.infer<typeof redress>): StarterEntry => ({
+    kind: 'redress',
+    slug: null,
+    own,
+    texts: textsOf({ what }),
+    sources,
+  });

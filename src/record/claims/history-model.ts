@@ -34,7 +34,7 @@ export interface PastCitation {
 export interface Reading {
   own: ClaimValues;
   texts: ReadonlyMap<Lang, ClaimValues>;
-  /** Null where it is not known: sources that came with the software are not in its revisions. */
+  /** Null where it is not known: what an early version of the software brought has no sources in its revisions. */
   citations: readonly PastCitation[] | null;
 }
 
@@ -100,5 +100,5 @@ export function stepsOf(comings: readonly Coming[], revisions: readonly PastRevi
 /** Fields and citations after these revisions: each says the whole of the one or of the other. */
 function fold(revisions: readonly PastRevision[]): Pick<Reading, 'own' | 'citations'> {
   const { citations, ...own } = Object.assign({}, ...revisions.map(({ data }) => data));
-  return { own, citations: Array.isArray(citations) ? (citations as PastCitation[]) : null }; // written by changeCited
+  return { own, citations: Array.isArray(citations) ? (citations as PastCitation[]) : null }; // written by noteCited
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { StarterContext } from '../../foundation/starter/loader.ts';
-import { languagesOf, localized, partialDate, sourceKeys } from '../../foundation/starter/shapes.ts';
-import './store.ts';
+import { localized, partialDate, sourceKeys } from '../../foundation/starter/shapes.ts';
+import { textsOf } from '../entries/entry.ts';
+import { type StarterEntry, starterFile } from '../entries/starter-store.ts';
 import { nameKinds, successionKinds } from './model.ts';
 
 const companies = z.array(
@@ -38,68 +38,44 @@ const lineage = z.array(
   }),
 );
 
-/** Brings in companies with their names, each name with its own sources. */
-export async function loadCompanies(context: StarterContext): Promise<void> {
-  const { tx, history, read, bring, bringPart, say, publishUnreviewed } = context;
-  for (const company of await read('companies.json', companies)) {
-    await bring({ kind: 'company', slug: company.id, sources: company.sources }, async (id) => {
-      await tx
-        .insertInto('company')
-        .values({ id, country: company.country, founded: company.founded })
-        .execute();
-      await history.revise(id, 'company', null, { country: company.country, founded: company.founded });
-      for (const lang of languagesOf(company.summary)) {
-        const text = { summary: company.summary[lang] ?? '' };
-        await say('company', 'company_text', id, lang, text);
-      }
-      for (const [position, name] of company.names.entries()) {
-        // "Former" is no kind: it says that the name ended. What kind of name it was the source does not say.
-        const ended = name.kind === 'former' ? ('past' as const) : ('unknown' as const);
-        const row = {
-          name: name.name,
-          lang: name.language,
-          kind: name.kind === 'former' ? null : name.kind,
-          valid_from: name.from,
-          valid_to: name.to,
-          end_is: name.to ? ('known' as const) : ended,
-          ongoing_as_of: null,
-          ongoing_source: null,
-          position,
-        };
-        await bringPart({ kind: 'company-name', sources: name.sources }, async (nameId) => {
-          await tx
-            .insertInto('company_name')
-            .values({ id: nameId, company_id: id, ...row })
-            .execute();
-          await history.revise(nameId, 'company-name', null, row);
-        });
-      }
-      await publishUnreviewed(id);
-    });
-  }
+/** The companies with their names, each name with its own sources. */
+export const companyFile = starterFile('companies.json', companies, (all) =>
+  all.map((company) => ({
+    kind: 'company',
+    slug: company.id,
+    own: { country: company.country, founded: company.founded },
+    texts: textsOf({ summary: company.summary }),
+    sources: company.sources,
+    parts: company.names.map(nameOf),
+  })),
+);
+
+function nameOf(name: z.infer<typeof companies>[number]['names'][number], position: number): StarterEntry {
+  // "Former" is no kind: it says that the name ended. What kind of name it was the source does not say.
+  const isFormer = name.kind === 'former';
+  return {
+    kind: 'company-name',
+    slug: null,
+    own: {
+      name: name.name,
+      lang: name.language,
+      kind: isFormer ? null : name.kind,
+      valid_from: name.from,
+      valid_to: name.to,
+      end_is: name.to ? 'known' : isFormer ? 'past' : 'unknown',
+      position,
+    },
+    sources: name.sources,
+  };
 }
 
-/** Brings in who became whose. */
-export async function loadSuccessions(context: StarterContext): Promise<void> {
-  const { tx, history, read, bring, find, say, publishUnreviewed } = context;
-  for (const link of await read('lineage.json', lineage)) {
-    await bring({ kind: 'succession', slug: link.id, sources: link.sources }, async (id) => {
-      const row = {
-        from_company: await find('company', link.from),
-        to_company: await find('company', link.to),
-        kind: link.kind,
-        date: link.date,
-      };
-      await tx
-        .insertInto('succession')
-        .values({ id, ...row })
-        .execute();
-      await history.revise(id, 'succession', null, row);
-      for (const lang of languagesOf(link.note)) {
-        const text = { note: link.note[lang] ?? '' };
-        await say('succession', 'succession_text', id, lang, text);
-      }
-      await publishUnreviewed(id);
-    });
-  }
-}
+/** Who became whose. */
+export const successionFile = starterFile('lineage.json', lineage, (all) =>
+  all.map((link) => ({
+    kind: 'succession',
+    slug: link.id,
+    own: { from_company: link.from, to_company: link.to, kind: link.kind, date: link.date },
+    texts: textsOf({ note: link.note }),
+    sources: link.sources,
+  })),
+);

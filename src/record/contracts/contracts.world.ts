@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
+import { insertRow } from '../../foundation/database/insert.ts';
 import { type Actor, type Tx, write } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 
@@ -13,14 +13,10 @@ type Row = Record<string, unknown>;
 /** Things of a record that tests make up: sourced, read by a second person, and public unless said otherwise. */
 export function contractsWorld(db: Db) {
   const inOne = <T>(work: (tx: Tx) => Promise<T>) => db.transaction().execute(work);
-  const insert = (tx: Tx, table: string, row: Row) =>
-    sql`insert into ${sql.table(table)} (${sql.join(Object.keys(row).map((key) => sql.ref(key)))})
-      select ${sql.join(Object.keys(row).map((key) => sql.ref(key)))}
-      from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(row)}::jsonb)`.execute(tx);
 
   async function source(tx: Tx): Promise<Id> {
     const id = await write(author, 'a sample', tx).begin({ kind: 'source', slug: null, primaryLang: 'en' });
-    await insert(tx, 'source', { id, key: id, kind: 'press', title: 'A sample newspaper', seen: true });
+    await insertRow(tx, 'source', { id, key: id, kind: 'press', title: 'A sample newspaper', seen: true });
     return id;
   }
 
@@ -30,15 +26,21 @@ export function contractsWorld(db: Db) {
   ): Promise<Id> {
     const history = write(author, 'a sample', tx);
     const id = await history.begin({ kind: thing.kind, slug: thing.slug, primaryLang: 'en' });
-    await insert(tx, thing.table, { id, ...thing.row });
+    await insertRow(tx, thing.table, { id, ...thing.row });
     await history.revise(id, thing.kind, null, thing.row);
     const cited = await source(tx);
-    await insert(tx, 'citation', { id: newId(), thing_id: id, source_id: cited, position: 0 });
+    await insertRow(tx, 'citation', { id: newId(), thing_id: id, source_id: cited, position: 0 });
     return id;
   }
 
   async function publish(tx: Tx, id: Id): Promise<void> {
-    await insert(tx, 'review', { id: newId(), thing_id: id, kind: 'staff', reviewer: second, revisions: 0 });
+    await insertRow(tx, 'review', {
+      id: newId(),
+      thing_id: id,
+      kind: 'staff',
+      reviewer: second,
+      revisions: 0,
+    });
     await write(second as Actor, 'published', tx).publish(id);
   }
 
@@ -46,7 +48,7 @@ export function contractsWorld(db: Db) {
     Promise.all(
       Object.entries(texts).map(async ([lang, columns]) => {
         const row = { thing_id: id, lang, state: 'published', revision: 1, ...(columns as Row) };
-        await insert(tx, table, row);
+        await insertRow(tx, table, row);
         await write(author, 'a sample', tx).revise(id, kind, lang as 'en', columns as Row);
       }),
     );
@@ -85,7 +87,7 @@ export function contractsWorld(db: Db) {
         const { name = slug, ...own } = row;
         const history = write(author, 'a sample', tx);
         const id = await history.begin({ kind: 'buyer', slug, primaryLang: 'en' });
-        await insert(tx, 'buyer', { id, ...own });
+        await insertRow(tx, 'buyer', { id, ...own });
         await text(tx, 'buyer', 'buyer_text', id, { en: { name } });
         await history.publish(id);
         return id;

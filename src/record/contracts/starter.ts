@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { Id } from '../../foundation/database/id.ts';
-import type { StarterContext } from '../../foundation/starter/loader.ts';
-import { languagesOf, localized, partialDate, sourceKeys } from '../../foundation/starter/shapes.ts';
+import { localized, partialDate, sourceKeys } from '../../foundation/starter/shapes.ts';
 import { slugOf } from '../../foundation/text/slug.ts';
+import { textsOf } from '../entries/entry.ts';
+import { type StarterEntry, starterFile } from '../entries/starter-store.ts';
 import { amountsAre, buyerKinds } from './model.ts';
-import './tables.ts';
 
 const contract = z.object({
   id: z.string(),
@@ -26,57 +25,37 @@ const contract = z.object({
 });
 const contracts = z.array(contract);
 
-/** Brings in the contracts, and each buyer once. An end that is not known stays unknown: nothing here runs on. */
-export async function loadContracts(context: StarterContext): Promise<void> {
-  const { tx, history, read, bring, find, say, publishUnreviewed } = context;
-  for (const one of await read('contracts.json', contracts)) {
-    await bring({ kind: 'contract', slug: one.id, sources: one.sources }, async (id) => {
-      const row = {
-        buyer_id: await bringBuyer(context, one),
-        company_id: await find('company', one.company),
-        name_id: null,
+/** The contracts, and each buyer once. An end that is not known stays unknown: nothing here runs on. */
+export const contractFile = starterFile('contracts.json', contracts, (all) =>
+  all.map((one) => {
+    const buyer = buyerOf(one);
+    return {
+      kind: 'contract',
+      slug: one.id,
+      own: {
+        buyer_id: buyer.slug,
+        company_id: one.company,
         valid_from: one.from,
         valid_to: one.to,
         end_is: one.end,
-        ongoing_as_of: null,
-        ongoing_source: null,
-        amount: one.amount === null ? null : String(one.amount),
+        amount: one.amount,
         currency: one.currency,
         amount_is: one.amount_is,
         place_country: one.place_country,
-      };
-      await tx
-        .insertInto('contract')
-        .values({ id, ...row })
-        .execute();
-      await history.revise(id, 'contract', null, row);
-      for (const lang of languagesOf(one.title, one.subject)) {
-        const text = {
-          title: one.title[lang] ?? '',
-          subject: one.subject[lang] ?? '',
-          place: one.place?.[lang] ?? '',
-        };
-        await say('contract', 'contract_text', id, lang, text);
-      }
-      await publishUnreviewed(id);
-    });
-  }
-}
+      },
+      texts: textsOf({ title: one.title, subject: one.subject }, { place: one.place }),
+      sources: one.sources,
+      first: [buyer],
+    };
+  }),
+);
 
-/** The buyer of a contract, brought in with the first contract that names it: what there is to say of it, the contract's sources carry. */
-async function bringBuyer(context: StarterContext, one: z.infer<typeof contract>): Promise<Id> {
-  const { tx, history, bring, say, publishUnreviewed } = context;
-  const slug = slugOf(one.buyer.en ?? '');
-  const { id } = await bring({ kind: 'buyer', slug, sources: [] }, async (buyer) => {
-    const row = { kind: one.buyer_kind, country: one.country };
-    await tx
-      .insertInto('buyer')
-      .values({ id: buyer, ...row })
-      .execute();
-    await history.revise(buyer, 'buyer', null, row);
-    for (const lang of languagesOf(one.buyer))
-      await say('buyer', 'buyer_text', buyer, lang, { name: one.buyer[lang] ?? '' });
-    await publishUnreviewed(buyer);
-  });
-  return id;
+/** The buyer comes in with the first contract that names it: what there is to say of it, the contract's sources carry. */
+function buyerOf({ buyer, buyer_kind: kind, country }: z.infer<typeof contract>): StarterEntry {
+  return {
+    kind: 'buyer',
+    slug: slugOf(buyer.en ?? ''),
+    own: { kind, country },
+    texts: textsOf({ name: buyer }),
+  };
 }

@@ -99,6 +99,16 @@ await db.transaction().execute(async (tx) => {
 });
 const original = await unpacked(db, 'original');
 
+/** How the history of what came with the software begins: all that each thing was then, with what it rests on. */
+async function beginnings(of: Db): Promise<unknown[]> {
+  const { rows } = await sql`select r.thing_id, r.lang, r.number, r.data, r.actor = 'starter' as came
+    from revision r join thing t on t.id = r.thing_id
+    where t.kind = any(${recordKinds.filter(({ cited }) => cited).map(({ kind }) => kind)}::text[])
+      and exists (select from revision s where s.thing_id = r.thing_id and s.actor = 'starter' and s.number = 1)
+    order by r.thing_id, r.lang, r.number`.execute(of);
+  return rows;
+}
+
 test.each([
   ['JSON Lines', fromLines],
   ['CSV', fromTables],
@@ -108,6 +118,10 @@ test.each([
   expect(things).toBeGreaterThan(300);
   const again = await unpacked(empty, `again-${name.replace(' ', '-')}`);
   expect(again.hashes).toEqual(original.hashes);
+  // The same code wrote both: also what the history says of them.
+  const begun = await beginnings(db);
+  expect(begun.length).toBeGreaterThan(900);
+  expect(await beginnings(empty)).toEqual(begun);
   const lines = await readFile(join(again.folder, 'jsonl/company-names.jsonl'), 'utf8');
   expect(lines).toContain('\u2028');
 });

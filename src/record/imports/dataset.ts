@@ -4,16 +4,18 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, parseId } from '../../foundation/database/id.ts';
-import { errorCode, OperatorError } from '../../foundation/errors.ts';
+import { OperatorError } from '../../foundation/errors.ts';
+import { write } from '../../foundation/history/history.ts';
 import type { RecordKind } from '../api/kinds/field.ts';
 import { recordKinds } from '../api/kinds/kinds.ts';
 import type { Statement } from '../api/kinds/statement.ts';
+import { EntryRefused, writeEntry } from '../entries/write-store.ts';
 import { tablesOf } from '../exports/cells.ts';
 import { linesPath } from '../exports/files.ts';
 import { linesOf } from '../exports/lines.ts';
-import { entryOf } from './entry.ts';
+import { holdsRecord, noteReviews } from './dataset-store.ts';
 import { type Cells, statementOfCells } from './from-cells.ts';
-import { holdsRecord, noteReviews, writeEntry } from './write-store.ts';
+import { entryOf } from './from-statement.ts';
 
 /** Whence the statements of a kind are read. */
 export type DatasetReader = (kind: RecordKind) => AsyncIterable<Statement>;
@@ -87,14 +89,15 @@ export async function readDataset(db: Db, read: DatasetReader): Promise<number> 
             'no-dataset',
             `Line ${things + 1} of ${kind.plural} is no line of a dataset.`,
           );
-        const entry = entryOf(kind, statement);
-        await writeEntry(tx, entry, 'read from a dataset').catch((error: unknown) => {
-          const told = error instanceof Error && /^(22|23)/.test(errorCode(error)) ? error.message : null;
-          if (told === null) throw error;
-          throw new OperatorError('no-dataset', `${kind.kind} ${statement.id} cannot be written: ${told}.`);
+        const unread = kind.cited && statement.reviewed !== true;
+        const history = write(unread ? 'starter' : 'operator', 'read from a dataset', tx);
+        await writeEntry(history, entryOf(kind, statement)).catch((error: unknown) => {
+          if (!(error instanceof EntryRefused)) throw error;
+          const place = `${kind.kind} ${statement.id}`;
+          throw new OperatorError('no-dataset', `${place} cannot be written: ${error.message}.`);
         });
         hash.update(`${JSON.stringify(statement)}\n`);
-        if (kind.cited) written.push({ id: entry.id, unread: !entry.reviewed });
+        if (kind.cited) written.push({ id: statement.id, unread });
         things += 1;
       }
     await noteReviews(tx, written, { things, sha256: hash.digest() });

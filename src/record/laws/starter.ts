@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { StarterContext } from '../../foundation/starter/loader.ts';
-import { languagesOf, localized, partialDate, sourceKeys } from '../../foundation/starter/shapes.ts';
+import { localized, partialDate, sourceKeys } from '../../foundation/starter/shapes.ts';
+import { textsOf } from '../entries/entry.ts';
+import { starterFile } from '../entries/starter-store.ts';
 import { answers, lawKinds, lawStatuses } from './model.ts';
-import './tables.ts';
 
 const answer = z.enum(answers).default('unknown');
 const nothing = {
@@ -34,28 +34,13 @@ const laws = z.array(
   }),
 );
 
-/** Brings in the laws. What a law does is said only where its own kind or summary says it; the rest nobody has looked at. */
-export async function loadLaws(context: StarterContext): Promise<void> {
-  const { tx, history, read, bring, say, publishUnreviewed } = context;
-  for (const law of await read('laws.json', laws)) {
-    await bring({ kind: 'law', slug: law.id, sources: law.sources }, async (id) => {
-      const row = {
-        country: law.country,
-        adopted: law.year,
-        kind: law.kind,
-        status: law.status,
-        ...law.does,
-      };
-      await tx
-        .insertInto('law')
-        .values({ id, ...row })
-        .execute();
-      await history.revise(id, 'law', null, row);
-      for (const lang of languagesOf(law.title, law.summary)) {
-        const text = { title: law.title[lang] ?? '', summary: law.summary[lang] ?? '' };
-        await say('law', 'law_text', id, lang, text);
-      }
-      await publishUnreviewed(id);
-    });
-  }
-}
+/** The laws. What a law does is said only where its own kind or summary says it; the rest nobody has looked at. */
+export const lawFile = starterFile('laws.json', laws, (all) =>
+  all.map((law) => ({
+    kind: 'law',
+    slug: law.id,
+    own: { country: law.country, adopted: law.year, kind: law.kind, status: law.status, ...law.does },
+    texts: textsOf({ title: law.title, summary: law.summary }),
+    sources: law.sources,
+  })),
+);

@@ -131,12 +131,21 @@ export async function changeCited(
     );
     if (thing.waits && after.length === 0) throw new LastSource();
     await (thing.waits ? writeWaiting : writeCited)(tx, thing.id, after);
-    await history.revise(thing.id, thing.kind, null, { citations: after });
+    await noteCited(history, thing, after);
     return true;
   }).catch((error: unknown) => {
     if (error instanceof LastSource) return false;
     throw error;
   });
+}
+
+/** Notes in the history of a thing on which sources it rests as a whole: a revision that says nothing else. */
+export async function noteCited(
+  history: History,
+  { id, kind }: Pick<Citing, 'id' | 'kind'>,
+  citations: readonly Cited[],
+): Promise<void> {
+  await history.revise(id, kind, null, { citations });
 }
 
 async function writeWaiting(tx: Tx, thingId: Id, cited: readonly Cited[]): Promise<void> {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { StarterContext } from '../../foundation/starter/loader.ts';
 import { partialDate } from '../../foundation/starter/shapes.ts';
-import './store.ts';
+import { starterFile } from '../entries/starter-store.ts';
 import { sourceKinds } from './model.ts';
 
 const sources = z.array(
@@ -17,17 +16,7 @@ const sources = z.array(
   }),
 );
 
-/** Brings in the sources that are not there yet. Every part needs them, so every part brings them. */
-export async function loadSources({ tx, history, read }: StarterContext): Promise<void> {
-  const known = new Set((await tx.selectFrom('source').select('key').execute()).map((source) => source.key));
-  for (const source of await read('../record/sources.json', sources)) {
-    if (known.has(source.id)) continue;
-    const id = await history.begin({ kind: 'source', slug: null, primaryLang: 'en' });
-    const { id: key, ...rest } = source;
-    await tx
-      .insertInto('source')
-      .values({ id, key, ...rest })
-      .execute();
-    await history.revise(id, 'source', null, { key, ...rest });
-  }
-}
+/** The sources. Every part of the starter data needs them, so every part brings those that are not there yet. */
+export const sourceFile = starterFile('../record/sources.json', sources, (all) =>
+  all.map(({ id: key, ...source }) => ({ kind: 'source', slug: key, own: { key, ...source } })),
+);

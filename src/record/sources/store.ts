@@ -48,23 +48,42 @@ export async function readCitations(
   return { citations: rows, sources: [...sources.values()] };
 }
 
+/** A citation as it is first written: of the thing as a whole, or of one field of it. */
+export interface NewCitation {
+  source: Id;
+  field: string | null;
+  page: string | null;
+  quotation: string | null;
+}
+
+/** @returns the ids of the sources with these keys; a key that is not in the database is not among them. */
+export async function sourcesByKey(db: Db, keys: readonly string[]): Promise<Map<string, Id>> {
+  if (keys.length === 0) return new Map();
+  const known = await db.selectFrom('source').select(['id', 'key']).where('key', 'in', keys).execute();
+  return new Map(known.map((source) => [source.key, source.id]));
+}
+
+/** Ties a thing that has no sources yet to these, in this order. */
+export async function insertCitations(tx: Tx, thingId: Id, citations: readonly NewCitation[]): Promise<void> {
+  if (citations.length === 0) return;
+  const rows = citations.map(({ source, ...where }, position) => ({
+    id: newId(),
+    thing_id: thingId,
+    source_id: source,
+    position,
+    ...where,
+  }));
+  await tx.insertInto('citation').values(rows).execute();
+}
+
 /** Ties a thing to its sources, named by their keys, in this order. @throws when a key is not in the database. */
 export async function cite(tx: Tx, thingId: Id, keys: readonly string[]): Promise<void> {
   const wanted = [...new Set(keys)];
-  const known = await tx.selectFrom('source').select(['id', 'key']).where('key', 'in', wanted).execute();
-  const idOf = new Map(known.map((source) => [source.key, source.id]));
-  const rows = wanted.map((key, position) => {
-    const source = idOf.get(key);
+  const known = await sourcesByKey(tx, wanted);
+  const citations = wanted.map((key) => {
+    const source = known.get(key);
     if (!source) throw new Error(`no source ${key}`);
-    return {
-      id: newId(),
-      thing_id: thingId,
-      source_id: source,
-      field: null,
-      page: null,
-      quotation: null,
-      position,
-    };
+    return { source, field: null, page: null, quotation: null };
   });
-  await tx.insertInto('citation').values(rows).execute();
+  await insertCitations(tx, thingId, citations);
 }

@@ -27,6 +27,7 @@ export const courtCase: RecordKind = {
       name: 'companies',
       table: 'case_company',
       owner: 'case_id',
+      kept: 'companies',
       says: 'record.field.case.companies',
       fields: [
         thing('company', 'company_id', ['company'], 'record.field.case.company', { given: true }),
@@ -37,6 +38,7 @@ export const courtCase: RecordKind = {
       name: 'incidents',
       table: 'case_incident',
       owner: 'case_id',
+      kept: 'incidents',
       says: 'record.field.case.incidents',
       fields: [thing('incident', 'incident_id', ['incident'], 'record.field.case.incident', { given: true })],
     },

@@ -52,6 +52,8 @@ export interface Links {
   table: string;
   /** The column that names the thing that they belong to. */
   owner: string;
+  /** By which name the history keeps them among the thing's own fields: a line each, as `linesOf` writes them. */
+  kept: string;
   fields: readonly Field[];
   says: MessageKey;
 }

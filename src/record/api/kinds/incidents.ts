@@ -62,6 +62,7 @@ export const incident: RecordKind = {
       name: 'companies',
       table: 'incident_company',
       owner: 'incident_id',
+      kept: 'involved',
       says: 'record.field.incident.companies',
       fields: [
         thing('company', 'company_id', ['company'], 'record.field.incident.company', { given: true }),

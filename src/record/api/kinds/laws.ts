@@ -52,6 +52,7 @@ export const treatyStep: RecordKind = {
       name: 'votesByCountry',
       table: 'treaty_vote',
       owner: 'step_id',
+      kept: 'votes',
       says: 'record.field.treaty.votes',
       fields: [
         field('country', 'country', 'record.field.treaty.country', { given: true }),

@@ -1,24 +1,9 @@
-import type { Id } from '../../foundation/database/id.ts';
 import { parseId } from '../../foundation/database/id.ts';
-import type { ThingKind } from '../../foundation/history/tables.ts';
-import { isLang, type Lang } from '../../foundation/i18n/lang.ts';
+import { isLang } from '../../foundation/i18n/lang.ts';
 import type { Field, RecordKind } from '../api/kinds/field.ts';
 import { isObject, type Json, type JsonObject, type Statement } from '../api/kinds/statement.ts';
+import type { Columns, Entry } from '../entries/entry.ts';
 import { valueAt } from '../exports/cells.ts';
-
-/** A thing of the record ready to be written: columns by their names, in the words of its tables. */
-export interface Entry {
-  kind: ThingKind;
-  id: Id;
-  slug: string | null;
-  primaryLang: Lang;
-  own: Record<string, Json>;
-  links: Record<string, Record<string, Json>[]>;
-  texts: { lang: Lang; values: Record<string, string>; outOfDate: boolean }[];
-  citations: { source: Id; field: string | null; page: string | null; quotation: string | null }[];
-  /** Whether it was read by those who gave it out. */
-  reviewed: boolean;
-}
 
 /** @returns a statement, as an export has it, as what is to be written. Its shape was checked by its schema. */
 export function entryOf(kind: RecordKind, statement: Statement): Entry {
@@ -52,11 +37,10 @@ export function entryOf(kind: RecordKind, statement: Statement): Entry {
         ? []
         : [{ source: id, field: text(field), page: text(page), quotation: text(quotation) }];
     }),
-    reviewed: statement.reviewed === true,
   };
 }
 
-function columnsOf(fields: readonly Field[], from: JsonObject): Record<string, Json> {
+function columnsOf(fields: readonly Field[], from: JsonObject): Columns {
   return Object.fromEntries(
     fields.map((field) => {
       const value = valueAt(from, field);
