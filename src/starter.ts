@@ -27,7 +27,7 @@ export async function loadStarterPart(
   part: StarterPart,
   now = new Date(),
 ): Promise<number | null> {
-  const { db, close } = openDatabase(databaseUrl, { max: 1, name: 'tadamun starter' });
+  const { db, close } = openForLoading(databaseUrl);
   try {
     return await db.transaction().execute((tx) => load(tx, part, dayInBaghdad(now)));
   } finally {
@@ -42,7 +42,7 @@ export async function loadStarterIfEmpty(
   now = new Date(),
 ): Promise<StarterPart[]> {
   if (settings.starter === 'none') return [];
-  const { db, close } = openDatabase(databaseUrl, { max: 1, name: 'tadamun starter' });
+  const { db, close } = openForLoading(databaseUrl);
   try {
     // One transaction: a crash in the middle leaves an empty database, which the next start fills.
     return await db.transaction().execute(async (tx) => {
@@ -54,6 +54,11 @@ export async function loadStarterIfEmpty(
   } finally {
     await close();
   }
+}
+
+/** The end of a load is one statement that checks all that came: on a slow machine it takes longer than any other may. */
+function openForLoading(databaseUrl: string) {
+  return openDatabase(databaseUrl, { max: 1, statementTimeout: 0, name: 'tadamun starter' });
 }
 
 function dayInBaghdad(now: Date): string {

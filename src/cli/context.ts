@@ -15,13 +15,19 @@ export interface CommandContext {
   settings: Settings;
 }
 
-/** Runs a command over the database: that of the running server, or one started for the while, migrated first. */
-export async function withContext(work: (context: CommandContext) => Promise<void>): Promise<void> {
+/**
+ * Runs a command over the database: that of the running server, or one started for the while, migrated first.
+ * @param options.statementTimeout as of `openDatabase`; 0 for a command whose last statement checks all that it wrote.
+ */
+export async function withContext(
+  work: (context: CommandContext) => Promise<void>,
+  options: { statementTimeout?: number } = {},
+): Promise<void> {
   const settings = readSettings(process.env, process.cwd());
   await withDatabase(settings, async (url) => {
     await migrate(url);
     const keys = await readOrMakeKeys(settings.secretKeyFile);
-    const { db, close } = openDatabase(url, { max: 2, name: 'tadamun cli' });
+    const { db, close } = openDatabase(url, { max: 2, name: 'tadamun cli', ...options });
     try {
       await work({ db, url, keys, settings });
     } finally {

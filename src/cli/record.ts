@@ -13,9 +13,12 @@ export function addRecordCommands(program: Command): void {
     )
     .option('--csv', 'reads its tables in place of its JSON Lines')
     .action((folder: string, { csv }: { csv?: true }) =>
-      withContext(async ({ db }) => {
-        const things = await readDataset(db, csv ? fromTables(folder) : fromLines(folder));
-        say(`${things} entries came in.`);
-      }),
+      withContext(
+        async ({ db }) => {
+          const things = await readDataset(db, csv ? fromTables(folder) : fromLines(folder));
+          say(`${things} entries came in.`);
+        },
+        { statementTimeout: 0 },
+      ),
     );
 }
