@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
@@ -57,7 +57,10 @@ function stateIn(editable: Pick<Editable, 'textTable'>, lang: unknown) {
     else 'level' end`;
 }
 
-/** @returns one page of the things of a kind that are not in the bin, and how many there are in all. */
+/**
+ * @returns one page of the things of a kind that are not in the bin, and how many there are in all. What is shown of a line
+ * is read for the lines of the page alone, however many there are.
+ */
 export async function listThings(
   db: Db,
   editable: Editable,
@@ -69,6 +72,7 @@ export async function listThings(
   const waits = sql`(t.draft is not null or exists (select from ${table} x join language l on l.code = x.lang
     where x.thing_id = t.id and x.state = 'draft' and l.state = 'on'))`;
   const unadopted = sql`exists (select from unadopted u where u.thing_id = t.id)`;
+  const changedAt = sql`coalesce((select max(r.at) from revision r where r.thing_id = t.id), t.created_at)`;
   const states = {
     public: isPublic,
     waiting: sql`${isPublic} and ${waits}`,
@@ -76,40 +80,51 @@ export async function listThings(
     planned: sql`exists (select from planned_publication p where p.thing_id = t.id)`,
     unadopted,
   };
-  const order = {
-    changed: sql`"changedAt" desc, id desc`,
-    created: sql`id desc`,
-    title: sql`title, id`,
-  };
-  const key = searchKey(query.q);
   const { rows } = await sql<ListLine & { total: number }>`
-    with found as (
-      select t.id, t.slug, ${titleFor(lang)} as title, c.campaign_id as "campaignId",
-        (select x.title from thing_title x where x.thing_id = c.campaign_id order by x.lang = ${lang} desc, x.state = 'published' desc limit 1) as campaign,
-        ${isPublic} as "isPublic", ${waits} as waits, (select at from planned_publication p where p.thing_id = t.id) as "plannedAt",
-        ${unadopted} as unadopted,
-        coalesce((select max(r.at) from revision r where r.thing_id = t.id), t.created_at) as "changedAt",
-        (select coalesce(string_agg(x.title, ' '), '') from thing_title x where x.thing_id = t.id) as titles,
-        (select coalesce(jsonb_object_agg(l.code, ${stateIn(editable, sql`l.code`)}), '{}') from language l
-          where l.state = 'on' and l.code <> t.primary_lang) as langs
-      from thing t left join thing_campaign c on c.thing_id = t.id
+    with listed as materialized (
+      select t.id, ${keyOf(query.sort, changedAt, editable, lang)} as key from thing t
       where t.kind = ${editable.kind} and not exists (select from binned b where b.thing_id = t.id and b.restored_at is null)
         ${query.state ? sql`and ${states[query.state]}` : sql``}
         ${query.inLang ? sql`and ${stateIn(editable, sql`${query.inLang.lang}::text`)} = ${query.inLang.state}` : sql``}
+        ${hasTitle(editable, query.q)}
+    ), shown as materialized (
+      select id, key from listed order by ${orders[query.sort]} limit ${sql.lit(listPerPage)}
+      offset ${(query.page - 1) * listPerPage}
     )
-    select id, slug, title, "campaignId", campaign, "isPublic", waits, "plannedAt", unadopted, "changedAt", langs, titles,
-      count(*) over () as total
-    from found order by ${order[query.sort]}
-    ${key === '' ? sql`limit ${listPerPage} offset ${(query.page - 1) * listPerPage}` : sql`limit 5000`}`.execute(
-    db,
-  );
-  if (key === '') return { lines: rows, total: rows[0]?.total ?? 0 };
-  // Titles are compared as a reader types them: one coalition's things are few enough to be compared here.
-  const matching = (rows as (ListLine & { titles: string; total: number })[]).filter(({ titles }) =>
-    searchKey(titles).includes(key),
-  ); // selected above
-  return {
-    lines: matching.slice((query.page - 1) * listPerPage, query.page * listPerPage),
-    total: matching.length,
-  };
+    select t.id, t.slug, ${titleFor(lang)} as title, c.campaign_id as "campaignId",
+      (select x.title from thing_title x where x.thing_id = c.campaign_id and x.kind = 'campaign'
+        order by x.lang = ${lang} desc, x.state = 'published' desc limit 1) as campaign,
+      ${isPublic} as "isPublic", ${waits} as waits, (select at from planned_publication p where p.thing_id = t.id) as "plannedAt",
+      ${unadopted} as unadopted, ${changedAt} as "changedAt",
+      (select coalesce(jsonb_object_agg(l.code, ${stateIn(editable, sql`l.code`)}), '{}') from language l
+        where l.state = 'on' and l.code <> t.primary_lang) as langs,
+      (select count(*) from listed) as total
+    from shown s join thing t on t.id = s.id left join thing_campaign c on c.thing_id = t.id
+    order by ${ordersOfPage[query.sort]}`.execute(db);
+  return { lines: rows, total: rows[0]?.total ?? 0 };
+}
+
+const orders = { changed: sql`key desc, id desc`, created: sql`id desc`, title: sql`key, id` };
+const ordersOfPage = {
+  changed: sql`s.key desc, s.id desc`,
+  created: sql`s.id desc`,
+  title: sql`s.key, s.id`,
+};
+
+/** SQL: what thing `t` is ordered by, besides its id. */
+function keyOf(
+  sort: ListSort,
+  changedAt: RawBuilder<unknown>,
+  editable: Editable,
+  lang: Lang,
+): RawBuilder<unknown> {
+  if (sort === 'created') return sql`null`;
+  return sort === 'changed' ? changedAt : titleFor(lang, editable.kind);
+}
+
+/** SQL: whether a title of thing `t`, in any language, holds this as a reader types it: found by the index on its letters. */
+function hasTitle({ kind }: Editable, q: string): RawBuilder<unknown> {
+  if (searchKey(q) === '') return sql``;
+  return sql`and t.id in (select x.thing_id from thing_title x where x.kind = ${kind}
+    and spelling_of(folded(x.title)) like '%' || spelling_of(folded(${q})) || '%')`;
 }

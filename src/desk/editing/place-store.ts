@@ -12,9 +12,10 @@ export async function campaignOfThing(db: Db, kind: ThingKind | null, id: Id): P
   return rows[0] ? rows[0].campaignId : 'absent';
 }
 
-/** SQL of the title of thing `t` for someone who reads `lang`: theirs, the primary one, any; a draft before nothing. */
-export function titleFor(lang: Lang) {
-  return sql<string>`coalesce((select x.title from thing_title x where x.thing_id = t.id
+/** SQL of the title of thing `t` for someone who reads `lang`: theirs, the primary one, any; a draft before nothing.
+ * @param kind where all are of one: then no other table of texts is thought of. */
+export function titleFor(lang: Lang, kind?: ThingKind) {
+  return sql<string>`coalesce((select x.title from thing_title x where x.thing_id = t.id and x.kind = ${kind ? sql.lit(kind) : sql`t.kind`}
     order by x.lang = ${lang} desc, x.lang = t.primary_lang desc, x.state = 'draft' desc, x.lang limit 1), t.slug, t.kind)`;
 }
 

@@ -83,11 +83,23 @@ export function countryOptions(lang: Lang): readonly CountryOption[] {
 }
 
 const names = new Map<Lang, Intl.DisplayNames>();
+/** Of codes that are known: as many as there are countries and languages. */
+const named = new Map<string, string | null>();
 
 function nameIn(lang: Lang, code: string): string | null {
   const ours = own[lang];
   if (ours !== undefined && Object.hasOwn(ours, code)) return ours[code] ?? null;
   if (!known.has(code)) return null;
+  const key = `${lang} ${code}`;
+  let name = named.get(key);
+  if (name === undefined) {
+    name = nameOf(lang, code);
+    named.set(key, name);
+  }
+  return name;
+}
+
+function nameOf(lang: Lang, code: string): string | null {
   let displayNames = names.get(lang);
   if (displayNames === undefined) {
     displayNames = new Intl.DisplayNames([localeOf(lang)], { type: 'region', fallback: 'none' });

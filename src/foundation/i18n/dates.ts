@@ -28,6 +28,21 @@ const soraniMonths = [
 export function formatDate(lang: Lang, date: PartialDate, form: DateForm = 'long'): string {
   const precision = precisionOf(date);
   if (precision === 'year') return date;
+  const key = `${lang} ${form} ${date}`;
+  const known = said.get(key);
+  if (known !== undefined) return known;
+  if (said.size >= mostSaid) said.clear();
+  const words = inWords(lang, date, form);
+  said.set(key, words);
+  return words;
+}
+
+/** Dates in words: a page of the record says a few hundred, and mostly the same as the page before it. */
+const said = new Map<string, string>();
+const mostSaid = 5_000;
+
+function inWords(lang: Lang, date: PartialDate, form: DateForm): string {
+  const precision = precisionOf(date);
   if (lang === 'ckb') return formatSorani(date);
   const instant = Date.parse(precision === 'month' ? `${date}-01` : date);
   // CLDR has a no-break space in the Arabic October and in no other month: a search within the page would miss it.

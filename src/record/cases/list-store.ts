@@ -18,6 +18,7 @@ export type CaseLine = Pick<
   unadopted: boolean;
 };
 
+/** SQL: the day by which case `c` is ordered, as the index `case_listed` has it. */
 const day = sql`coalesce(date_from(c.filed), date_from(c.decided), date '1000-01-01')`;
 
 /** SQL: whether case `c` is public and matches a filter. */
@@ -45,7 +46,7 @@ export async function listCaseLines(
     from court_case c join thing t on t.id = c.id ${textIn('court_case_text', lang)}
     where ${matches(filter)} and x.title is not null
       ${after ? sql`and (${day}, c.id) < (${after.key}::date, ${after.id}::uuid)` : sql``}
-    order by ${day} desc, c.id desc limit ${limit}`.execute(db);
+    order by ${day} desc, c.id desc limit ${sql.lit(limit)}`.execute(db);
   return rows;
 }
 

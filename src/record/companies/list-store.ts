@@ -49,7 +49,7 @@ export async function listEntries(
       ${after ? sql`and t.slug > ${after.key}` : sql``}
       ${country ? sql`and c.country = ${country}` : sql``}
       ${incidents ? sql`and ${inIncident}` : sql``}
-    order by t.slug limit ${limit}`.execute(db);
+    order by t.slug limit ${sql.lit(limit)}`.execute(db);
   return rows;
 }
 

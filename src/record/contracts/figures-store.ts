@@ -3,9 +3,8 @@ import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import { isPublic } from '../../foundation/history/visible.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
-import type { ContractFilter } from './filter.ts';
 import { type AmountIs, type BuyerKind, buyerKinds } from './model.ts';
-import { chosen, firstYear, isShown, lastYear, underLaterName } from './sql-store.ts';
+import { type ContractChoice, chosen, firstYear, isShown, lastYear, underLaterName } from './sql-store.ts';
 import { buyerNameIn } from './store.ts';
 import './tables.ts';
 
@@ -50,10 +49,10 @@ export interface ContractSums {
 }
 
 /** @returns what the contracts of a filter come to, by currency and by what the sums are. */
-export async function readContractSums(db: Db, filter: ContractFilter): Promise<ContractSums> {
+export async function readContractSums(db: Db, choice: ContractChoice): Promise<ContractSums> {
   const { rows } = await sql<{ currency: string | null; is: AmountIs; contracts: number; sum: string }>`
     select c.currency, c.amount_is as "is", count(*)::int as contracts, sum(c.amount)::text as sum
-    from contract c where ${isShown} ${chosen(filter)}
+    from contract c where ${isShown} ${chosen(choice)}
     group by c.currency, c.amount_is
     order by count(*) desc, c.currency, array_position('{paid,value,minimum,maximum}'::text[], c.amount_is)`.execute(
     db,

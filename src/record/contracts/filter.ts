@@ -63,9 +63,9 @@ export function isJunk(read: Read): boolean {
   });
 }
 
-/** Whether a filter leaves nothing out. */
-export function isWhole(filter: ContractFilter): boolean {
-  return Object.values(filter).every((value) => value === null || value === false);
+/** The name of a filter of which there are few: by kind, by name. Null for one of many: a buyer's, a company's, of a year. */
+export function nameOfFew({ kind, buyer, company, year, later }: ContractFilter): string | null {
+  return (buyer ?? company ?? year) ? null : `${kind ?? 'all'} ${later}`;
 }
 
 /** @returns the list's address below the language, with these parameters. */

@@ -9,7 +9,7 @@ import { listResponses } from '../responses/store.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
 import { readContractChoices, readContractFigures, readContractSums } from './figures-store.ts';
-import { isJunk, isWhole, readContractQuery } from './filter.ts';
+import { isJunk, nameOfFew, readContractQuery } from './filter.ts';
 import { contractView } from './page/contract.tsx';
 import { contractListView } from './page/list.tsx';
 import { listContracts, readContract, readOngoingSource } from './store.ts';
@@ -33,12 +33,14 @@ async function contractList(c: Context<PageEnv>, site: Site): Promise<Response> 
   const asked = (name: string) => c.req.query(name);
   const { after, ...filter } = readContractQuery(asked);
   const once = await countingOnce(site);
-  const [rows, figures, sums, choices] = await Promise.all([
-    listContracts(db, lang, { ...filter, after, limit: contractsPerPage + 1 }),
-    once('contract figures', () => readContractFigures(db)),
-    isWhole(filter)
-      ? once('contract sums', () => readContractSums(db, filter))
-      : readContractSums(db, filter),
+  const figures = await once('contract figures', () => readContractFigures(db));
+  const choice = { ...filter, laterIds: figures.underLaterName.ids };
+  const few = nameOfFew(filter);
+  const [rows, sums, choices] = await Promise.all([
+    listContracts(db, lang, { ...choice, after, limit: contractsPerPage + 1 }),
+    few === null
+      ? readContractSums(db, choice)
+      : once(`contract sums ${few}`, () => readContractSums(db, choice)),
     once(`contract choices ${lang}`, () => readContractChoices(db, lang)),
   ]);
   const contracts = rows.slice(0, contractsPerPage);

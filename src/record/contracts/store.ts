@@ -8,7 +8,7 @@ import type { Source } from '../sources/model.ts';
 import { isUnderLaterName } from './borne.ts';
 import type { ContractQuery } from './filter.ts';
 import type { Contract } from './model.ts';
-import { chosen, isShown } from './sql-store.ts';
+import { type ContractChoice, chosen, isShown } from './sql-store.ts';
 import './tables.ts';
 
 /** SQL: the name of a buyer in the wanted language, else in its own, else in any. @param buyer the alias of its thing. */
@@ -47,7 +47,7 @@ const begun = sql`coalesce(c.valid_from::text, '')`;
 export async function listContracts(
   db: Db,
   lang: Lang,
-  query: ContractQuery & { limit: number },
+  query: ContractQuery & ContractChoice & { limit: number },
 ): Promise<Contract[]> {
   const { after, limit } = query;
   // The page is cut before its rows are read in full: the order has an index.
@@ -55,7 +55,7 @@ export async function listContracts(
     lang,
     sql`select c.* from contract c where ${isShown} ${chosen(query)}
       ${after ? sql`and (${begun}, c.id) < (${after.from}, ${after.id}::uuid)` : sql``}
-      order by ${begun} desc, c.id desc limit ${limit}`,
+      order by ${begun} desc, c.id desc limit ${sql.lit(limit)}`,
   ).execute(db);
   return rows.map(withRule);
 }

@@ -1,9 +1,23 @@
-import { languageNames } from '../../foundation/i18n/lang.ts';
+import { raw } from 'hono/html';
+import { type Lang, languageNames } from '../../foundation/i18n/lang.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import type { Column, Table } from './cells.ts';
+import { allTables } from './dictionary.ts';
 
-/** What each column of each table means. */
-export function DictionaryTables({ t, tables }: { t: Translator; tables: readonly Table[] }) {
+/** By language of the page and languages of the site: it changes with the software alone, and is the most of its page. */
+const drawn = new Map<string, string>();
+
+/** What each column of each table means, drawn once in each language. */
+export function Dictionary({ t, langs }: { t: Translator; langs: readonly Lang[] }) {
+  const key = `${t.lang} ${langs.join(' ')}`;
+  const known = drawn.get(key);
+  if (known !== undefined) return raw(known);
+  const html = String(<DictionaryTables t={t} tables={allTables(langs)} />);
+  drawn.set(key, html);
+  return raw(html);
+}
+
+function DictionaryTables({ t, tables }: { t: Translator; tables: readonly Table[] }) {
   return (
     <div>
       {tables.map(({ file, says, columns }) => (

@@ -9,8 +9,7 @@ import type { PageView } from '../../ui/respond.tsx';
 import { citationText } from '../api/citation.ts';
 import { licence } from '../api/licence.ts';
 import { RecordCrumbs } from '../parts/crumbs.tsx';
-import { allTables } from './dictionary.ts';
-import { DictionaryTables } from './dictionary-page.tsx';
+import { Dictionary } from './dictionary-page.tsx';
 import { FileTable } from './files-page.tsx';
 import { archiveName, type Dataset, datasetAddress } from './model.ts';
 
@@ -86,7 +85,7 @@ export function dataView(t: Translator, { datasets, langs, origin, site }: DataP
           </Part>
         ) : null}
         <Part id="dictionary" title={t('record.data.dictionary')} note={t('record.data.dictionary.note')}>
-          <DictionaryTables t={t} tables={allTables(langs)} />
+          <Dictionary t={t} langs={langs} />
         </Part>
       </Wrap>
     ),

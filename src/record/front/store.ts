@@ -74,7 +74,7 @@ export async function listChanged(db: Db, lang: Lang, limit: number): Promise<Ch
   return rows;
 }
 
-/** @returns public companies of which a name has ended, as far as sources say, in the order of the record. */
+/** @returns public companies of which a name has ended, as far as sources say, in the order in which they were entered. */
 export async function listRenamedCompanies(db: Db, limit: number): Promise<Company[]> {
   const { rows } = await sql<Company>`
     select c.id, t.slug, c.country, c.founded, t.primary_lang as lang, '' as summary, false as unadopted,
@@ -84,6 +84,6 @@ export async function listRenamedCompanies(db: Db, limit: number): Promise<Compa
     from company c join thing t on t.id = c.id
     where ${isPublic(sql`c.id`)} and exists (select from company_name n where n.company_id = c.id and n.end_is in ('known', 'past')
       and n.kind is distinct from 'abbreviation' and n.kind is distinct from 'transliteration' and ${isPublic(sql`n.id`)})
-    order by t.created_at, t.id limit ${limit}`.execute(db);
+    order by c.id limit ${sql.lit(limit)}`.execute(db);
   return rows;
 }

@@ -8,7 +8,8 @@ import '../../incidents/store.ts';
 import '../store.ts';
 import { type ScoreLine, type Steps, steps } from './model.ts';
 
-const place = sql`array_position(${[...steps]}::text[], i.accountability)`;
+/** SQL: the place of incident `i` in the order of the steps. Written out as the index `incident_by_step` has it. */
+const place = sql`array_position(${sql.lit(`{${steps.join(',')}}`)}::text[], i.accountability)`;
 const day = sql`date_from(i.date)`;
 
 /**
@@ -24,27 +25,25 @@ export async function listScores(
   const [step, since] = after?.key.split('.') ?? [];
   const { rows } = await sql<ScoreLine>`
     with shown as (
-      select i.id, t.slug, i.date, i.accountability as reached, i.standing, x.lang, x.title
+      select i.id, ${place} as place, ${day} as day, t.slug, i.date, i.accountability as reached, i.standing, x.lang, x.title
       from incident i join thing t on t.id = i.id ${textIn('incident_text', lang)}
       where ${isPublic(sql`i.id`)} and x.title is not null
         ${reached === 'all' ? sql`` : sql`and i.accountability = ${reached}`}
         ${after ? sql`and (${place}, ${day}, i.id) > (${Number(step)}::int, ${since}::date, ${after.id}::uuid)` : sql``}
-      order by ${place}, ${day}, i.id limit ${limit}
+      order by ${place}, ${day}, i.id limit ${sql.lit(limit)}
     ), heard as (
       select ci.incident_id, c.id, t.slug, c.status, x.lang, x.title
       from case_incident ci join court_case c on c.id = ci.case_id join thing t on t.id = c.id ${textIn('court_case_text', lang)}
       where ci.incident_id in (select id from shown) and ${isPublic(sql`c.id`)} and x.title is not null
     )
-    select i.*,
+    select i.id, i.slug, i.date, i.reached, i.standing, i.lang, i.title,
       (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'slug', h.slug, 'status', h.status, 'lang', h.lang, 'title', h.title) order by h.id), '[]')
         from heard h where h.incident_id = i.id) as cases,
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'caseId', r.case_id, 'kind', r.kind, 'amount', r.amount::text, 'currency', r.currency,
           'date', r.date) order by r.date nulls last, r.id), '[]')
-        from redress r where ${isPublic(sql`r.id`)}
-          and (r.incident_id = i.id or r.case_id in (select h.id from heard h where h.incident_id = i.id))) as redress
-    from shown i order by array_position(${[...steps]}::text[], i.reached), date_from(i.date), i.id`.execute(
-    db,
-  );
+        from redress r where ${isPublic(sql`r.id`)} and r.id in (select o.id from redress o where o.incident_id = i.id
+          union all select o.id from redress o join heard h on h.id = o.case_id where h.incident_id = i.id)) as redress
+    from shown i order by i.place, i.day, i.id`.execute(db);
   return rows;
 }
 

@@ -59,7 +59,7 @@ export async function listPageOfIncidents(
     from incident i join thing t on t.id = i.id ${textIn('incident_text', lang)}
     where ${within(filter)} and x.title is not null
       ${after ? sql`and (i.date::text, i.id) < (${after.key}, ${after.id}::uuid)` : sql``}
-    order by i.date::text desc, i.id desc limit ${limit}`.execute(db);
+    order by i.date::text desc, i.id desc limit ${sql.lit(limit)}`.execute(db);
   return rows;
 }
 
@@ -74,7 +74,7 @@ export async function mapIncidents(
     select t.slug, i.standing, x.lang, x.title, x.place, x.governorate, i.latitude::float8 as latitude, i.longitude::float8 as longitude,
       i.place_precision as precision
     from incident i join thing t on t.id = i.id ${textIn('incident_text', lang)}
-    where ${within(filter)} and x.title is not null order by i.date::text desc, i.id desc limit ${limit}`.execute(
+    where ${within(filter)} and x.title is not null order by i.date::text desc, i.id desc limit ${sql.lit(limit)}`.execute(
     db,
   );
   return rows;
@@ -100,7 +100,7 @@ export interface IncidentOptions {
 }
 
 /** Companies that a filter offers, those in most incidents. */
-const companiesOffered = 200;
+const companiesOffered = sql.lit(200);
 
 /** @returns what the filters of the page can be set to. */
 export async function readIncidentOptions(db: Db): Promise<IncidentOptions> {
@@ -115,10 +115,9 @@ export async function readIncidentOptions(db: Db): Promise<IncidentOptions> {
       (select coalesce(jsonb_agg(jsonb_build_object('slug', c.slug, 'name', c.name) order by c.name), '[]') from (
         select t.slug, coalesce((select n.name from company_name n where n.company_id = t.id and ${isPublic(sql`n.id`)}
           order by n.position, n.id limit 1), t.slug) as name
-        from public i join incident_company ic on ic.incident_id = i.id join thing t on t.id = ic.company_id
-        where ${isPublic(sql`t.id`)} group by t.id order by count(*) desc, t.id limit ${companiesOffered}) c) as companies`.execute(
-    db,
-  );
+        from (select ic.company_id, count(*) as n from public i join incident_company ic on ic.incident_id = i.id
+            where ${isPublic(sql`ic.company_id`)} group by 1 order by n desc, 1 limit ${companiesOffered}) most
+          join thing t on t.id = most.company_id) c) as companies`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('what is collected is one row');
   return row;

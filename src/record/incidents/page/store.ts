@@ -40,8 +40,9 @@ export async function listIncidentRedress(db: Db, incidentId: Id, lang: Lang): P
         order by k.lang = ${lang} desc, k.lang = c.primary_lang desc, k.lang limit 1) as "caseTitle"
     from redress r join thing t on t.id = r.id ${textIn('redress_text', lang)}
     left join thing c on c.id = r.case_id and ${isPublic(sql`r.case_id`)}
-    where (r.incident_id = ${incidentId}
-        or r.case_id in (select case_id from case_incident where incident_id = ${incidentId} and r.incident_id is null))
+    where r.id in (select o.id from redress o where o.incident_id = ${incidentId}
+        union all select o.id from redress o join case_incident ci on ci.case_id = o.case_id
+          where ci.incident_id = ${incidentId} and o.incident_id is null)
       and ${isPublic(sql`r.id`)} and x.what is not null
     order by r.date::text nulls last, r.id`.execute(db);
   return rows;
