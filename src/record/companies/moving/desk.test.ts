@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '../../../../tests/database.ts';
 import { type DeskAsker, testDesk } from '../../../../tests/desk.ts';
 import { testSite } from '../../../../tests/site.ts';
 import type { Id } from '../../../foundation/database/id.ts';
+import { dumpRecord } from './moving.world.ts';
 
 let database: TestDatabase;
 let researcher: DeskAsker;
@@ -88,6 +89,7 @@ describe('a split in the desk', () => {
   test('makes a company of what was chosen, and taken back leaves the old one as it was', async () => {
     const blackwater = await idOf('blackwater');
     const before = await html('/en/record/companies/blackwater');
+    const rows = await dumpRecord(database);
     const at = `/desk/companies/${blackwater}/split`;
     const proposed = await researcher.post(at, {
       ...(await form()),
@@ -114,7 +116,63 @@ describe('a split in the desk', () => {
         page.slice(page.indexOf(` id="${id}"`), page.indexOf('<section', page.indexOf(` id="${id}"`)));
       expect(part(after), id).toBe(part(before));
     }
+    // Row by row too: of the company that was made there is its entry alone, unpublished, and nothing is said of it.
+    const fresh = await idOf('xe-services-llc');
+    const leftOver: Record<string, string[]> = {};
+    for (const [table, now] of Object.entries(await dumpRecord(database))) {
+      const mine = now.filter((row) => row.includes(fresh));
+      if (mine.length > 0) leftOver[table] = mine;
+      expect(
+        now.filter((row) => !row.includes(fresh)),
+        table,
+      ).toEqual(rows[table]);
+    }
+    expect(Object.keys(leftOver).sort()).toEqual(['citation', 'company', 'company_text', 'thing']);
   });
+
+  test('of all that is said of a company but one name, taken back leaves no trace in any row of the record', async () => {
+    // An answer that is about the company itself, and public.
+    const made = await researcher.post('/desk/responses/new', {
+      primary_lang: 'en',
+      company_id: 'blackwater',
+      about: 'blackwater',
+      text: 'A sample answer.',
+    });
+    const answer = placeOf(made).split('/').at(-1) ?? '';
+    const press = { do: 'new:', url: 'https://press.example.org/1', title: 'A sample', kind: 'press' };
+    await researcher.post(`/desk/responses/${answer}/sources`, press);
+    const review = `/desk/record/review/${answer}`;
+    const seen = /name="seen" value="(\d+)"/.exec(await (await reviewer.get(review)).text())?.[1] ?? '';
+    expect((await reviewer.post(review, { seen, langs: 'en', intent: 'publish' })).status).toBe(303);
+    for (const slug of ['blackwater', 'titan', 'constellis', 'g4s']) {
+      const rows = await dumpRecord(database);
+      const at = `/desk/companies/${await idOf(slug)}/split`;
+      const offered = [...(await (await researcher.get(at)).text()).matchAll(/name="(choose\.[^"]+)"/g)];
+      const chosen = Object.fromEntries(offered.slice(1).map(([, name = '']) => [name, 'yes']));
+      const proposed = await researcher.post(at, { ...(await form()), ...chosen });
+      expect(proposed.status, slug).toBe(303);
+      const move = placeOf(proposed);
+      expect((await reviewer.post(`${move}/decide`, { intent: 'do' })).status, slug).toBe(303);
+      const fresh = (
+        await sql<{
+          id: string;
+        }>`select to_company as id from company_move where id = ${move.split('/').at(-1)}`.execute(
+          database.db,
+        )
+      ).rows[0]?.id;
+      const during = await dumpRecord(database);
+      expect(during.company_name?.filter((row) => row.includes(fresh ?? '-')).length, slug).toBeGreaterThan(
+        0,
+      );
+      await researcher.post(`${move}/undo`, { why: 'They were one after all.' });
+      expect((await reviewer.post(`${move}/decide`, { intent: 'undo' })).status, slug).toBe(303);
+      for (const [table, now] of Object.entries(await dumpRecord(database)))
+        expect(
+          now.filter((row) => !row.includes(fresh ?? '-')),
+          `${slug}: ${table}`,
+        ).toEqual(rows[table]);
+    }
+  }, 120_000);
 
   test('leaves each company a name', async () => {
     const at = `/desk/companies/${await idOf('blackwater')}/split`;

@@ -7,6 +7,7 @@ import { type Id, newId } from '../../../foundation/database/id.ts';
 import { write } from '../../../foundation/history/history.ts';
 import { proposeMove, proposeUndo, readMove } from './list-store.ts';
 import { doMove, undoMove } from './moves-desk-store.ts';
+import { dumpRecord } from './moving.world.ts';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -19,42 +20,7 @@ const idOf = async (slug: string, kind = 'company'): Promise<Id> =>
   (await sql<{ id: Id }>`select id from thing where kind = ${kind} and slug = ${slug}`.execute(database.db))
     .rows[0]?.id ?? newId();
 
-/** All that the record says: every row of what a move can touch, and what is public. Not who wrote it when. */
-async function dump(): Promise<Record<string, unknown[]>> {
-  const tables = [
-    'company',
-    'company_text',
-    'company_name',
-    'company_name_text',
-    'succession',
-    'succession_text',
-    'ownership',
-    'ownership_text',
-    'contract',
-    'contract_text',
-    'response',
-    'response_text',
-    'incident',
-    'incident_text',
-    'incident_company',
-    'court_case',
-    'court_case_text',
-    'case_company',
-    'case_incident',
-    'citation',
-  ];
-  const all: Record<string, unknown[]> = {};
-  const read = async (name: string, query: string) => {
-    all[name] = (
-      await database.pool.query(`select to_jsonb(x)::text as row from (${query}) x order by 1`)
-    ).rows;
-  };
-  for (const table of tables) await read(table, `select * from ${table}`);
-  await read('thing', 'select id, kind, slug, primary_lang, draft from thing');
-  await read('public', 'select thing_id from publication where ended_at is null');
-  await read('former_slug', 'select kind, slug, thing_id from former_slug');
-  return all;
-}
+const dump = () => dumpRecord(database);
 
 async function propose(kind: 'merge' | 'split', from: Id, to: Id, chosen: Id[] = []): Promise<Id> {
   const id = newId();
