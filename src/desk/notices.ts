@@ -23,6 +23,8 @@ const notices = {
   returned: 'desk.done.returned',
   taken: 'desk.done.taken',
   declined: 'desk.done.declined',
+  forgotten: 'desk.done.forgotten',
+  erased: 'desk.done.erased',
 } as const;
 
 export type DoneNotice = keyof typeof notices;

@@ -52,6 +52,7 @@ const expected: Record<Action, string> = {
   'merge.propose': 'ORE',
   'merge.decide': 'OV',
   'record.review': 'OV',
+  'record.forget': 'OV',
   'proposal.decide': 'OREV',
   'review.adopt': 'OVE',
   'signature.read': 'OM',

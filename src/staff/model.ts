@@ -60,6 +60,7 @@ const allowed = {
   'record.import': ['researcher'],
   'record.publish': ['reviewer', 'editor'],
   'record.review': ['reviewer'],
+  'record.forget': ['reviewer'],
   'proposal.decide': ['researcher', 'reviewer', 'editor'],
   'merge.propose': ['researcher', 'editor'],
   'merge.decide': ['reviewer'],

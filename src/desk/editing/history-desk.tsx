@@ -15,6 +15,7 @@ import { deskPage } from '../page.tsx';
 import { actorOf, type Engine, mayPlace, whereThingIs, workIn } from './context.ts';
 import { titleOf } from './edit-page.tsx';
 import { typedOf } from './fields.ts';
+import { ForgetForm, forgetRoutes, type Refused } from './forget-desk.tsx';
 import { type FieldSpec, listOf, type Values, type Work } from './model.ts';
 import {
   listRevisions,
@@ -33,13 +34,18 @@ export function historyRoutes(engine: Engine): void {
   const { desk, editable } = engine;
   const where = whereThingIs(desk.site.db, editable);
   desk.get(`${editable.path}/:id/history`, 'history.read', where, (c) => historyPage(c, engine));
+  forgetRoutes(engine, (c, refused) => historyPage(c, engine, refused));
   desk.get(`${editable.path}/:id/history/:revision`, 'history.read', where, (c) => revisionPage(c, engine));
   desk.post(`${editable.path}/:id/history/:revision/restore`, 'text.translate', where, (c) =>
     restore(c, engine),
   );
 }
 
-async function historyPage(c: DeskContext, engine: Engine): Promise<Response> {
+async function historyPage(
+  c: DeskContext,
+  engine: Engine,
+  refused: Refused | null = null,
+): Promise<Response> {
   const { t } = c.var;
   const { db } = engine.desk.site;
   const work = await workIn(c, engine);
@@ -53,6 +59,7 @@ async function historyPage(c: DeskContext, engine: Engine): Promise<Response> {
   );
   const here = `${engine.editable.path}/${work.id}`;
   return deskPage(c, {
+    ...(refused && { status: 422 as const }),
     title: t('desk.edit.history'),
     at: engine.editable.menu,
     crumbs: crumbsOf(c, engine, work),
@@ -95,6 +102,7 @@ async function historyPage(c: DeskContext, engine: Engine): Promise<Response> {
             </a>
           </nav>
         ) : null}
+        <ForgetForm c={c} engine={engine} work={work} refused={refused} />
       </>
     ),
   });
@@ -126,8 +134,9 @@ async function revisionPage(c: DeskContext, engine: Engine): Promise<Response> {
   const before = await readRevisionAt(desk.site.db, work.id, revision.lang, revision.number - 1);
   const names = await namesOfActors(desk.site.db, [revision.actor]);
   const fields = revision.lang === null ? editable.own : editable.text;
+  const isForgotten = revision.data.forgotten === true;
   const mayRestore =
-    work.binnedAt === null && may(member, actionFor(engine, work, revision), work.campaignId);
+    work.binnedAt === null && !isForgotten && may(member, actionFor(engine, work, revision), work.campaignId);
   const here = `${editable.path}/${work.id}`;
   return deskPage(c, {
     title: t('desk.history.numbered', { n: String(revision.number) }),
@@ -146,12 +155,14 @@ async function revisionPage(c: DeskContext, engine: Engine): Promise<Response> {
     ) : null,
     body: (
       <>
-        {before === null ? (
+        {isForgotten ? (
+          <p class="notice">{t('desk.history.forgotten')}</p>
+        ) : before === null ? (
           <p class="label">{t('desk.history.first')}</p>
         ) : (
           <p class="label">{t('desk.history.compared')}</p>
         )}
-        {fields.map((field) => (
+        {(isForgotten ? [] : fields).map((field) => (
           <section class="desk-revision">
             <h2>{t(field.label)}</h2>
             <WordsDiff
@@ -192,7 +203,8 @@ async function restore(c: DeskContext, engine: Engine): Promise<Response> {
     await lockThing(tx, id);
     const work = await readWork(tx, editable, id);
     const revision = work && (await revisionIn(c, engine, work));
-    if (!work || !revision || work.binnedAt !== null) return 'missing' as const;
+    if (!work || !revision || work.binnedAt !== null || revision.data.forgotten === true)
+      return 'missing' as const;
     if (!may(c.var.member, actionFor(engine, work, revision), work.campaignId)) return 'refused' as const;
     const history = write(actor, `restored: revision ${revision.number}`, tx);
     const fields = revision.lang === null ? editable.own : editable.text;

@@ -79,6 +79,8 @@ export interface Editable {
   text: readonly [FieldSpec, ...FieldSpec[]];
   /** Whether it states something of somebody: its publication takes a source and a reviewer who did not write it. */
   claim?: boolean;
+  /** Whether the public is told no wording of it but the present one: it names a person by their own choice. */
+  presentOnly?: boolean;
   /** Whether its texts are untitled, and it is called what the view of titles calls it: a company, by its first name. */
   namedElsewhere?: boolean;
   /** What is wrong with own fields taken together, once each is well-formed by itself. */

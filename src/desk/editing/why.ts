@@ -20,6 +20,7 @@ const ours: Readonly<Record<string, MessageKey>> = {
   goal: 'desk.why.goal',
   languages: 'desk.why.languages',
   'who was involved': 'desk.why.involved',
+  forgotten: 'desk.why.forgotten',
   'who voted how': 'desk.why.votes',
 };
 

@@ -20,6 +20,7 @@ export interface PastRevision {
   at: Date;
   /** It came with the software. */
   came: boolean;
+  /** `forgotten` alone where what it said is gone. */
   data: Record<string, unknown>;
 }
 
@@ -97,8 +98,36 @@ export function stepsOf(comings: readonly Coming[], revisions: readonly PastRevi
   return steps;
 }
 
+/** Whether what these values said is gone, at the wish of somebody whom they named. */
+export const isForgotten = (values: ClaimValues) => values.forgotten === true;
+
 /** Fields and citations after these revisions: each says the whole of the one or of the other. */
 function fold(revisions: readonly PastRevision[]): Pick<Reading, 'own' | 'citations'> {
-  const { citations, ...own } = Object.assign({}, ...revisions.map(({ data }) => data));
-  return { own, citations: Array.isArray(citations) ? (citations as PastCitation[]) : null }; // written by noteCited
+  const last = (ofSources: boolean) =>
+    revisions.findLast(({ data }) => 'citations' in data === ofSources)?.data;
+  const [fields, sources] = [last(false), last(true)];
+  if (fields && isForgotten(fields)) return { own: fields, citations: null };
+  const said = revisions.filter(({ data }) => !isForgotten(data));
+  const { citations, ...own } = Object.assign({}, ...said.map(({ data }) => data));
+  const known = Array.isArray(citations) && !(sources && isForgotten(sources));
+  return { own, citations: known ? (citations as PastCitation[]) : null }; // written by noteCited
+}
+
+/**
+ * What of the past of a statement about a person may be told: which of its details changed, but no wording and no quotation
+ * other than the present ones.
+ */
+export function withoutWordings(steps: readonly Step[]): Step[] {
+  const now = steps.at(-1)?.after;
+  if (!now) return [];
+  const present = (reading: Reading): Reading => ({
+    ...reading,
+    texts: new Map([...reading.texts].filter(([lang, values]) => now.texts.get(lang) === values)),
+    citations: reading.citations === now.citations ? now.citations : null,
+  });
+  return steps.map((step) => ({
+    ...step,
+    before: step.before && present(step.before),
+    after: present(step.after),
+  }));
 }

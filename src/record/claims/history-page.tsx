@@ -5,9 +5,9 @@ import { Opening } from '../../ui/components/opening.tsx';
 import { More, Part, Wrap } from '../../ui/components/part.tsx';
 import { langAttribute } from '../../ui/components/said.ts';
 import { WordsDiff } from '../../ui/components/words-diff.tsx';
-import type { PastCitation, Step } from './history-model.ts';
+import { isForgotten, type PastCitation, type Step } from './history-model.ts';
 import type { NamedSource } from './history-store.ts';
-import { type ClaimField, type ClaimKind, type ClaimValues, isWords, valueText } from './model.ts';
+import { type ClaimField, type ClaimKind, type ClaimValues, isWords, valueText, whyText } from './model.ts';
 
 export interface HistoryPageProps {
   t: Translator;
@@ -37,7 +37,7 @@ export function HistoryPage(props: HistoryPageProps) {
             {t('record.history.heading')} <bdi lang={langAttribute(titleLang, t.lang)}>{title}</bdi>
           </>
         }
-        stand={t('record.history.stand')}
+        stand={t(kind.presentOnly ? 'record.history.stand_person' : 'record.history.stand')}
         say={<p class="label">{t(kind.words.one)}</p>}
       >
         {page === null ? null : <More href={`/${t.lang}${page}`}>{t('record.history.page')}</More>}
@@ -54,8 +54,12 @@ function OneStep(props: HistoryPageProps & { step: Step; n: number }) {
   const { t, kind, step, n, titles, offered } = props;
   const { at, before, after, why } = step;
   const words = before === null ? 'first' : step.corrects ? 'corrected' : 'changed';
-  const fields = changed(t, kind.own, before?.own ?? null, after.own, titles);
-  const texts = [...after.texts].filter(([lang]) => offered.has(lang));
+  const told = (values: ClaimValues | undefined) => (values && !isForgotten(values) ? values : null);
+  const fields = isForgotten(after.own) ? [] : changed(t, kind.own, told(before?.own), after.own, titles);
+  const texts = [...after.texts].filter(([lang, values]) => offered.has(lang) && !isForgotten(values));
+  const gone =
+    (isForgotten(after.own) && before?.own !== after.own) ||
+    [...after.texts].some(([lang, values]) => isForgotten(values) && before?.texts.get(lang) !== values);
   return (
     <Part
       id={`change-${n}`}
@@ -71,12 +75,13 @@ function OneStep(props: HistoryPageProps & { step: Step; n: number }) {
       <div class="past">
         {why === '' ? null : (
           <p>
-            <b>{t('record.history.why')}</b> <bdi>{why}</bdi>
+            <b>{t('record.history.why')}</b> <bdi>{whyText(t, why)}</bdi>
           </p>
         )}
-        <Changes t={t} changes={fields} lang={null} isFirst={before === null} />
+        {gone ? <p class="notice">{t('record.history.forgotten')}</p> : null}
+        <Changes t={t} changes={fields} lang={null} isFirst={told(before?.own) === null} />
         {texts.map(([lang, values]) => {
-          const was = before?.texts.get(lang) ?? null;
+          const was = told(before?.texts.get(lang));
           const changes = was === values ? [] : changed(t, kind.text, was, values, titles);
           return changes.length === 0 ? null : (
             <section>

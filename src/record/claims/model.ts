@@ -20,7 +20,14 @@ export interface ClaimKind {
   words: { one: MessageKey; many: MessageKey };
   own: readonly ClaimField[];
   text: readonly ClaimField[];
+  /** Whether the public is told no wording of it but the present one: it names a person by their own choice. */
+  presentOnly?: boolean;
   publicPath(thing: { slug: string | null; campaignSlug: string | null }): string | null;
+}
+
+/** @returns why something came out, as the public was told it; a reason that was forgotten says so. */
+export function whyText(t: Translator, why: string): string {
+  return why === 'forgotten' ? t('record.history.why_forgotten') : why;
 }
 
 /** The values of a claim, as its revisions hold them. */

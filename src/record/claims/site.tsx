@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { parseId } from '../../foundation/database/id.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
-import { stepsOf } from './history-model.ts';
+import { stepsOf, withoutWordings } from './history-model.ts';
 import { HistoryPage } from './history-page.tsx';
 import { namedSources, offeredLanguages, readPast } from './history-store.ts';
 import { type ClaimKind, idsNamed } from './model.ts';
@@ -37,7 +37,8 @@ async function history(
   const path = `/record/history/${claim.kind}/${claim.slug ?? claim.id}`;
   if (handle !== (claim.slug ?? claim.id)) return c.redirect(`/${lang}${path}`, 301);
   const [past, offered] = await Promise.all([readPast(db, claim.id), offeredLanguages(db)]);
-  const steps = stepsOf(past.comings, past.revisions).toReversed();
+  const all = stepsOf(past.comings, past.revisions);
+  const steps = (kind.presentOnly ? withoutWordings(all) : all).toReversed();
   const newest = steps.slice(0, shown);
   const named = newest.flatMap(({ after, before }) => [
     ...idsNamed(kind.own, after.own),

@@ -37,10 +37,13 @@ export function readingAsOfNow<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise
   return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
 }
 
-/** @returns the number of the newest dataset of this day, to which the next is one more. */
+/** @returns the number of the newest dataset of this day, forgotten ones too: the next is one more, and no version is given twice. */
 export async function countOfDay(db: Db, day: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from dataset where version like ${`${day}.%`}`.execute(db);
+    select coalesce(max(split_part(version, '.', 2)::int), 0) as n
+    from (select version from dataset union all select version from dataset_forgotten) v where version like ${`${day}.%`}`.execute(
+    db,
+  );
   return rows[0]?.n ?? 0;
 }
 

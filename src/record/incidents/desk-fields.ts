@@ -187,6 +187,7 @@ export const victimEditable: Editable = {
   edit: 'record.edit',
   publish: 'record.publish',
   claim: true,
+  presentOnly: true,
   table: 'victim',
   textTable: 'victim_text',
   own: [

@@ -6,6 +6,7 @@ import { PrintButton } from '../../ui/components/print-button.tsx';
 import { Share } from '../../ui/components/share.tsx';
 import { sourceItems } from '../../ui/components/source-items.tsx';
 import { SourcesList } from '../../ui/components/sources.tsx';
+import { whyText } from '../claims/model.ts';
 import type { Source } from '../sources/model.ts';
 
 export interface SourcesPartProps {
@@ -68,7 +69,7 @@ export function StatementFoot(props: StatementFootProps) {
           {correction ? (
             <p>
               {t('record.foot.corrected', { date: formatInstant(t.lang, correction.at) })}{' '}
-              <bdi>{correction.why}</bdi>
+              <bdi>{whyText(t, correction.why)}</bdi>
             </p>
           ) : null}
           <ul class="line">

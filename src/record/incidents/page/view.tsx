@@ -44,15 +44,10 @@ export function incidentView(t: Translator, data: IncidentData): PageView {
   // In the order of the page, so that footnotes count from 1.
   const own = numbersOf(incident.id);
   for (const { id } of [...responses, ...data.redress, ...data.victims]) numbersOf(id);
-  const told = (length: number) =>
-    t('record.incident.shared', {
-      standing: t(`standing.incident.${incident.standing}`),
-      text: plainExcerpt(incident.summary, length) || incident.title,
-    });
   const footnotes = (id: IncidentRead['id']) => <FootnoteRefs t={t} numbers={numbersOf(id)} />;
   return {
     title: incident.title,
-    description: told(200),
+    description: plainExcerpt(incident.summary, 200) || incident.title,
     path,
     tags: [incident.id, ...['company', 'company-name', 'case', 'redress', 'victim', 'response', 'source']],
     kind: 'article',
@@ -61,7 +56,7 @@ export function incidentView(t: Translator, data: IncidentData): PageView {
         '@context': 'https://schema.org',
         '@type': 'WebPage',
         name: incident.title,
-        description: told(300),
+        description: plainExcerpt(incident.summary, 300),
         inLanguage: incident.lang,
         datePublished: stand.publishedAt?.toISOString(),
         dateModified: stand.changedAt?.toISOString(),
