@@ -6,14 +6,14 @@ import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext, Where } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
 import { dropStaged, readStaged, takePrivateForm } from '../../files/private-store.ts';
-import { type Id, parseId } from '../../foundation/database/id.ts';
+import { parseId } from '../../foundation/database/id.ts';
 import { transact } from '../../foundation/database/transact.ts';
+import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
-import { applyPayload } from './apply-desk-store.ts';
-import { checkRows, guessTarget, type RowPayload, targetsOf } from './columns-desk.ts';
+import { checkRows } from './columns/check-desk.ts';
+import { guessMap, targetsOf } from './columns/targets-desk.ts';
+import { decideRows, type Lacking, ways } from './decide-desk.ts';
 import {
-  decideImported,
-  findAlike,
   type ImportRun,
   insertRun,
   listImported,
@@ -23,6 +23,7 @@ import {
   saveMap,
 } from './import-store.ts';
 import { importListPage } from './list-page-desk.tsx';
+import { matchRows } from './matching/rows-desk-store.ts';
 import { runPage } from './run-page-desk.tsx';
 import { mostRows } from './table.ts';
 
@@ -32,14 +33,27 @@ const largestTable = 8 * 1024 * 1024;
 /** Rows of the preview. */
 const previewed = 20;
 /** Kinds that a table can bring. */
-const importable = ['company', 'contract', 'buyer', 'incident', 'case', 'law', 'treaty-step'];
+const importable: readonly ThingKind[] = [
+  'company',
+  'company-name',
+  'succession',
+  'ownership',
+  'contract',
+  'buyer',
+  'incident',
+  'case',
+  'stage',
+  'redress',
+  'law',
+  'treaty-step',
+];
 
 /** Tables into the record: read by another process, looked at, proposed; each row is taken or declined, and nothing is public by it. */
 export function importDesk(desk: Desk, editables: readonly Editable[]): void {
   const { site } = desk;
   const { db } = site;
   const { dataDir } = site.settings;
-  const kinds = editables.filter(({ kind }) => importable.includes(kind));
+  const kinds = importable.flatMap((wanted) => editables.find(({ kind }) => kind === wanted) ?? []);
   const where: Where = async (c) => ((await runIn(c)) === null ? 'absent' : null);
 
   desk.get(path, 'record.import', 'any', (c) => importListPage(c, db, kinds));
@@ -62,7 +76,8 @@ export function importDesk(desk: Desk, editables: readonly Editable[]): void {
     }
   });
 
-  desk.get(`${path}/:id`, 'record.import', where, (c) => show(c));
+  // Who may change the record may look at rows that wait, and decide on them; sending a table is for those who import.
+  desk.get(`${path}/:id`, 'record.edit', where, (c) => show(c));
 
   desk.post(`${path}/:id/map`, 'record.import', where, async (c) => {
     const [run, editable] = await runAndKind(c);
@@ -74,7 +89,8 @@ export function importDesk(desk: Desk, editables: readonly Editable[]): void {
       return typeof wanted === 'string' && known.has(wanted) ? wanted : null;
     });
     const chosen = map.filter((one) => one !== null);
-    if (new Set(chosen).size !== chosen.length) return show(c, 'desk.import.error.twice', map);
+    if (new Set(chosen).size !== chosen.length)
+      return show(c, { error: 'desk.import.error.twice', typedMap: map });
     await transact(db, (tx) => saveMap(tx, run, map));
     return c.redirect(doneAt(`${path}/${run.id}`, 'saved'), 303);
   });
@@ -83,22 +99,19 @@ export function importDesk(desk: Desk, editables: readonly Editable[]): void {
     const [run, editable] = await runAndKind(c);
     if (run === null || !editable) return deskMessage(c, 404, 'missing');
     const rows = await checkRows(db, editable, run.map, await listRows(db, run.id, mostRows));
-    const sound = rows.filter(({ errors, payload }) => errors.size === 0 && payload.title !== '');
-    if (sound.length === 0) return show(c, 'desk.import.error.no_row');
-    const alike = await findAlike(
-      db,
-      editable.kind,
-      sound.map(({ payload }) => payload),
+    const sound = rows.flatMap(({ errors, payload }) =>
+      errors.size === 0 && payload.title !== '' ? [payload] : [],
     );
-    const proposals = sound.map(({ payload }, n) => ({
-      payload,
-      matched: alike[n]?.id ?? null,
-      score: alike[n]?.score ?? null,
-    }));
+    if (sound.length === 0) return show(c, { error: 'desk.import.error.no_row' });
+    const matches = await matchRows(db, editable, sound);
     const done = await transact(db, async (tx) => {
       const now = await readRun(tx, run.id, true);
       if (now?.state !== 'read') return false;
-      await propose(tx, now, proposals);
+      await propose(
+        tx,
+        now,
+        sound.map((payload, n) => ({ ...payload, match: matches[n] ?? null })),
+      );
       return true;
     });
     if (!done) return deskMessage(c, 404, 'missing');
@@ -114,59 +127,41 @@ export function importDesk(desk: Desk, editables: readonly Editable[]): void {
     if (run === null || !editable) return deskMessage(c, 404, 'missing');
     const body = await c.req.parseBody({ all: true });
     const ids = [body.row].flat().flatMap((one) => (typeof one === 'string' ? (parseId(one) ?? []) : []));
-    if (ids.length === 0) return show(c, 'desk.import.error.none_chosen');
-    const how = body.how === 'new' || body.how === 'decline' ? body.how : 'matched';
-    const outcome = await decide(c, run, editable, ids, how);
-    return outcome === null
+    if (ids.length === 0) return show(c, { error: 'desk.import.error.none_chosen' });
+    const how = ways.find((one) => one === body.how) ?? 'matched';
+    const { done, lacking } = await decideRows(db, { run, editable, actor: actorOf(c) }, ids, how);
+    if (done === 0 && lacking.length === 0) return show(c, { error: 'desk.proposals.error.decided' });
+    c.set('audited', {
+      subject: `import:${run.id}`,
+      detail: { how, rows: done, lacking: lacking.length },
+    });
+    return lacking.length === 0
       ? c.redirect(doneAt(`${path}/${run.id}`, how === 'decline' ? 'declined' : 'taken'), 303)
-      : show(c, outcome);
+      : show(c, { error: 'desk.import.error.lacking', lacking });
   });
-
-  /** Takes or declines rows, each in a transaction of its own: one that lacks something holds up no other. */
-  async function decide(
-    c: DeskContext,
-    run: ImportRun,
-    editable: Editable,
-    ids: readonly Id[],
-    how: 'new' | 'matched' | 'decline',
-  ): Promise<MessageKey | null> {
-    const actor = actorOf(c);
-    let lacking = 0;
-    for (const id of ids) {
-      await transact(db, async (tx) => {
-        const [one] = await listImported(tx, run.id, [id]);
-        if (one?.state !== 'waiting') return;
-        if (how === 'decline') return decideImported(tx, id, actor, { reason: 'declined by hand' });
-        const payload = one.payload as unknown as RowPayload; // written by `propose` of this file
-        const matched = how === 'new' ? null : one.matched;
-        const applied = await applyPayload(tx, editable, { payload, matched }, actor);
-        if (applied.outcome === 'applied') await decideImported(tx, id, actor, { result: applied.id });
-        else lacking += 1;
-      });
-    }
-    c.set('audited', { subject: `import:${run.id}`, detail: { how, rows: ids.length, lacking } });
-    return lacking > 0 ? 'desk.import.error.lacking' : null;
-  }
 
   async function show(
     c: DeskContext,
-    error?: MessageKey,
-    typedMap?: readonly (string | null)[],
+    {
+      error,
+      typedMap,
+      lacking = [],
+    }: { error?: MessageKey; typedMap?: (string | null)[]; lacking?: readonly Lacking[] } = {},
   ): Promise<Response> {
-    if (error) c.set('audited', null);
+    if (error && lacking.length === 0) c.set('audited', null);
     const [run, editable] = await runAndKind(c);
     if (run === null || !editable) return deskMessage(c, 404, 'missing');
     const mapped = run.map.some((one) => one !== null);
-    const map = typedMap ?? (mapped ? run.map : run.head.map((heading) => guessTarget(editable, heading)));
+    const map = typedMap ?? (mapped ? run.map : guessMap(editable, run.head));
     const rows =
       run.state === 'read' ? await checkRows(db, editable, map, await listRows(db, run.id, previewed)) : [];
-    const alike = await findAlike(
+    const matches = await matchRows(
       db,
-      editable.kind,
+      editable,
       rows.map(({ payload }) => payload),
     );
     const proposals = run.state === 'proposed' ? await listImported(db, run.id) : [];
-    return runPage(c, { run, editable, map, mapped, rows, alike, proposals, error });
+    return runPage(c, { run, editable, map, mapped, rows, matches, proposals, lacking, error });
   }
 
   function runIn(c: DeskContext): Promise<ImportRun | null> {

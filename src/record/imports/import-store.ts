@@ -3,6 +3,7 @@ import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
 import type { Actor, Tx } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
+import { isTaken, type RowMatch } from './matching/match.ts';
 import type { ReadTable, TableRefusal } from './table.ts';
 
 /** A table on its way into the record. */
@@ -17,12 +18,14 @@ export interface ImportRun {
   /** A field for each heading; null: left out. */
   map: (string | null)[];
   rows: number;
-  /** Of those proposed: how many wait. */
+  /** How many were proposed, and how many of those wait. */
+  proposed: number;
   waiting: number;
 }
 
 const columns = sql`r.id, r.kind, r.made_at as "madeAt", r.state, r.refusal, r.encoding, r.head, r.map,
   (select count(*)::int from import_row x where x.run_id = r.id) as rows,
+  (select count(*)::int from proposal p where p.import_run = r.id) as proposed,
   (select count(*)::int from proposal p where p.import_run = r.id and p.state = 'waiting') as waiting`;
 
 /** Takes in a table to be read. */
@@ -63,13 +66,17 @@ export async function takeReceived(db: Db): Promise<{ id: Id; bytes: Buffer } | 
   return rows[0] ?? null;
 }
 
-/** Notes what was read of a table: its headings with the fields that they meant the last time, and its rows. */
+/**
+ * Notes what was read of a table: its headings with the fields that they meant the last time, and its rows. Where another has
+ * done so in the meantime, nothing.
+ */
 export async function noteRead(tx: Tx, id: Id, table: ReadTable): Promise<void> {
-  await sql`update import_run r set state = 'read', bytes = null, encoding = ${table.encoding}, head = ${table.head},
+  const { rows } =
+    await sql`update import_run r set state = 'read', bytes = null, encoding = ${table.encoding}, head = ${table.head},
     map = array(select nullif((select m.target from import_map m where m.kind = r.kind and m.heading = lower(h.heading)), '')
-      from unnest(${table.head}::text[]) with ordinality h (heading, n) order by h.n) where id = ${id}`.execute(
-    tx,
-  );
+      from unnest(${table.head}::text[]) with ordinality h (heading, n) order by h.n)
+    where id = ${id} and state = 'received' returning id`.execute(tx);
+  if (rows.length === 0) return;
   await sql`insert into import_row (run_id, number, cells)
     select ${id}, n, array(select jsonb_array_elements_text(cells))
     from jsonb_array_elements(${JSON.stringify(table.rows)}::jsonb) with ordinality x (cells, n)`.execute(tx);
@@ -101,44 +108,22 @@ export async function listRows(
   return rows;
 }
 
-/** What is there already and is called alike: the closest, with how alike from 0 to 1. */
-export interface Alike {
-  id: Id;
+/** A row as a proposal keeps it, with what it was matched to. */
+export interface ImportedPayload {
   title: string;
-  score: number;
-}
-
-/** @returns for each title the thing of the kind that is called most alike; null where none is near. One query. */
-export async function findAlike(
-  db: Db,
-  kind: ThingKind,
-  wanted: readonly { title: string; slug: string | null }[],
-): Promise<(Alike | null)[]> {
-  const { rows } = await sql<{ n: number; id: Id; title: string; score: number }>`
-    select w.n::int as n, a.id, a.title, a.score from jsonb_to_recordset(${JSON.stringify(
-      wanted.map((one, n) => ({ n, ...one })),
-    )}::jsonb) w (n int, title text, slug text)
-    cross join lateral (select t.id, x.title, case when t.slug = w.slug then 1 else similarity(x.title, w.title) end as score
-      from thing t join thing_title x on x.thing_id = t.id
-      where t.kind = ${kind} and not exists (select from binned b where b.thing_id = t.id and b.restored_at is null)
-        and (t.slug = w.slug or similarity(x.title, w.title) >= 0.5)
-      order by score desc, t.id limit 1) a`.execute(db);
-  const byRow = new Map(rows.map(({ n, ...alike }) => [n, alike]));
-  return wanted.map((_, n) => byRow.get(n) ?? null);
+  match: RowMatch | null;
 }
 
 /** Makes rows of a table proposals, and the table one that was proposed. */
-export async function propose(
-  tx: Tx,
-  run: ImportRun,
-  proposals: readonly { payload: object; matched: Id | null; score: number | null }[],
-): Promise<void> {
+export async function propose(tx: Tx, run: ImportRun, payloads: readonly ImportedPayload[]): Promise<void> {
+  const proposals = payloads.map((payload) => {
+    const taken = payload.match && isTaken(payload.match) ? payload.match : null;
+    return { id: newId(), payload, matched: taken?.id ?? null, score: taken?.score ?? null };
+  });
   await sql`insert into proposal (id, origin, kind, payload, matched, score, import_run, about)
     select (p.value->>'id')::uuid, 'import', ${run.kind}, p.value->'payload', (p.value->>'matched')::uuid, (p.value->>'score')::real,
       ${run.id}, (p.value->>'matched')::uuid
-    from jsonb_array_elements(${JSON.stringify(proposals.map((one) => ({ id: newId(), ...one })))}::jsonb) p`.execute(
-    tx,
-  );
+    from jsonb_array_elements(${JSON.stringify(proposals)}::jsonb) p`.execute(tx);
   await sql`update import_run set state = 'proposed' where id = ${run.id}`.execute(tx);
   await sql`delete from import_row where run_id = ${run.id}`.execute(tx);
 }
@@ -146,28 +131,40 @@ export async function propose(
 /** A row that waits to be taken. */
 export interface ImportProposal {
   id: Id;
-  payload: { title?: string };
+  payload: ImportedPayload;
+  /** What it is taken for; null for something new, and once that is gone. */
   matched: Id | null;
-  matchedTitle: string | null;
-  score: number | null;
   state: 'waiting' | 'taken' | 'declined';
   result: Id | null;
 }
 
-/** @returns the proposals of a table in their order, those that wait first. */
+/** So many rows of a table stand on its page. */
+export const mostImported = 500;
+
+/** @returns the proposals of a table in their order, those that wait first. @param ids only these, held for the transaction. */
 export async function listImported(
   db: Db,
   run: Id,
   ids: readonly Id[] | null = null,
 ): Promise<ImportProposal[]> {
   const { rows } = await sql<ImportProposal>`
-    select p.id, p.payload, p.matched, p.score, p.state, p.result,
-      (select x.title from thing_title x where x.thing_id = p.matched order by x.state = 'published' desc, x.lang limit 1) as "matchedTitle"
+    select p.id, p.payload, p.matched, p.state, p.result
     from proposal p where p.import_run = ${run} and p.origin = 'import'
       ${ids === null ? sql`` : sql`and p.id = any(${[...ids]}::uuid[])`}
-    order by p.state = 'waiting' desc, p.id limit 500 ${ids === null ? sql`` : sql`for update of p`}`.execute(
+    order by p.state = 'waiting' desc, p.id limit ${mostImported} ${ids === null ? sql`` : sql`for update of p`}`.execute(
     db,
   );
+  return rows;
+}
+
+/** @returns the tables of which rows wait, the oldest first. */
+export async function listWaitingRuns(
+  db: Db,
+): Promise<Pick<ImportRun, 'id' | 'kind' | 'madeAt' | 'waiting'>[]> {
+  const { rows } = await sql<Pick<ImportRun, 'id' | 'kind' | 'madeAt' | 'waiting'>>`
+    select r.id, r.kind, r.made_at as "madeAt", count(*)::int as waiting
+    from proposal p join import_run r on r.id = p.import_run
+    where p.state = 'waiting' and p.origin = 'import' group by r.id order by r.made_at, r.id`.execute(db);
   return rows;
 }
 

@@ -1,39 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../tests/database.ts';
-import { testDesk } from '../../../tests/desk.ts';
 import { makeCompany } from '../api/record.world.ts';
-import { readWaitingTables } from './jobs.ts';
-import { readTable } from './table.ts';
+import { importWorld } from './import.world.ts';
 
 const { db } = await testDatabase({ starter: false });
-const dataDir = await mkdtemp(join(tmpdir(), 'tadamun-import-'));
-afterAll(() => rm(dataDir, { recursive: true, force: true }));
-const { as } = testDesk(db, { DATA_DIR: dataDir });
-const researcher = await as('researcher');
-const stop = new AbortController().signal;
-
-/** Sends a table and has it read, here in this process. @returns the address of its page. */
-async function send(kind: string, bytes: string | Uint8Array): Promise<string> {
-  const body = new FormData();
-  body.set('kind', kind);
-  body.set('file', new Blob([bytes as BlobPart]), 'table.csv');
-  const answer = await researcher.ask('/desk/import', { method: 'POST', body });
-  expect(answer.status).toBe(303);
-  await readWaitingTables(db, ({ path }) => readTable(path), stop);
-  return (answer.headers.get('location') ?? '').replace(/\?.*/, '');
-}
-const html = async (path: string) => (await researcher.get(path)).text();
-const proposals = async () =>
-  (
-    await sql<{ id: string; matched: string | null; score: number | null; payload: { title: string } }>`
-    select id, matched, score, payload from proposal where origin = 'import' and state = 'waiting' order by id`.execute(
-      db,
-    )
-  ).rows;
+const { as, researcher, send, html, waiting: proposals } = await importWorld(db);
 
 const laws = `Title,Land,type,status,source
 A sample law,IQ,licenses,in-force,https://example.org/law
@@ -92,13 +64,16 @@ describe('a table', () => {
       'title,company\nFirst,known-example\nSecond,Known Example\nThird,Nobody\n',
     );
     await researcher.post(`${page}/map`, { 'column-0': 'title:en', 'column-1': 'company_id' });
-    expect((await html(page)).match(/class="error"/g)?.length).toBe(1);
+    const preview = await html(page);
+    expect(preview.match(/data-invalid/g)?.length).toBe(1);
+    expect(preview.match(/To be taken as new it lacks: Buyer/g)?.length).toBe(2);
     await researcher.post(`${page}/propose`);
     const waiting = await proposals();
     expect(waiting).toHaveLength(2);
     // Without a buyer neither can be a draft: they wait, and the page says so.
     const answer = await researcher.post(`${page}/decide`, { row: waiting.map(({ id }) => id), how: 'new' });
     expect(answer.status).toBe(422);
+    expect(await answer.text()).toMatch(/First<\/bdi>:.*<b>Buyer<\/b>/);
     expect(await proposals()).toHaveLength(2);
     await researcher.post(`${page}/decide`, { row: waiting.map(({ id }) => id), how: 'decline' });
     expect(await proposals()).toHaveLength(0);

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Db } from '../../foundation/database/database.ts';
+import { transact } from '../../foundation/database/transact.ts';
 import { root } from '../../foundation/paths.ts';
 import { type Confined, type ConfinedWork, confined } from '../../foundation/process/confined.ts';
 import { noteRead, noteRefused, takeReceived } from './import-store.ts';
@@ -30,7 +31,7 @@ export async function readWaitingTables(
       if (stop.aborted) return n;
       if (table === 'died') await noteRefused(db, waiting.id, 'unreadable');
       else if ('refused' in table) await noteRefused(db, waiting.id, table.refused);
-      else await db.transaction().execute((tx) => noteRead(tx, waiting.id, table));
+      else await transact(db, (tx) => noteRead(tx, waiting.id, table));
     } finally {
       await rm(out, { recursive: true, force: true });
     }

@@ -1,20 +1,9 @@
 import type { Editable } from '../../desk/editing/model.ts';
-import { formatNumber } from '../../foundation/i18n/numbers.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
+import type { Lacking } from './decide-desk.ts';
 import type { ImportProposal, ImportRun } from './import-store.ts';
-
-/** What a row seems to be, and how surely. */
-export function scoreText(t: Translator, alike: { title: string; score: number } | null) {
-  if (alike === null) return t('desk.import.new');
-  return (
-    <>
-      <bdi>{alike.title}</bdi>{' '}
-      <span class="label">
-        {t('desk.import.score', { n: formatNumber(t.lang, Math.round(alike.score * 100)) })}
-      </span>
-    </>
-  );
-}
+import { fieldLabel, MatchCell } from './match-cell-desk.tsx';
+import { isTaken, type RowMatch } from './matching/match.ts';
 
 interface ImportedRowsProps {
   t: Translator;
@@ -62,16 +51,16 @@ export function ImportedRows({ t, run, editable, proposals }: ImportedRowsProps)
                 )}
               </th>
               <td>
-                {scoreText(
-                  t,
-                  one.matched === null ? null : { title: one.matchedTitle ?? '', score: one.score ?? 0 },
-                )}
+                <MatchCell t={t} editable={editable} match={standing(one)} />
               </td>
               <td>{t(`desk.proposals.state.${one.state}`)}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {run.proposed > proposals.length ? (
+        <p class="label">{t('desk.import.more', { n: proposals.length, all: run.proposed })}</p>
+      ) : null}
       <p class="buttons">
         <button type="submit" class="button" name="how" value="matched">
           {t('desk.import.take')}
@@ -84,5 +73,40 @@ export function ImportedRows({ t, run, editable, proposals }: ImportedRowsProps)
         </button>
       </p>
     </form>
+  );
+}
+
+/** What a row was matched to; not what was erased since. */
+function standing({ matched, payload: { match } }: ImportProposal): RowMatch | null {
+  return match && isTaken(match) && matched === null ? null : match;
+}
+
+interface LackingRowsProps {
+  t: Translator;
+  editable: Editable;
+  lacking: readonly Lacking[];
+}
+
+/** So many are said one by one. */
+const mostSaid = 20;
+
+/** Rows that could not be taken, each with what it lacks. */
+export function LackingRows({ t, editable, lacking }: LackingRowsProps) {
+  if (lacking.length === 0) return null;
+  return (
+    <ul>
+      {lacking.slice(0, mostSaid).map(({ title, errors }) => (
+        <li>
+          <bdi>{title}</bdi>:{' '}
+          {errors.length === 0
+            ? t('desk.import.error.refused')
+            : errors.map(({ field, key, values }) => (
+                <span>
+                  <b>{fieldLabel(t, editable, field)}</b> {t(key, values)}{' '}
+                </span>
+              ))}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,12 +1,18 @@
 import type { Editable } from '../../desk/editing/model.ts';
 import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';
-import { languageNames } from '../../foundation/i18n/lang.ts';
+import { languageNames, localeOf } from '../../foundation/i18n/lang.ts';
 import type { MessageKey, Translator } from '../../foundation/i18n/translate.ts';
+import { may } from '../../staff/model.ts';
 import { Select } from '../../ui/components/field.tsx';
-import { type CheckedRow, targetsOf } from './columns-desk.ts';
-import type { Alike, ImportProposal, ImportRun } from './import-store.ts';
-import { ImportedRows, scoreText } from './rows-desk.tsx';
+import type { CheckedRow } from './columns/check-desk.ts';
+import { targetsOf } from './columns/targets-desk.ts';
+import type { Lacking } from './decide-desk.ts';
+import { asNew } from './draft-desk.ts';
+import type { ImportProposal, ImportRun } from './import-store.ts';
+import { fieldLabel, MatchCell } from './match-cell-desk.tsx';
+import { isTaken, type RowMatch } from './matching/match.ts';
+import { ImportedRows, LackingRows } from './rows-desk.tsx';
 
 export interface RunPageProps {
   run: ImportRun;
@@ -16,8 +22,10 @@ export interface RunPageProps {
   /** Whether somebody has said what the columns hold. */
   mapped: boolean;
   rows: readonly CheckedRow[];
-  alike: readonly (Alike | null)[];
+  matches: readonly (RowMatch | null)[];
   proposals: readonly ImportProposal[];
+  /** Rows that could not be taken just now. */
+  lacking: readonly Lacking[];
   error: MessageKey | undefined;
 }
 
@@ -34,13 +42,16 @@ export function runPage(c: DeskContext, props: RunPageProps): Promise<Response> 
     body: (
       <>
         {error ? (
-          <p class="notice" role="alert">
-            {t(error)}
-          </p>
+          <div class="notice" role="alert">
+            <p>{t(error)}</p>
+            <LackingRows t={t} editable={editable} lacking={props.lacking} />
+          </div>
         ) : null}
         {run.state === 'received' ? <p>{t('desk.import.reading')}</p> : null}
         {run.refusal ? <p role="alert">{t(`desk.import.refused.${run.refusal}`)}</p> : null}
-        {run.state === 'read' ? <Mapping t={t} {...props} /> : null}
+        {run.state === 'read' && may(c.var.member, 'record.import', null) ? (
+          <Mapping t={t} {...props} />
+        ) : null}
         {run.state === 'proposed' ? (
           <ImportedRows t={t} run={run} editable={editable} proposals={props.proposals} />
         ) : null}
@@ -49,7 +60,7 @@ export function runPage(c: DeskContext, props: RunPageProps): Promise<Response> 
   });
 }
 
-function Mapping({ t, run, editable, map, mapped, rows, alike }: RunPageProps & { t: Translator }) {
+function Mapping({ t, run, editable, map, mapped, rows, matches }: RunPageProps & { t: Translator }) {
   const options = targetsOf(editable).map(({ name, label, lang }) => ({
     value: name,
     text: lang === null ? t(label) : `${t(label)} (${languageNames[lang]})`,
@@ -98,7 +109,10 @@ function Mapping({ t, run, editable, map, mapped, rows, alike }: RunPageProps & 
                 <tr>
                   <th scope="row">{row.number}</th>
                   {run.head.map((_, n) => (map[n] ? <Cell t={t} row={row} n={n} /> : null))}
-                  <td>{scoreText(t, alike[at] ?? null)}</td>
+                  <td>
+                    <MatchCell t={t} editable={editable} match={matches[at] ?? null} />
+                    <Owed t={t} editable={editable} row={row} match={matches[at] ?? null} />
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -119,6 +133,23 @@ function Mapping({ t, run, editable, map, mapped, rows, alike }: RunPageProps & 
       </section>
     </>
   );
+}
+
+interface OwedProps {
+  t: Translator;
+  editable: Editable;
+  row: CheckedRow;
+  match: RowMatch | null;
+}
+
+/** What a row that would be something new lacks to be a draft: it can be proposed, but not taken. */
+function Owed({ t, editable, row, match }: OwedProps) {
+  if ((match && isTaken(match)) || row.errors.size > 0) return null;
+  const { errors } = asNew(editable, row.payload);
+  if (errors.length === 0) return null;
+  const fields = new Set(errors.map(({ field }) => fieldLabel(t, editable, field)));
+  const list = new Intl.ListFormat(localeOf(t.lang), { type: 'unit' });
+  return <span class="error">{t('desk.import.lacks', { fields: list.format(fields) })}</span>;
 }
 
 function Cell({ t, row, n }: { t: Translator; row: CheckedRow; n: number }) {

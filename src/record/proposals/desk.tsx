@@ -24,7 +24,7 @@ const path = '/desk/proposals';
 export function proposalsDesk(desk: Desk, editables: readonly Editable[]): void {
   const { site } = desk;
   const where: Where = async (c) => ((await proposalAt(c, desk)) === null ? 'absent' : null);
-  desk.get(path, 'proposal.decide', 'any', (c) => listPage(c, desk));
+  desk.get(path, 'proposal.decide', 'any', (c) => listPage(c, desk, editables));
   desk.get(`${path}/:id`, 'proposal.decide', where, (c) => show(c, desk, editables));
   desk.post(`${path}/:id/decline`, 'proposal.decide', where, async (c) => {
     const typed = typedIn(await c.req.parseBody());

@@ -22,6 +22,7 @@ import {
   listCited,
   type NewSource,
   sourceAt,
+  withSource,
 } from './cite-store.ts';
 
 /** The sources of things of these kinds: chosen among those that are known, or entered once by their address. */
@@ -75,11 +76,6 @@ export function citingOf(editable: Editable, work: Work): Citing {
 function mayCite(c: DeskContext, editable: Editable, work: Work): boolean {
   const direct = work.publishedAt !== null && !editable.claim;
   return may(c.var.member, direct ? editable.publish : editable.edit, work.campaignId);
-}
-
-/** The list with one more source at its end; as it is where that is among them. */
-export function withSource(cited: readonly Cited[], added: Cited): readonly Cited[] {
-  return cited.some(({ sourceId }) => sourceId === added.sourceId) ? cited : [...cited, added];
 }
 
 /** The list as its form says: pages and quotations as typed, then the button that was pressed. */

@@ -109,29 +109,17 @@ export interface Citing {
 /** Nothing was changed: a public claim has a source. */
 class LastSource extends Error {}
 
+type Change = (cited: readonly Cited[], history: History) => Promise<readonly Cited[]>;
+
 /**
  * Changes the sources of a thing as a whole.
  * @param change gets them as they stand, and a history to enter a new source with; it acts on nothing else, for it may run
  *   more than once.
  * @returns false, and nothing changed, where the list of a public claim would be left empty.
  */
-export async function changeCited(
-  db: Db,
-  thing: Citing,
-  actor: Actor,
-  change: (cited: readonly Cited[], history: History) => Promise<readonly Cited[]>,
-): Promise<boolean> {
+export async function changeCited(db: Db, thing: Citing, actor: Actor, change: Change): Promise<boolean> {
   return transact(db, async (tx) => {
-    await tx.selectFrom('thing').select('id').where('id', '=', thing.id).forUpdate().execute();
-    const history = write(actor, 'sources', tx);
-    const before = await listCited(tx, thing.id);
-    const after = await change(
-      before.map(({ sourceId, page, quotation }) => ({ sourceId, page, quotation })),
-      history,
-    );
-    if (thing.waits && after.length === 0) throw new LastSource();
-    await (thing.waits ? writeWaiting : writeCited)(tx, thing.id, after);
-    await noteCited(history, thing, after);
+    await recite(write(actor, 'sources', tx), thing, change);
     return true;
   }).catch((error: unknown) => {
     if (error instanceof LastSource) return false;
@@ -146,6 +134,31 @@ export async function noteCited(
   citations: readonly Cited[],
 ): Promise<void> {
   await history.revise(id, kind, null, { citations });
+}
+
+/** The same for one more source, in a transaction that does more than this: at the end of the list, if it is not in it. */
+export async function citeToo(history: History, thing: Citing, added: Cited): Promise<void> {
+  await recite(history, thing, async (cited) => withSource(cited, added));
+}
+
+/** The list with one more source at its end; as it is where that is among them. */
+export function withSource(cited: readonly Cited[], added: Cited): readonly Cited[] {
+  return cited.some(({ sourceId }) => sourceId === added.sourceId) ? cited : [...cited, added];
+}
+
+async function recite(history: History, thing: Citing, change: Change): Promise<void> {
+  const { tx } = history;
+  await tx.selectFrom('thing').select('id').where('id', '=', thing.id).forUpdate().execute();
+  const before = (await listCited(tx, thing.id)).map(({ sourceId, page, quotation }) => ({
+    sourceId,
+    page,
+    quotation,
+  }));
+  const after = await change(before, history);
+  if (after === before) return;
+  if (thing.waits && after.length === 0) throw new LastSource();
+  await (thing.waits ? writeWaiting : writeCited)(tx, thing.id, after);
+  await noteCited(history, thing, after);
 }
 
 async function writeWaiting(tx: Tx, thingId: Id, cited: readonly Cited[]): Promise<void> {

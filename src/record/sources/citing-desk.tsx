@@ -7,7 +7,7 @@ import type { DeskContext } from '../../desk/model.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import { parseWebsite } from '../../foundation/text/website.ts';
-import { citingOf, placeOf, withSource } from './cite-desk.tsx';
+import { citingOf, placeOf } from './cite-desk.tsx';
 import { sourceFields } from './cite-fields-desk.ts';
 import {
   changeCited,
@@ -17,6 +17,7 @@ import {
   similarSources,
   sourceAt,
   sourceByAddress,
+  withSource,
 } from './cite-store.ts';
 import { CitingSection } from './citing-section-desk.tsx';
 
