@@ -4,7 +4,7 @@ import type { Id } from '../../foundation/database/id.ts';
 import type { History, Tx } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
-import type { MessageKey } from '../../foundation/i18n/translate.ts';
+import type { MessageKey, Translator } from '../../foundation/i18n/translate.ts';
 import type { Action } from '../../staff/model.ts';
 import type { MenuKey } from '../menu.ts';
 
@@ -113,6 +113,8 @@ export interface Editable {
 export interface Alike {
   id: Id;
   title: string;
+  /** Why, where that does not speak for itself: by which name, and how well it matches. */
+  why?(t: Translator): string;
 }
 
 /** The page that lists what a thing stands among. */

@@ -128,11 +128,12 @@ function AlikeList({ t, editable, alike }: { t: Translator; editable: Editable; 
     <div class="notice">
       <p>{t('desk.alike.title')}</p>
       <ul>
-        {alike.map(({ id, title }) => (
+        {alike.map(({ id, title, why }) => (
           <li>
             <a href={`${editable.path}/${id}`}>
               <bdi>{title}</bdi>
             </a>
+            {why ? <p class="label">{why(t)}</p> : null}
           </li>
         ))}
       </ul>

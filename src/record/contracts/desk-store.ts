@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Alike, Values } from '../../desk/editing/model.ts';
 import type { Db } from '../../foundation/database/database.ts';
+import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
+import { compareNames } from '../names/matching/compare.ts';
+import { matchText } from '../names/matching/said.ts';
 import './tables.ts';
 
 const notBinned = sql`not exists (select from binned b where b.thing_id = t.id and b.restored_at is null)`;
@@ -34,12 +37,27 @@ export async function contractsAlike(db: Db, { own }: { own: Values }, lang: Lan
   return rows;
 }
 
-/** @returns buyers of a like name, in any language. */
+/** So many names that share a key are compared letter by letter. */
+const compared = 400;
+
+/** @returns buyers that the names matcher takes for the one of this name, in any language and script, and why. */
 export async function buyersAlike(db: Db, { text }: { text: Values }, lang: Lang): Promise<Alike[]> {
-  const { rows } = await sql<Alike>`
-    select t.id, ${titleIn(lang)} as title from thing t join lateral (
-      select max(similarity(lower(x.name), lower(${text.name}))) as likeness from buyer_text x where x.thing_id = t.id) l on true
-    where t.kind = 'buyer' and ${notBinned} and l.likeness > 0.6
-    order by l.likeness desc, t.id desc limit ${most}`.execute(db);
-  return rows;
+  const written = String(text.name);
+  const { rows } = await sql<{ id: Id; title: string; name: string }>`
+    select t.id, ${titleIn(lang)} as title, x.name from buyer_text x join thing t on t.id = x.thing_id
+    where name_keys(x.name) && name_keys(${written}) and ${notBinned} order by t.id desc limit ${compared}`.execute(
+    db,
+  );
+  const matched = rows
+    .map((row) => ({ ...row, match: compareNames(written, row.name) }))
+    .filter(({ match }) => match.same)
+    .toSorted((a, b) => b.match.score - a.match.score);
+  return [...Map.groupBy(matched, ({ id }) => id).values()]
+    .flatMap(([best]) => best ?? [])
+    .slice(0, most)
+    .map(({ id, title, name, match }) => ({
+      id,
+      title,
+      why: (t) => [name === title ? '' : `${name}:`, matchText(t, match, [written, name])].join(' ').trim(),
+    }));
 }

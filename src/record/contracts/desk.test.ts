@@ -120,10 +120,17 @@ test('what the form refuses the database refuses too, and what it takes the data
   expect(checkContract({ end_is: 'past', valid_from: '2004' })).toEqual([]);
 });
 
-test('a buyer of a like name is shown before another is begun', async () => {
+test('a buyer of a like name, in any script, is shown before another is begun, and why', async () => {
   const fields = { primary_lang: 'en', kind: 'state', country: 'IQ', intent: 'save' };
-  const answer = await researcher.post('/desk/buyers/new', { ...fields, name: 'Sample Ministry ' });
-  expect(answer.status).toBe(409);
+  await world.buyer('bromvel', { kind: 'company', country: 'IQ', name: 'Bromvel Kartan' });
+  for (const [name, why] of [
+    ['Sampel Ministry', 'The same'],
+    ['بروم فيل كارتان', 'The same sounds in another script'],
+  ] as const) {
+    const answer = await researcher.post('/desk/buyers/new', { ...fields, name });
+    expect(answer.status, name).toBe(409);
+    if (name !== 'Sampel Ministry') expect(await answer.text()).toContain(why);
+  }
   expect(
     (await researcher.post('/desk/buyers/new', { ...fields, name: 'A quite different body' })).status,
   ).toBe(303);

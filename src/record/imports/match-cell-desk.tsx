@@ -3,7 +3,7 @@ import { formatNumber } from '../../foundation/i18n/numbers.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { langAttribute } from '../../ui/components/said.ts';
 import { nameFields } from '../companies/desk-fields.ts';
-import { matchText } from '../names/found-by.tsx';
+import { matchText } from '../names/matching/said.ts';
 import { isTaken, type Near, type RowMatch } from './matching/match.ts';
 
 interface MatchCellProps {

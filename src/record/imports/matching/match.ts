@@ -10,7 +10,7 @@ export const takenFrom = sameFrom;
  * From this score on what is there is shown beside a row that is proposed as new. Of names the matcher itself says what is
  * near: one in which all of the other is.
  */
-export const nearFrom = 0.5;
+export const nearFrom = 0.6;
 /** So many that are near are kept for a row: the one that it is taken for, and who else it may be. */
 export const mostNear = 3;
 

@@ -129,7 +129,8 @@ function nearOf(part: Part, row: PartRow, known: Known): Near | null {
   const told = part.telling.filter((column) => said(row.own[column]) !== '');
   const same = told.filter((column) => equal(row.own[column], known.own[column]));
   const share = told.length === 0 ? 1 : same.length / told.length;
-  return { id, title, score: part.floor + (1 - part.floor) * share, by: { what: 'part' } };
+  const score = part.floor + (1 - part.floor) * share;
+  return score < nearFrom ? null : { id, title, score, by: { what: 'part' } };
 }
 
 /** Whether a row and the database mean the same value: 5 and 5.00 are one. */

@@ -1,6 +1,7 @@
 import { localeOf } from '../../../foundation/i18n/lang.ts';
+import { formatNumber } from '../../../foundation/i18n/numbers.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
-import type { MatchReason } from './compare.ts';
+import type { Match, MatchReason } from './compare.ts';
 import { nameKey } from './name-key.ts';
 
 /**
@@ -19,4 +20,14 @@ export function sayMatch(t: Translator, reasons: readonly MatchReason[], names: 
       words: list.format(reason.words.map((word) => written.get(word) ?? word)),
     });
   });
+}
+
+/** @returns the score of a match and what it comes of, in a line. @param names the two that were compared, as they are written. */
+export function matchText(
+  t: Translator,
+  { score, reasons }: Pick<Match, 'score' | 'reasons'>,
+  names: readonly string[],
+): string {
+  const why = sayMatch(t, reasons, names).join(t.dir === 'rtl' ? '؛ ' : '; ');
+  return `${t('record.companies.score', { score: formatNumber(t.lang, Math.round(score * 100)) })} ${why}`;
 }
