@@ -19,6 +19,7 @@ import { translator } from './foundation/i18n/translate.ts';
 import { serveAssets } from './foundation/web/assets.ts';
 import { pageKey } from './foundation/web/cache/keys.ts';
 import { health } from './foundation/web/health.ts';
+import { longestAddress } from './foundation/web/longest-address.ts';
 import { createMemo } from './foundation/web/memo.ts';
 import type { Metrics } from './foundation/web/metrics.ts';
 import { security } from './foundation/web/security.ts';
@@ -60,7 +61,6 @@ import type { PageEnv } from './ui/respond.tsx';
 
 /** A form of ours holds a few kilobytes. */
 const largestForm = 64 * 1024;
-const longestAddress = 2_000;
 
 /** All slices, mounted: the only place that knows them all. */
 export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Metrics): Hono<PageEnv> {
@@ -71,7 +71,9 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
     app.route('/', metrics.routes);
   }
   app.use(async (c, next) => {
-    if (c.req.url.length > longestAddress) return c.text('The address is too long.', 414);
+    // The interface says it in its own form.
+    if (c.req.url.length > longestAddress && !c.req.path.startsWith('/api/v1/'))
+      return c.text('The address is too long.', 414);
     return next();
   });
   app.route('/', health(site));

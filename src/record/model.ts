@@ -5,6 +5,13 @@ import type { PartialDate } from '../foundation/text/partial-date.ts';
 export const standings = ['alleged', 'reported', 'established', 'disputed'] as const;
 export type Standing = (typeof standings)[number];
 
+const firmness: readonly Standing[] = ['alleged', 'disputed', 'reported', 'established'];
+
+/** @returns the standing that claims less: of what is told of a company, never more than its own part is known to be. */
+export function weaker(a: Standing, b: Standing): Standing {
+  return firmness.indexOf(a) < firmness.indexOf(b) ? a : b;
+}
+
 /**
  * How a period ends. `known`: on its `to`. `past`: it ended, no source says when. `ongoing`: as of a day, by a source.
  * `unknown` says nothing of today, and is never read as ongoing.

@@ -9,7 +9,7 @@ import { licence } from './licence.ts';
 
 /** A fault as RFC 9457 has it. `detail` says what to do. */
 export interface Problem {
-  status: 400 | 404 | 405 | 410 | 429 | 500 | 503;
+  status: 400 | 404 | 405 | 410 | 414 | 429 | 500 | 503;
   detail: string;
 }
 
@@ -18,6 +18,7 @@ const titles: Readonly<Record<Problem['status'], string>> = {
   404: 'Not found',
   405: 'Method not allowed',
   410: 'Gone',
+  414: 'URI too long',
   429: 'Too many requests',
   500: 'Internal error',
   503: 'Unavailable',

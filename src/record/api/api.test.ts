@@ -179,6 +179,12 @@ describe('hostile queries', () => {
     async (query) => expect((await get(`/api/v1/changes?${query}`)).status).toBe(400),
   );
 
+  test('an address that is too long is refused in the form of every other fault', async () => {
+    const answer = await get(`/api/v1/incidents?after=${'A'.repeat(2_500)}`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([414, 'application/problem+json']);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+  });
+
   test('it is for reading, by every origin', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
       const answer = await app.request(`${origin}/api/v1/companies`, { method });

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { isUnavailable } from '../../foundation/database/unavailable.ts';
 import { findFormerSlug } from '../../foundation/history/slugs.ts';
 import { renderHeader } from '../../foundation/web/listener.ts';
+import { longestAddress } from '../../foundation/web/longest-address.ts';
 import { networkOf } from '../../foundation/web/network.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import type { PageEnv } from '../../ui/respond.tsx';
@@ -33,6 +34,11 @@ export function recordApi(site: Site): Hono<PageEnv> {
         'access-control-allow-headers': 'if-none-match',
         'access-control-max-age': '86400',
         'cache-control': 'no-store',
+      });
+    if (c.req.url.length > longestAddress)
+      return problem(c, {
+        status: 414,
+        detail: `An address has ${longestAddress} characters at most: ask for less at once.`,
       });
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       c.header('allow', 'GET, HEAD, OPTIONS');

@@ -53,7 +53,9 @@ describe.each(['en', 'ar'] as const)('the page of a company in %s', (lang) => {
 
 test('what was done says under which name, and a statement has its permanent address, history and data', async () => {
   const page = await html(blackwater);
-  expect(plain(part(page, 'incident-nisour-square'))).toMatch(/Under the name former name: Blackwater Place/);
+  expect(plain(part(page, 'incident-nisour-square'))).toMatch(
+    /Under the name former name: Blackwater As what its own staff acted Place/,
+  );
   expect(plain(part(page, 'contract-blackwater-wpps'))).toContain('former name: Blackwater');
   expect(page).toContain('href="/en/record/incidents/nisour-square"');
   expect(page).toContain('href="/api/v1/companies/blackwater"');

@@ -42,7 +42,7 @@ function Value({ t, figure: { n, path } }: { t: Translator; figure: FrontFigure 
 
 /** People killed by companies' own staff, from least to greatest; beside it what is unknown and what is only alleged. */
 function Killed({ t, killed }: { t: Translator; killed: KillingsByCompanies }) {
-  const { incidents, unknown, alleged, min, max } = killed;
+  const { incidents, disputed, unknown, alleged, min, max } = killed;
   const list = (part: FigurePart, text: string, n: number): Child =>
     n === 0 ? null : (
       <>
@@ -58,6 +58,14 @@ function Killed({ t, killed }: { t: Translator; killed: KillingsByCompanies }) {
       <dt>
         {t('record.figure.killed')}
         {list('killed', t('record.figure.killed.in', { n: incidents }), incidents)}
+        {disputed === 0 ? null : (
+          <>
+            {' '}
+            <a href={`/${t.lang}${listOfFigure('killed')}&standing=disputed`}>
+              {t('record.figure.killed.disputed', { n: disputed })}
+            </a>
+          </>
+        )}
         {list('unknown', t('record.figure.killed.unknown', { n: unknown }), unknown)}
         {list(
           'alleged',

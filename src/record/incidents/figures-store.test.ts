@@ -24,6 +24,7 @@ test('the starter record: 23 to 26 people killed by companies’ staff, and one 
     incidents: 6,
     min: 23,
     max: 26,
+    disputed: 4,
     unknown: 0,
     alleged: { incidents: 1, min: 0, max: 0, unknown: 1 },
   });
@@ -62,6 +63,7 @@ test('an empty record has no figure, and an unpublished incident is in none', as
     incidents: 0,
     min: 0,
     max: 0,
+    disputed: 0,
     unknown: 0,
     alleged: { incidents: 0, min: 0, max: 0, unknown: 0 },
   };
@@ -82,6 +84,7 @@ test('an unknown figure is not 0, harm together with others is in no sum, and bo
     incidents: 1,
     min: 2,
     max: 5,
+    disputed: 0,
     unknown: 1,
     alleged: { incidents: 1, min: 50, max: 60, unknown: 0 },
   });

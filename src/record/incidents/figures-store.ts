@@ -32,6 +32,7 @@ const count = (part: FigurePart) => sql`count(*) filter (where ${parts[part]})::
 
 /** SQL: the people killed by companies' own staff in the incidents `i` that are summed up, as {@link KillingsByCompanies}. */
 const killings: RawBuilder<KillingsByCompanies> = sql`jsonb_build_object('incidents', ${count('killed')},
+  'disputed', count(*) filter (where ${parts.killed} and i.standing = 'disputed'),
   'min', ${sum('i.killed_min', 'killed')}, 'max', ${sum('i.killed_max', 'killed')}, 'unknown', ${count('unknown')},
   'alleged', jsonb_build_object('incidents', ${count('alleged')}, 'min', ${sum('i.killed_min', 'alleged')},
     'max', ${sum('i.killed_max', 'alleged')},

@@ -11,6 +11,8 @@ export interface KillingsByCompanies {
   incidents: number;
   min: number;
   max: number;
+  /** Of these incidents those of which accounts contradict each other. */
+  disputed: number;
   /** Incidents beside these whose figure is unknown: never none. */
   unknown: number;
   /** Incidents that are only alleged, with their own figures; `unknown` of them have none. */

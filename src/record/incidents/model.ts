@@ -78,6 +78,8 @@ export interface Incident {
   accountability: Accountability;
   standing: Standing;
   companies: Id[];
+  /** How surely each of them had part in it. */
+  parts: Record<Id, Standing>;
   lang: Lang;
   title: string;
   place: string;

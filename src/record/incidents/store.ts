@@ -58,6 +58,7 @@ export async function listIncidents(db: Db, lang: Lang): Promise<Incident[]> {
       case when i.killed_min is not null then jsonb_build_object('min', i.killed_min, 'max', i.killed_max) end as killed,
       case when i.injured_min is not null then jsonb_build_object('min', i.injured_min, 'max', i.injured_max) end as injured,
       (select coalesce(jsonb_agg(ic.company_id), '[]') from incident_company ic where ic.incident_id = i.id) as companies,
+      (select coalesce(jsonb_object_agg(ic.company_id, ic.standing), '{}') from incident_company ic where ic.incident_id = i.id) as parts,
       x.lang, x.title, x.place, x.summary, ${isUnadopted(sql`i.id`)} as unadopted
     from incident i join thing t on t.id = i.id ${textIn('incident_text', lang)}
     where ${isPublic(sql`i.id`)} and x.title is not null order by i.date, i.id`.execute(db);

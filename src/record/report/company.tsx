@@ -6,10 +6,12 @@ import { FallbackMark, FallbackText } from '../../ui/components/fallback-text.ts
 import { type IncidentItem, Incidents } from '../../ui/components/incidents.tsx';
 import { langAttribute } from '../../ui/components/said.ts';
 import { FootnoteRefs } from '../../ui/components/sources.tsx';
+import { Standing } from '../../ui/components/standing.tsx';
 import { When } from '../../ui/components/when.tsx';
 import { type Company, hasEnded, type Succession } from '../companies/model.ts';
 import { hasBodilyFigures } from '../incidents/model.ts';
 import { figureText, harmedText } from '../incidents/words.ts';
+import { weaker } from '../model.ts';
 import { Cases, ToldUnder } from './cases.tsx';
 import type { Chapter as ChapterData, ToldIncident } from './model.ts';
 import { inFull, named } from './reading-order.ts';
@@ -132,7 +134,7 @@ function incidentItem(teller: Teller, { thing, cases }: ToldIncident, here: Comp
     id: `incident-${thing.slug}`,
     title: thing.title,
     lang: langAttribute(thing.lang, t.lang),
-    standing: null,
+    standing: partOf(thing, here),
     date: { text: formatDate(t.lang, thing.date), datetime: thing.date },
     text: thing.summary,
     facts: facts.filter(({ value }) => value !== null),
@@ -141,9 +143,20 @@ function incidentItem(teller: Teller, { thing, cases }: ToldIncident, here: Comp
   };
 }
 
+/** How surely it stands of this company: never more than its part in it is known to be. */
+function partOf({ parts, standing }: ToldIncident['thing'], here: Company) {
+  return weaker(parts[here.id] ?? standing, standing);
+}
+
 function reference({ t }: Teller, { thing, chapter }: ToldIncident, here: Company) {
   return {
-    label: <When text={formatDate(t.lang, thing.date)} datetime={thing.date} />,
+    label: (
+      <>
+        <When text={formatDate(t.lang, thing.date)} datetime={thing.date} />
+        <br />
+        <Standing t={t} standing={partOf(thing, here)} of="incident" />
+      </>
+    ),
     title: thing.title,
     lang: langAttribute(thing.lang, t.lang),
     href: `#incident-${thing.slug}`,

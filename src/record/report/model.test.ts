@@ -45,6 +45,7 @@ function incident(slug: string, companies: readonly Company[], more: Partial<Inc
     accountability: 'none',
     standing: 'reported',
     companies: companies.map(({ id }) => id),
+    parts: {},
     lang: 'en',
     title: slug,
     place: '',
@@ -96,12 +97,18 @@ describe('people killed by companies’ staff', () => {
   test('guards and workers killed by armed groups are in no figure', () => {
     const ambush = one({ harmedBy: 'armed-group', killed: { min: 4, max: 4 } });
     const kidnapping = one({ harmedBy: 'armed-group' });
-    expect(killedByStaff([ambush, kidnapping])).toEqual({ min: 0, max: 0, unknown: 0, alleged: 0 });
+    expect(killedByStaff([ambush, kidnapping])).toEqual({
+      min: 0,
+      max: 0,
+      disputed: 0,
+      unknown: 0,
+      alleged: 0,
+    });
   });
 
   test('least and greatest are summed apart, and an unknown figure is counted beside them, never as none', () => {
     const all = [one({ killed: { min: 14, max: 17 } }), one({ killed: { min: 0, max: 0 } }), one({})];
-    expect(killedByStaff(all)).toEqual({ min: 14, max: 17, unknown: 1, alleged: 0 });
+    expect(killedByStaff(all)).toEqual({ min: 14, max: 17, disputed: 0, unknown: 1, alleged: 0 });
   });
 
   test('what is only alleged is in no sum, and what harmed no body is no unknown number of dead', () => {
@@ -111,7 +118,7 @@ describe('people killed by companies’ staff', () => {
       one({ kinds: ['fraud'] }),
       one({ kinds: ['fraud'], standing: 'alleged' }),
     ];
-    expect(killedByStaff(all)).toEqual({ min: 0, max: 0, unknown: 0, alleged: 2 });
+    expect(killedByStaff(all)).toEqual({ min: 0, max: 0, disputed: 0, unknown: 0, alleged: 2 });
   });
 
   test('only harm by the company’s own staff counts, whatever else is on record', () => {
@@ -123,7 +130,13 @@ describe('people killed by companies’ staff', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ harmedBy: who, killed })), (others) => {
         const own = one({ killed: { min: 2, max: 3 } });
-        expect(killedByStaff([...others.map(one), own])).toEqual({ min: 2, max: 3, unknown: 0, alleged: 0 });
+        expect(killedByStaff([...others.map(one), own])).toEqual({
+          min: 2,
+          max: 3,
+          disputed: 0,
+          unknown: 0,
+          alleged: 0,
+        });
       }),
     );
   });

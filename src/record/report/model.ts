@@ -59,6 +59,8 @@ export interface ReportFigures {
 export interface KilledByStaff {
   min: number;
   max: number;
+  /** Incidents in the sum of which accounts contradict each other. */
+  disputed: number;
   unknown: number;
   /** Incidents of which it is only alleged: in no sum. */
   alleged: number;
@@ -71,7 +73,7 @@ export interface KilledByStaff {
 export function killedByStaff(
   incidents: readonly Pick<Incident, 'harmedBy' | 'killed' | 'injured' | 'kinds' | 'standing'>[],
 ): KilledByStaff {
-  const sum = { min: 0, max: 0, unknown: 0, alleged: 0 };
+  const sum = { min: 0, max: 0, disputed: 0, unknown: 0, alleged: 0 };
   for (const incident of incidents) {
     const { harmedBy, killed, standing } = incident;
     const counts = killed === null ? hasBodilyFigures(incident) : killed.max > 0;
@@ -81,6 +83,7 @@ export function killedByStaff(
     else {
       sum.min += killed.min;
       sum.max += killed.max;
+      if (standing === 'disputed') sum.disputed += 1;
     }
   }
   return sum;

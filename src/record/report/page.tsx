@@ -101,7 +101,13 @@ function Figures({ t, figures }: { t: Translator; figures: ReportFigures }) {
     <dl class="sums">
       {killed.max + killed.unknown + killed.alleged > 0 ? (
         <div class="first">
-          <dt>{t('report.figures.killed', { n: killed.unknown, alleged: killed.alleged })}</dt>
+          <dt>
+            {t('report.figures.killed', {
+              n: killed.unknown,
+              alleged: killed.alleged,
+              disputed: killed.disputed,
+            })}
+          </dt>
           <dd>{killed.max > 0 ? figureText(t, killed) : t('report.figure.unknown')}</dd>
         </div>
       ) : null}

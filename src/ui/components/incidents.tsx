@@ -13,8 +13,7 @@ export interface IncidentItem {
   /** The language of title and text, where it is not the page's: they say so, and run in their own direction. */
   lang?: string | undefined;
   href?: string | undefined;
-  /** Null where the starter data gives none: nothing is then claimed about how firm the statement is. */
-  standing: StandingWord | null;
+  standing: StandingWord;
   date: { text: string; datetime: string } | null;
   text: Child;
   /** Place, killed, injured, what came of it. */
@@ -49,7 +48,7 @@ function Incident({ t, item, level }: { t: Translator; item: IncidentItem; level
   return (
     <li id={item.id}>
       <p class="label">
-        {item.standing ? <Standing t={t} standing={item.standing} of="incident" /> : null}{' '}
+        <Standing t={t} standing={item.standing} of="incident" />{' '}
         {item.date ? <When {...item.date} /> : t('date.unknown')}{' '}
         {item.lang === undefined ? null : <FallbackMark t={t} lang={item.lang} />}
       </p>

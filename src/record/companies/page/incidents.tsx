@@ -2,8 +2,10 @@ import { formatDate } from '../../../foundation/i18n/dates.ts';
 import { type IncidentItem, Incidents } from '../../../ui/components/incidents.tsx';
 import { Part } from '../../../ui/components/part.tsx';
 import { langAttribute } from '../../../ui/components/said.ts';
+import { Standing } from '../../../ui/components/standing.tsx';
 import { hasBodilyFigures } from '../../incidents/model.ts';
 import { figureText, harmedText } from '../../incidents/words.ts';
+import { weaker } from '../../model.ts';
 import { Answers } from './answers.tsx';
 import { FromToday, NameMark, UnderName } from './marks.tsx';
 import type { CompanyPage, IncidentLine } from './model.ts';
@@ -38,10 +40,17 @@ function itemOf(teller: Teller, page: CompanyPage, incident: IncidentLine): Inci
   const { t, asOf } = teller;
   const bodily = !incident.wentOn && hasBodilyFigures(incident);
   const { date, dateTo } = incident;
+  const standing = weaker(incident.part, incident.standing);
   const facts = [
     {
       term: t('record.company.under'),
       value: <UnderName teller={teller} names={page.company.names} done={incident} />,
+    },
+    { term: t('record.incident.role'), value: t(`record.incident.role.${incident.role}`) },
+    {
+      term: t('record.company.incident_itself'),
+      value:
+        standing === incident.standing ? null : <Standing t={t} standing={incident.standing} of="incident" />,
     },
     { term: t('report.place'), value: incident.place ? <bdi>{incident.place}</bdi> : null },
     { term: t('report.killed'), value: bodily ? figureText(t, incident.killed) : null },
@@ -59,7 +68,7 @@ function itemOf(teller: Teller, page: CompanyPage, incident: IncidentLine): Inci
     title: incident.title,
     lang: langAttribute(incident.lang, t.lang),
     href: `/${t.lang}/record/incidents/${incident.slug}`,
-    standing: incident.standing,
+    standing,
     date: {
       text: dateTo ? t('date.range', { from: on, to: formatDate(t.lang, dateTo) }) : on,
       datetime: date,

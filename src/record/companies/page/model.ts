@@ -2,7 +2,7 @@ import type { Id } from '../../../foundation/database/id.ts';
 import type { Lang } from '../../../foundation/i18n/lang.ts';
 import type { PartialDate } from '../../../foundation/text/partial-date.ts';
 import type { CaseStatus, CourtCase, StageKind } from '../../cases/model.ts';
-import type { Incident } from '../../incidents/model.ts';
+import type { Incident, InvolvementRole } from '../../incidents/model.ts';
 import type { Standing } from '../../model.ts';
 import type { Period } from '../../then.ts';
 import type { Mark } from '../as-of.ts';
@@ -54,9 +54,12 @@ export interface ContractLine extends Period, Marked {
   amount: { value: number; currency: string; is: 'paid' | 'value' | 'minimum' | 'maximum' } | null;
 }
 
-export interface IncidentLine extends Omit<Incident, 'companies' | 'unadopted'>, Marked {
+export interface IncidentLine extends Omit<Incident, 'companies' | 'parts' | 'unadopted'>, Marked {
   dateTo: PartialDate | null;
   standing: Standing;
+  /** What part the company had in it, and how surely. */
+  role: InvolvementRole;
+  part: Standing;
   /** Of a time asked for: whether it may have gone on after it, so that its figures tell of more. */
   wentOn?: boolean;
 }

@@ -75,7 +75,7 @@ export function StandingLegend({ t }: { t: Translator }) {
     <ul class="legend">
       {standings.map((standing) => (
         <li>
-          <Standing t={t} standing={standing} of="incident" /> {t(`record.standing.${standing}`)}
+          <Standing t={t} standing={standing} of="incident" /> {t(`record.standing.means.${standing}`)}
         </li>
       ))}
     </ul>

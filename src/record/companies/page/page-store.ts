@@ -98,7 +98,7 @@ async function listContracts(db: Db, id: Id, lang: Lang): Promise<ContractLine[]
 async function listIncidents(db: Db, id: Id, lang: Lang): Promise<IncidentLine[]> {
   const { rows } = await sql<IncidentLine>`
     select i.id, t.slug, i.date, i.date_to as "dateTo", i.kinds, i.harmed, i.harmed_by as "harmedBy", i.accountability,
-      i.standing, x.lang, x.title, x.place, x.summary, null as mark,
+      i.standing, ic.role, ic.standing as part, x.lang, x.title, x.place, x.summary, null as mark,
       case when i.killed_min is not null then jsonb_build_object('min', i.killed_min, 'max', i.killed_max) end as killed,
       case when i.injured_min is not null then jsonb_build_object('min', i.injured_min, 'max', i.injured_max) end as injured
     from incident_company ic join incident i on i.id = ic.incident_id join thing t on t.id = i.id

@@ -43,6 +43,7 @@ export interface ListedIncident {
 /** An incident as a map shows it. */
 export interface MappedIncident {
   slug: string;
+  standing: Standing;
   lang: Lang;
   title: string;
   place: string;

@@ -114,6 +114,7 @@ export function thingOf(t: Translator, one: MappedIncident) {
   return {
     href: `/${t.lang}/record/incidents/${one.slug}`,
     title: { text: one.title, lang: one.lang },
+    standing: one.standing,
     place: said(one.place),
     area: said(one.governorate) ?? undefined,
     latitude: one.latitude,

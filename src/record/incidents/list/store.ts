@@ -71,7 +71,7 @@ export async function mapIncidents(
   limit: number,
 ): Promise<MappedIncident[]> {
   const { rows } = await sql<MappedIncident>`
-    select t.slug, x.lang, x.title, x.place, x.governorate, i.latitude::float8 as latitude, i.longitude::float8 as longitude,
+    select t.slug, i.standing, x.lang, x.title, x.place, x.governorate, i.latitude::float8 as latitude, i.longitude::float8 as longitude,
       i.place_precision as precision
     from incident i join thing t on t.id = i.id ${textIn('incident_text', lang)}
     where ${within(filter)} and x.title is not null order by i.date::text desc, i.id desc limit ${sql.lit(limit)}`.execute(

@@ -44,10 +44,15 @@ export function incidentView(t: Translator, data: IncidentData): PageView {
   // In the order of the page, so that footnotes count from 1.
   const own = numbersOf(incident.id);
   for (const { id } of [...responses, ...data.redress, ...data.victims]) numbersOf(id);
+  const told = (length: number) =>
+    t('record.incident.shared', {
+      standing: t(`standing.incident.${incident.standing}`),
+      text: plainExcerpt(incident.summary, length) || incident.title,
+    });
   const footnotes = (id: IncidentRead['id']) => <FootnoteRefs t={t} numbers={numbersOf(id)} />;
   return {
     title: incident.title,
-    description: plainExcerpt(incident.summary, 200) || incident.title,
+    description: told(200),
     path,
     tags: [incident.id, ...['company', 'company-name', 'case', 'redress', 'victim', 'response', 'source']],
     kind: 'article',
@@ -56,7 +61,7 @@ export function incidentView(t: Translator, data: IncidentData): PageView {
         '@context': 'https://schema.org',
         '@type': 'WebPage',
         name: incident.title,
-        description: plainExcerpt(incident.summary, 300),
+        description: told(300),
         inLanguage: incident.lang,
         datePublished: stand.publishedAt?.toISOString(),
         dateModified: stand.changedAt?.toISOString(),

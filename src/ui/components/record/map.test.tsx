@@ -6,6 +6,7 @@ import { IncidentMap, type MapThing } from './map.tsx';
 const thing = (title: string, rest: Partial<MapThing> = {}): MapThing => ({
   href: `/en/record/incidents/${encodeURIComponent(title)}`,
   title: { text: title, lang: 'en' },
+  standing: 'reported',
   place: { text: 'Example Square, Baghdad', lang: 'en' },
   latitude: 33.3152,
   longitude: 44.3661,
@@ -18,7 +19,7 @@ const draw = (things: readonly MapThing[], lang: 'en' | 'ar' = 'en') =>
 test('a mark of one incident leads to its page and says where and how exactly', () => {
   const html = draw([thing('A shooting')]);
   expect(html).toContain(
-    '<a href="/en/record/incidents/A%20shooting"><title>A shooting. Baghdad, the mark shows the town, not the spot</title>',
+    '<a href="/en/record/incidents/A%20shooting"><title>A shooting (reported). Baghdad, the mark shows the town, not the spot</title>',
   );
 });
 

@@ -1,6 +1,7 @@
 import { formatNumber } from '../../../foundation/i18n/numbers.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { dirOfText, langAttribute, type Said } from '../said.ts';
+import { Standing, type StandingWord } from '../standing.tsx';
 import { type Located, placeThings, radii } from './drawing/map/clusters.ts';
 import { around, land, rivers } from './drawing/map/iraq.ts';
 import { type DrawnCluster, drawMap } from './drawing/map/map-drawing.ts';
@@ -12,6 +13,7 @@ export interface MapThing extends Located {
   /** Its page. */
   href: string;
   title: Said;
+  standing: StandingWord;
   /** Where it was, in words: 'Nisour Square, Baghdad'. Null where nothing is known. */
   place: Said | null;
   /** The governorate, where the place is known no nearer than that. */
@@ -105,7 +107,11 @@ function Mark({ t, cluster, target }: { t: Translator; cluster: DrawnCluster<Map
     <a href={alone ? only.href : target}>
       <title>
         {alone
-          ? t('map.mark.one', { ...values, title: only.title.text })
+          ? t('map.mark.one', {
+              ...values,
+              title: only.title.text,
+              standing: t(`standing.incident.${only.standing}`),
+            })
           : t('map.mark', { ...values, n: things.length })}
       </title>
       <circle class="touch" cx={round(x)} cy={round(y)} r={Math.max(13.5, radii[precision])} />
@@ -134,11 +140,12 @@ const open = 3;
 function Place({ t, id, name, note, things }: PlaceProps) {
   const list = (
     <ul>
-      {things.map(({ href, title, place }) => (
+      {things.map(({ href, title, place, standing }) => (
         <li>
           <a href={href} lang={langAttribute(title.lang, t.lang)} dir={dirIfOther(title, t)}>
             {title.text}
-          </a>
+          </a>{' '}
+          <Standing t={t} standing={standing} of="incident" />
           {place !== null && place.text !== name.text ? (
             <span class="label">
               <bdi lang={langAttribute(place.lang, t.lang)}>{place.text}</bdi>

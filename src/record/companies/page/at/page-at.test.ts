@@ -20,6 +20,8 @@ const incident = (more: Partial<IncidentLine>): IncidentLine => ({
   harmedBy: 'company-staff',
   accountability: 'convicted',
   standing: 'established',
+  role: 'involved',
+  part: 'established',
   lang: 'en',
   title: 'Sample',
   place: '',
