@@ -2,6 +2,7 @@ import { parseId } from '../../foundation/database/id.ts';
 import { international, isCountryCode } from '../../foundation/i18n/countries.ts';
 import type { MessageKey, MessageValues } from '../../foundation/i18n/translate.ts';
 import { cleanMarkdown } from '../../foundation/text/clean-markdown.ts';
+import { asciiDigits } from '../../foundation/text/digits.ts';
 import { parsePartialDate } from '../../foundation/text/partial-date.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import { parseWebsite } from '../../foundation/text/website.ts';
@@ -70,7 +71,7 @@ function parseField(field: FieldSpec, text: string): Parsed {
       return url === null ? { error: { key: 'desk.field.error.url' } } : { value: url };
     }
     case 'date': {
-      const date = parsePartialDate(text);
+      const date = parsePartialDate(asciiDigits(text));
       return date === null ? { error: { key: 'desk.field.error.date' } } : { value: date };
     }
     case 'country':
@@ -78,8 +79,9 @@ function parseField(field: FieldSpec, text: string): Parsed {
         ? { value: text }
         : { error: { key: 'desk.field.error.choice' } };
     case 'number': {
-      const n = Number(text);
-      return /^\d{1,9}$/.test(text) && n >= field.least && n <= field.most
+      const figure = asciiDigits(text);
+      const n = Number(figure);
+      return /^\d{1,9}$/.test(figure) && n >= field.least && n <= field.most
         ? { value: n }
         : {
             error: {
@@ -89,9 +91,10 @@ function parseField(field: FieldSpec, text: string): Parsed {
           };
     }
     case 'decimal': {
-      const n = Number(text);
-      return /^-?\d{1,15}(\.\d{1,6})?$/.test(text) && n >= field.least && n <= field.most
-        ? { value: text }
+      const figure = asciiDigits(text);
+      const n = Number(figure);
+      return /^-?\d{1,15}(\.\d{1,6})?$/.test(figure) && n >= field.least && n <= field.most
+        ? { value: figure }
         : {
             error: {
               key: 'desk.field.error.decimal',

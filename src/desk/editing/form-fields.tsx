@@ -2,7 +2,7 @@ import type { Id } from '../../foundation/database/id.ts';
 import { countryOptions } from '../../foundation/i18n/countries.ts';
 import { dirOf, type Lang } from '../../foundation/i18n/lang.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
-import { Field, Select } from '../../ui/components/field.tsx';
+import { FieldError as ErrorOf, Field, Select, wiring } from '../../ui/components/field.tsx';
 import { FileField } from '../../ui/components/file-field.tsx';
 import { TextArea } from '../../ui/components/text-area.tsx';
 import type { FieldError, Typed } from './fields.ts';
@@ -88,10 +88,20 @@ function OneField({
       );
     case 'choices':
       return (
-        <fieldset class="field" id={field.name} tabindex={-1}>
+        <fieldset
+          class="field"
+          id={field.name}
+          tabindex={-1}
+          data-invalid={base.error ? '' : undefined}
+          aria-describedby={wiring(base)['aria-describedby']}
+        >
           <legend>{t(field.label)}</legend>
-          {base.hint ? <p class="hint">{base.hint}</p> : null}
-          {base.error ? <p class="error">{base.error}</p> : null}
+          {base.hint ? (
+            <p class="hint" id={`${field.name}-hint`}>
+              {base.hint}
+            </p>
+          ) : null}
+          <ErrorOf t={t} name={field.name} error={base.error} />
           {field.options.map(({ value, label }) => (
             <label class="choice">
               <input

@@ -1,3 +1,5 @@
+import { easternDigits } from './digits.ts';
+
 /**
  * The search key of a text: what a reader types and what the record holds meet in it, whatever the keyboard.
  * It is for comparing, never for showing.
@@ -43,8 +45,7 @@ const foldings: Readonly<Record<string, string>> = {
   ...fold('ر', '\u0692\u0693\u0695'),
   ...fold('ل', '\u06b5\u06b6'),
   ...fold('و', '\u06c4\u06c5\u06c6\u06c7\u06c8\u06c9\u06ca\u06cb\u06cf'),
-  ...digits(0x0660),
-  ...digits(0x06f0),
+  ...easternDigits,
   ...fold('o', 'ø'),
   ...fold('l', 'ł'),
   ...fold('d', 'đð'),
@@ -62,10 +63,4 @@ const folded = new RegExp(`[${Object.keys(foldings).join('')}]`, 'gu');
 
 function fold(to: string, from: string): Record<string, string> {
   return Object.fromEntries([...from].map((letter) => [letter, to]));
-}
-
-function digits(zero: number): Record<string, string> {
-  return Object.fromEntries(
-    Array.from({ length: 10 }, (_, n) => [String.fromCodePoint(zero + n), String(n)]),
-  );
 }

@@ -9,6 +9,7 @@ import { doneAt } from '../../desk/notices.ts';
 import { listOfferedFiles } from '../../files/store.ts';
 import { transact } from '../../foundation/database/transact.ts';
 import { write } from '../../foundation/history/history.ts';
+import { asciiDigits } from '../../foundation/text/digits.ts';
 import { parsePartialDate } from '../../foundation/text/partial-date.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import { may } from '../../staff/model.ts';
@@ -100,7 +101,7 @@ export function sourcesDesk(desk: Desk, editables: readonly Editable[]): void {
       source.id,
       {
         sha256: (typed.file ?? '').replace(/^\\x/, ''),
-        accessedOn: typed.accessed_on ?? '',
+        accessedOn: dayIn(typed),
         ground: typed.ground as CopyGround, // checked above
         licence: licenceIn(typed),
         shown,
@@ -130,12 +131,16 @@ function licenceIn(typed: Typed): string {
   return cleaned.ok ? cleaned.text : '';
 }
 
+function dayIn(typed: Typed): string {
+  return asciiDigits((typed.accessed_on ?? '').trim());
+}
+
 /** What is wrong with a copy as it was typed. */
 function copyErrors(typed: Typed, now: Date): FieldError[] {
   const errors: FieldError[] = [];
   if (!/^(\\x)?[0-9a-f]{64}$/.test(typed.file ?? ''))
     errors.push({ field: 'file', key: 'desk.field.error.file' });
-  const day = parsePartialDate(typed.accessed_on ?? '');
+  const day = parsePartialDate(dayIn(typed));
   if (day === null || day.length !== 10 || day > now.toISOString().slice(0, 10))
     errors.push({ field: 'accessed_on', key: 'desk.sources.error.day' });
   const ground = copyGrounds.find((one) => one === typed.ground);
