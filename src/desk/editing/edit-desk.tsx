@@ -1,6 +1,5 @@
 import type { Db } from '../../foundation/database/database.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
-import { actorName } from '../../staff/actor-model.ts';
 import { may } from '../../staff/model.ts';
 import { namesOfActors } from '../../staff/store.ts';
 import { deskMessage } from '../message.tsx';
@@ -9,7 +8,7 @@ import { doneAt } from '../notices.ts';
 import { listAtWork } from './at-work-store.ts';
 import { readClaimState } from './claims/claim-store.ts';
 import { refusalError } from './claims/refusal.ts';
-import { Conflict } from './conflict.tsx';
+import { conflictNotice } from './conflict-desk.tsx';
 import {
   actorOf,
   choicesFor,
@@ -25,7 +24,6 @@ import { editPage } from './edit-page.tsx';
 import { type FieldError, type ParsedFields, parseFields, type Typed, typedIn } from './fields.ts';
 import type { EditPageData, FormState } from './form-state.ts';
 import { type Editable, ownToEdit, textToEdit, type Work } from './model.ts';
-import { listRevisions } from './revisions-store.ts';
 import { type Saved, save } from './save.ts';
 import { translatePage } from './translate-page.tsx';
 import { typedFor } from './typed.ts';
@@ -230,22 +228,12 @@ function proposalOf(c: DeskContext, typed: Typed): string {
   return proposal === null ? '' : `&proposal=${proposal}`;
 }
 
-async function conflictWith(c: DeskContext, engine: Engine, work: Work, { lang, typed, own }: Taken) {
-  const { db } = engine.desk.site;
-  const [newest] = (await listRevisions(db, work.id, { limit: 20, before: null })).filter(
-    (revision) => revision.lang === lang || revision.lang === null,
-  );
-  const names = await namesOfActors(db, newest ? [newest.actor] : []);
-  const { t } = c.var;
-  return (
-    <Conflict
-      t={t}
-      who={actorName(t, names, newest?.actor ?? 'system')}
-      at={newest?.at ?? new Date()}
-      fields={own === null ? engine.editable.text : [...engine.editable.text, ...engine.editable.own]}
-      theirs={{ ...ownToEdit(work), ...textToEdit(work, lang)?.values }}
-      mine={typed}
-      lang={lang}
-    />
-  );
+function conflictWith(c: DeskContext, { desk, editable }: Engine, work: Work, { lang, typed, own }: Taken) {
+  return conflictNotice(c, desk.site.db, {
+    id: work.id,
+    lang,
+    fields: own === null ? editable.text : [...editable.text, ...editable.own],
+    theirs: { ...ownToEdit(work), ...textToEdit(work, lang)?.values },
+    mine: typed,
+  });
 }

@@ -204,11 +204,28 @@ describe('the names of a company on one page', () => {
     });
     expect(refused.status).toBe(409);
     expect(await namesOf(id)).toMatchObject([{ name: 'Theirs' }]);
+    const told = await refused.text();
+    expect(told).toMatch(/<details>[\s\S]*?Theirs[\s\S]*?<\/details>/);
     const again = Object.fromEntries(
-      formsOf(await refused.text()).find(({ action }) => action.endsWith('/names'))?.fields ?? [],
+      formsOf(told).find(({ action }) => action.endsWith('/names'))?.fields ?? [],
     );
     expect((await researcher.post(`/desk/companies/${id}/names`, again)).status).toBe(303);
     expect(await namesOf(id)).toMatchObject([{ name: 'Mine' }]);
+  });
+
+  test('a row that says something but no name is asked for it, and never dropped', async () => {
+    const id = await begin();
+    const refused = await researcher.post(`/desk/companies/${id}/names`, {
+      ...(await formOfNames(id)),
+      'valid_from.new': '2009',
+      'lang.new': 'en',
+      'end_is.new': 'unknown',
+      'standing.new': 'reported',
+    });
+    expect(refused.status).toBe(422);
+    const told = await refused.text();
+    expect(told).toContain('id="name-new-error"');
+    expect(told).toContain('value="2009"');
   });
 
   test('of another company are not changed by this form', async () => {

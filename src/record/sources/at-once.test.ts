@@ -42,8 +42,8 @@ const theSource = (id: Id) => sql`select from source where id = ${id} for update
 
 test('what is said of a source', async () => {
   const id = await enter();
-  const { done } = await crossed(theThing(id), theSource(id), () =>
-    changeSource(db, id, { ...report, publisher: 'Example Press' }, actor, 'put right'),
+  const { done } = await crossed(theSource(id), theThing(id), () =>
+    changeSource(db, id, { ...report, publisher: 'Example Press' }, actor, 'put right', 1),
   );
   await done;
   expect((await readDeskSource(db, id))?.publisher).toBe('Example Press');

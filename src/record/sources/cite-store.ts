@@ -82,13 +82,16 @@ export interface NewSource {
   seen?: boolean;
 }
 
-/** @returns the source at this address, entered now if nobody has before: one address is one source. */
+/**
+ * @returns the source at this address, entered now if nobody has before: one address is one source, also for those who enter
+ * it at once. Without an address it is the same source where all that is said of it is the same.
+ */
 export async function sourceAt(history: History, source: NewSource): Promise<Id> {
   const { tx } = history;
-  if (source.url !== null) {
-    const known = await sourceByAddress(tx, source.url);
-    if (known) return known;
-  }
+  await sql`select pg_advisory_xact_lock(hashtext('tadamun source'))`.execute(tx);
+  const known =
+    source.url === null ? await sameUnaddressed(tx, source) : await sourceByAddress(tx, source.url);
+  if (known) return known;
   const id = await history.begin({ kind: 'source', slug: null, primaryLang: 'en' });
   await tx
     .insertInto('source')
@@ -96,6 +99,13 @@ export async function sourceAt(history: History, source: NewSource): Promise<Id>
     .execute();
   await history.revise(id, 'source', null, { ...source });
   return id;
+}
+
+async function sameUnaddressed(tx: Tx, { kind, title, publisher, date }: NewSource): Promise<Id | null> {
+  const { rows } = await sql<{ id: Id }>`select id from source
+    where url is null and kind = ${kind} and title = ${title} and publisher is not distinct from ${publisher}
+      and date is not distinct from ${date} order by id limit 1`.execute(tx);
+  return rows[0]?.id ?? null;
 }
 
 /** A thing whose sources change. */

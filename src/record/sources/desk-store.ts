@@ -16,12 +16,15 @@ export interface DeskSource extends Source {
   cited: number;
   inPublic: boolean;
   copies: number;
+  /** The newest revision of what is said of it: a copy that was kept is none. */
+  base: number;
 }
 
 const columns = sql`s.id, s.key, s.kind, s.title, s.publisher, s.url, s.date, s.language, s.seen, s.archive_url as "archiveUrl",
   (select count(distinct c.thing_id)::int from citation c where c.source_id = s.id) as cited,
   exists (select from citation c where c.source_id = s.id and ${isPublic(sql`c.thing_id`)}) as "inPublic",
-  (select count(*)::int from source_copy k where k.source_id = s.id) as copies`;
+  (select count(*)::int from source_copy k where k.source_id = s.id) as copies,
+  (select coalesce(max(r.number), 0) from revision r where r.thing_id = s.id and not r.data ? 'copies') as base`;
 
 /** @returns sources whose title, publisher, key or address holds this, newest first. @param before only earlier ones. */
 export async function listDeskSources(
@@ -50,15 +53,21 @@ export async function otherAt(db: Db, id: Id, url: string): Promise<Id | null> {
   return rows[0]?.id ?? null;
 }
 
-/** Changes what is said of a source, everywhere at once: it has no draft. */
+/**
+ * Changes what is said of a source, everywhere at once: it has no draft.
+ * @param base what its form was opened on. @returns false, and nothing changed, where somebody saved since.
+ */
 export async function changeSource(
   db: Db,
   id: Id,
   source: NewSource,
   actor: Actor,
   why: string,
-): Promise<void> {
-  await transact(db, async (tx) => {
+  base: number,
+): Promise<boolean> {
+  return transact(db, async (tx) => {
+    await tx.selectFrom('thing').select('id').where('id', '=', id).forUpdate().execute();
+    if ((await readDeskSource(tx, id))?.base !== base) return false;
     await tx
       .updateTable('source')
       .set({ ...source })
@@ -66,5 +75,6 @@ export async function changeSource(
       .execute();
     await write(actor, why, tx).revise(id, 'source', null, { ...source });
     await notifyChanged(tx, ['source', id]);
+    return true;
   });
 }

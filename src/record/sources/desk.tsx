@@ -1,4 +1,5 @@
 import type { Desk } from '../../desk/desk.ts';
+import { conflictNotice } from '../../desk/editing/conflict-desk.tsx';
 import { actorOf } from '../../desk/editing/context.ts';
 import { type FieldError, parseFields, type Typed, typedIn } from '../../desk/editing/fields.ts';
 import type { Editable } from '../../desk/editing/model.ts';
@@ -26,7 +27,7 @@ import { changeSource, otherAt, readDeskSource } from './desk-store.ts';
 import { listPage } from './list-desk.tsx';
 import { newSourcePage } from './new-desk.tsx';
 import { listCiting } from './public-store.ts';
-import { sourcePage } from './source-page-desk.tsx';
+import { sourcePage, valuesOf } from './source-page-desk.tsx';
 
 const path = '/desk/sources';
 const filesOffered = 100;
@@ -36,7 +37,7 @@ const citingShown = 200;
 export function sourcesDesk(desk: Desk, editables: readonly Editable[]): void {
   const { db } = desk.site;
   const where: Where = async (c) => ((await sourceIn(c, desk)) === null ? 'absent' : null);
-  const show = async (c: DeskContext, typed?: Typed, errors: readonly FieldError[] = []) => {
+  const show = async (c: DeskContext, typed?: Typed, errors: readonly FieldError[] = [], met = false) => {
     const source = await sourceIn(c, desk);
     if (source === null) return deskMessage(c, 404, 'missing');
     const [copies, citing, files] = await Promise.all([
@@ -45,7 +46,17 @@ export function sourcesDesk(desk: Desk, editables: readonly Editable[]): void {
       listOfferedFiles(db, c.var.lang, { limit: filesOffered }),
     ]);
     if (errors.length > 0) c.set('audited', null);
-    return sourcePage(c, { source, copies, citing, files, editables, typed, errors });
+    const conflict =
+      met && typed
+        ? await conflictNotice(c, db, {
+            id: source.id,
+            lang: c.var.lang,
+            fields: deskSourceFields,
+            theirs: valuesOf(source),
+            mine: typed,
+          })
+        : null;
+    return sourcePage(c, { source, copies, citing, files, editables, typed, errors, conflict });
   };
 
   desk.get(path, 'content.read', 'any', (c) => listPage(c, desk));
@@ -83,7 +94,10 @@ export function sourcesDesk(desk: Desk, editables: readonly Editable[]): void {
       return show(c, typed, [{ field: 'url', key: 'desk.sources.error.taken' }]);
     // As above.
     const changed = { ...(values as unknown as NewSource), seen: typed.seen === 'yes' };
-    await changeSource(db, source.id, changed, actorOf(c), 'edited');
+    if (!(await changeSource(db, source.id, changed, actorOf(c), 'edited', Number(typed.base)))) {
+      c.set('audited', null);
+      return show(c, typed, [], true);
+    }
     c.set('audited', { thingId: source.id });
     return c.redirect(doneAt(`${path}/${source.id}`, 'saved'), 303);
   });

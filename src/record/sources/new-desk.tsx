@@ -1,3 +1,4 @@
+import { EditingWords } from '../../desk/components/editing-words.tsx';
 import type { FieldError, Typed } from '../../desk/editing/fields.ts';
 import { FormFields } from '../../desk/editing/form-fields.tsx';
 import type { DeskContext } from '../../desk/model.ts';
@@ -23,12 +24,19 @@ export function newSourcePage(
     status: errors.length > 0 ? 422 : 200,
     body: (
       <>
+        <EditingWords t={t} />
         <ErrorSummary
           t={t}
           level="h2"
           errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
         />
-        <form method="post" action="/desk/sources/new" class="desk-form">
+        <form
+          method="post"
+          action="/desk/sources/new"
+          class="desk-form"
+          data-unsaved={`new-source:new:0:${c.var.member.id}`}
+          data-unsaved-owed={errors.length > 0 ? '' : undefined}
+        >
           {similar.length > 0 ? (
             <div class="notice">
               <p>{t('desk.sources.similar.which')}</p>
@@ -63,7 +71,7 @@ export function newSourcePage(
           />
           <div class="desk-foot">
             <button class="call" type="submit">
-              {t('desk.edit.save')}
+              {t('desk.save')}
             </button>
           </div>
         </form>

@@ -1,6 +1,8 @@
+import type { Child } from 'hono/jsx';
+import { EditingWords } from '../../desk/components/editing-words.tsx';
 import { type FieldError, type Typed, typedOf } from '../../desk/editing/fields.ts';
 import { FormFields } from '../../desk/editing/form-fields.tsx';
-import type { Editable } from '../../desk/editing/model.ts';
+import type { Editable, Values } from '../../desk/editing/model.ts';
 import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';
 import { formatDate } from '../../foundation/i18n/dates.ts';
@@ -25,6 +27,13 @@ export interface SourcePageData {
   editables: readonly Editable[];
   typed: Typed | undefined;
   errors: readonly FieldError[];
+  /** What somebody saved of it while the form was open. */
+  conflict: Child;
+}
+
+/** What is said of a source as the fields of its form have it. */
+export function valuesOf({ archiveUrl, kind, title, publisher, url, date, language }: DeskSource): Values {
+  return { kind, title, publisher, url, date, language, archive_url: archiveUrl };
 }
 
 /** @returns the page of one source: what is said of it, what cites it, which copies of it are kept. */
@@ -33,13 +42,11 @@ export function sourcePage(c: DeskContext, data: SourcePageData): Promise<Respon
   const { source, errors } = data;
   const mayEdit =
     may(member, 'record.edit', null) && (!source.inPublic || may(member, 'record.publish', null));
-  const { archiveUrl, ...standing } = source;
-  const values: Record<string, unknown> = { ...standing, archive_url: archiveUrl };
+  const values = valuesOf(source);
+  // What was opened stays what it is saved over, until its reader has seen what somebody saved meanwhile.
+  const base = data.conflict ? String(source.base) : (data.typed?.base ?? String(source.base));
   const typed =
-    data.typed ??
-    Object.fromEntries(
-      deskSourceFields.map(({ name }) => [name, typedOf((values[name] as string | null) ?? null)]),
-    );
+    data.typed ?? Object.fromEntries(deskSourceFields.map(({ name }) => [name, typedOf(values[name])]));
   return deskPage(c, {
     title: source.title,
     named: true,
@@ -55,9 +62,11 @@ export function sourcePage(c: DeskContext, data: SourcePageData): Promise<Respon
         {t('desk.sources.public')}
       </a>
     ) : null,
-    status: errors.length > 0 ? 422 : 200,
+    status: data.conflict ? 409 : errors.length > 0 ? 422 : 200,
     body: (
       <>
+        <EditingWords t={t} />
+        {data.conflict}
         <ErrorSummary
           t={t}
           level="h2"
@@ -71,7 +80,14 @@ export function sourcePage(c: DeskContext, data: SourcePageData): Promise<Respon
           </p>
         ) : null}
         {mayEdit ? (
-          <form method="post" action={`${path}/${source.id}`} class="desk-form">
+          <form
+            method="post"
+            action={`${path}/${source.id}`}
+            class="desk-form"
+            data-unsaved={`${source.id}:source:${base}:${member.id}`}
+            data-unsaved-owed={data.typed?.base === undefined ? undefined : ''}
+          >
+            <input type="hidden" name="base" value={base} />
             {source.inPublic ? <p class="hint">{t('desk.sources.at_once')}</p> : null}
             <FormFields
               t={t}
@@ -91,7 +107,7 @@ export function sourcePage(c: DeskContext, data: SourcePageData): Promise<Respon
             />
             <div class="desk-foot">
               <button class="call" type="submit">
-                {t('desk.edit.save')}
+                {t('desk.save')}
               </button>
             </div>
           </form>

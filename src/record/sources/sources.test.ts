@@ -43,6 +43,7 @@ const law = {
   jurisdiction: 'unknown',
   remedy: 'unknown',
 };
+const sourceBase = (html: string) => /name="base" value="(\d+)"/.exec(html)?.[1] ?? '';
 const baseIn = (html: string) => /name="base" value="([\d.]+)"/.exec(html)?.[1] ?? '';
 const publicPage = async (path: string) => testSite(database.db).app.request(`/en/record/${path}`);
 
@@ -75,20 +76,50 @@ test('it is found, put right, and says where it is used; what the public reads o
   const at = placeOf(await enter());
   expect(await (await researcher.get('/desk/sources?q=hearings')).text()).toContain(at);
   expect(await (await researcher.get('/desk/sources?q=hearings&kind=court')).text()).not.toContain(at);
-  expect((await researcher.post(at, { ...report, publisher: 'Other Press', language: 'en' })).status).toBe(
-    303,
-  );
+  const base = sourceBase(await (await researcher.get(at)).text());
+  expect(
+    (await researcher.post(at, { ...report, base, publisher: 'Other Press', language: 'en' })).status,
+  ).toBe(303);
   const lawAt = await publishLaw();
   const page = await (await researcher.get(at)).text();
   expect(page).toContain(lawAt);
   expect(page).not.toContain(`action="${at}" class`);
   expect((await researcher.post(at, { ...report, title: 'Mine' })).status).toBe(403);
   expect(
-    (await editor.post(at, { ...report, title: 'Put right', archive_url: 'web.archive.org/web/2009/x' }))
-      .status,
+    (
+      await editor.post(at, {
+        ...report,
+        base: sourceBase(await (await editor.get(at)).text()),
+        title: 'Put right',
+        archive_url: 'web.archive.org/web/2009/x',
+      })
+    ).status,
   ).toBe(303);
   expect(await (await publicPage('sources')).text()).toContain('Put right');
   expect((await (await desk.as('translator')).post(at, report)).status).toBe(403);
+});
+
+test('entered twice at once it is one source, with an address or without', async () => {
+  const at = await Promise.all([enter(), enter()]);
+  expect(new Set(at.map(placeOf)).size).toBe(1);
+  const cited = await researcher.post('/desk/laws/new', law);
+  const sources = `${placeOf(cited)}/sources`;
+  const letter = { do: 'new:', title: 'A sample letter', kind: 'company', publisher: 'Example Guards' };
+  await Promise.all([researcher.post(sources, letter), researcher.post(sources, letter)]);
+  expect(await count()).toBe(2);
+});
+
+test('who writes over what somebody else said of it meanwhile is told, sees both, and loses nothing', async () => {
+  const at = placeOf(await enter());
+  const base = sourceBase(await (await researcher.get(at)).text());
+  expect((await editor.post(at, { ...report, base, publisher: 'Their Press' })).status).toBe(303);
+  const late = await researcher.post(at, { ...report, base, publisher: 'My Press' });
+  expect(late.status).toBe(409);
+  const told = await late.text();
+  expect(told).toContain('Their Press');
+  expect(told).toContain('value="My Press"');
+  const saved = await researcher.post(at, { ...report, base: sourceBase(told), publisher: 'My Press' });
+  expect(saved.status).toBe(303);
 });
 
 test('the public sees the sources of what is public, what cites each, and where nobody has looked', async () => {

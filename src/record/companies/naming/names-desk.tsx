@@ -1,4 +1,5 @@
 import type { Desk } from '../../../desk/desk.ts';
+import { conflictNotice } from '../../../desk/editing/conflict-desk.tsx';
 import { actorOf, whereThingIs, whyIn } from '../../../desk/editing/context.ts';
 import { type FieldError, parseFields, type Typed, typedIn, typedOf } from '../../../desk/editing/fields.ts';
 import { baseOf, ownToEdit, type Values } from '../../../desk/editing/model.ts';
@@ -53,12 +54,16 @@ export function namesDesk(desk: Desk): void {
   });
 }
 
+/** The fields of a row that say something by themselves; the others begin with a choice. */
+const saying = ['name', 'kind', 'valid_from', 'valid_to', 'ongoing_as_of', 'ongoing_source'];
+
 /** The rows that a form sent: those of names, and the one for a new name where it says anything. */
 function rowsIn(typed: Typed): string[] {
   const rows = Object.keys(typed).flatMap((name) =>
     name.startsWith('base.') ? [name.slice('base.'.length)] : [],
   );
-  return (typed[`name.${newRow}`] ?? '').trim() === '' ? rows : [...rows, newRow];
+  const said = saying.some((name) => (typed[`${name}.${newRow}`] ?? '').trim() !== '');
+  return said ? [...rows, newRow] : rows;
 }
 
 async function parseRow(
@@ -95,6 +100,19 @@ async function page(
     lang: c.var.lang,
     limit: 50,
   });
+  const conflicts = await Promise.all(
+    works
+      .filter((work) => status === 409 && errors.some(({ field }) => field === `name.${work.id}`))
+      .map((work) =>
+        conflictNotice(c, db, {
+          id: work.id,
+          lang: work.primaryLang,
+          fields: nameFields,
+          theirs: ownToEdit(work),
+          mine: Object.fromEntries(nameFields.map(({ name }) => [name, typed?.[`${name}.${work.id}`] ?? ''])),
+        }),
+      ),
+  );
   const title = company.name ?? t('desk.kind.company');
   const here = `${companyEditable.path}/${company.id}`;
   return deskPage(c, {
@@ -115,6 +133,8 @@ async function page(
         errors={errors}
         sources={sources}
         may={may(member, companyEditable.edit, null) && company.binnedAt === null}
+        conflicts={conflicts}
+        kept={`names-${company.id}:all:${works.map((work) => baseOf(work, work.primaryLang)).join('_') || '0'}:${member.id}`}
         // What was typed over an older state is kept, and saved over the newer one when it is sent again.
         renew={status === 409}
       />

@@ -1,3 +1,5 @@
+import type { Child } from 'hono/jsx';
+import { EditingWords } from '../../../desk/components/editing-words.tsx';
 import type { FieldError, Typed } from '../../../desk/editing/fields.ts';
 import { baseOf, type FieldSpec } from '../../../desk/editing/model.ts';
 import type { KnownThing } from '../../../desk/editing/things-store.ts';
@@ -18,8 +20,12 @@ export interface NamesTableProps {
   errors: readonly FieldError[];
   sources: readonly KnownThing[];
   may: boolean;
+  /** What somebody saved of each in the meantime. */
+  conflicts: Child;
   /** Whether the form is to be taken over what was saved in the meantime. */
   renew: boolean;
+  /** Under which name the browser keeps what was typed and not saved. */
+  kept: string;
 }
 
 /** The id of a control: an address leads to it from the summary of errors. */
@@ -32,11 +38,14 @@ export function NamesTable(props: NamesTableProps) {
   return (
     <>
       <p class="hint">{t('desk.names.hint')}</p>
+      <EditingWords t={t} />
+      {props.conflicts}
       <ErrorSummary t={t} level="h2" errors={texts} />
       <form
         method="post"
         action={here}
         class="desk-form"
+        data-unsaved={props.kept}
         data-unsaved-owed={errors.length > 0 ? '' : undefined}
       >
         <div

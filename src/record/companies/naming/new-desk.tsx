@@ -1,3 +1,4 @@
+import { EditingWords } from '../../../desk/components/editing-words.tsx';
 import type { Desk } from '../../../desk/desk.ts';
 import { actorOf, whyIn } from '../../../desk/editing/context.ts';
 import { type FieldError, parseFields, type Typed, typedOf } from '../../../desk/editing/fields.ts';
@@ -136,6 +137,7 @@ async function form(
     status: errors.length > 0 ? 422 : alike.length > 0 ? 409 : 200,
     body: (
       <>
+        <EditingWords t={t} />
         <ErrorSummary
           t={t}
           level="h2"
@@ -145,7 +147,8 @@ async function form(
           method="post"
           action={path}
           class="desk-form"
-          data-unsaved-owed={errors.length > 0 ? '' : undefined}
+          data-unsaved={`new-company:new:0:${c.var.member.id}`}
+          data-unsaved-owed={errors.length > 0 || alike.length > 0 ? '' : undefined}
         >
           {alike.length > 0 ? <Alike c={c} q={typed.first_name ?? ''} alike={alike} /> : null}
           <fieldset class="desk-group">
