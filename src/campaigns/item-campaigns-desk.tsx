@@ -1,8 +1,8 @@
 import type { Desk } from '../desk/desk.ts';
 import { actorOf, whereThingIs, workIn } from '../desk/editing/context.ts';
-import { titleOf } from '../desk/editing/edit-page.tsx';
 import type { Editable } from '../desk/editing/model.ts';
 import { listCampaignTitles } from '../desk/editing/place-store.ts';
+import { titleOf } from '../desk/editing/titles.ts';
 import { deskMessage } from '../desk/message.tsx';
 import { doneAt } from '../desk/notices.ts';
 import { deskPage } from '../desk/page.tsx';

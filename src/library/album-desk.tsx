@@ -1,7 +1,7 @@
 import type { Desk } from '../desk/desk.ts';
 import { actorOf, whereThingIs, workIn } from '../desk/editing/context.ts';
-import { titleOf } from '../desk/editing/edit-page.tsx';
 import type { Work } from '../desk/editing/model.ts';
+import { titleOf } from '../desk/editing/titles.ts';
 import { deskMessage } from '../desk/message.tsx';
 import type { DeskContext } from '../desk/model.ts';
 import { doneAt } from '../desk/notices.ts';

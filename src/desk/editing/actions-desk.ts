@@ -16,7 +16,8 @@ import { typedIn } from './fields.ts';
 import { isCorrection, listOf } from './model.ts';
 import { isSlugFree } from './place-store.ts';
 import { dropPlan, plan } from './plan-store.ts';
-import { lockThing, moveThing, publishWork, readWork, unpublish } from './work-store.ts';
+import { publishWork, unpublish } from './publish-store.ts';
+import { lockThing, moveThing, readWork } from './work-store.ts';
 
 /** What is done with a thing besides writing it: publish now or later, unpublish, move, put away, say "I am at it". */
 export function actionRoutes(engine: Engine): void {

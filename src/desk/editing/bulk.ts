@@ -11,7 +11,8 @@ import { typedIn } from './fields.ts';
 import { listPerPage } from './list-store.ts';
 import type { Work } from './model.ts';
 import { campaignOfThing } from './place-store.ts';
-import { lockThing, publishWork, readWork, unpublish } from './work-store.ts';
+import { publishWork, unpublish } from './publish-store.ts';
+import { lockThing, readWork } from './work-store.ts';
 
 /** Does one thing to all that were chosen; those that the person may not, or that it does not fit, stay as they are. */
 export async function bulk(c: DeskContext, engine: Engine): Promise<Response> {

@@ -156,6 +156,11 @@ export function typedOf(value: Value | undefined): string {
   return Array.isArray(value) ? value.join('\n') : String(value);
 }
 
+/** @returns the values of these fields as a form shows them. */
+export function typedFields(fields: readonly FieldSpec[], values: Values): Typed {
+  return Object.fromEntries(fields.map(({ name }) => [name, typedOf(values[name])]));
+}
+
 /** The fields of a form as texts: what `parseFields` reads. */
 export function typedIn(body: Record<string, unknown>): Typed {
   return Object.fromEntries(

@@ -13,7 +13,6 @@ import type { DeskContext } from '../model.ts';
 import { doneAt } from '../notices.ts';
 import { deskPage } from '../page.tsx';
 import { actorOf, type Engine, mayPlace, whereThingIs, workIn } from './context.ts';
-import { titleOf } from './edit-page.tsx';
 import { typedOf } from './fields.ts';
 import { ForgetForm, forgetRoutes, type Refused } from './forget-desk.tsx';
 import { type FieldSpec, listOf, type Values, type Work } from './model.ts';
@@ -24,6 +23,7 @@ import {
   readRevision,
   readRevisionAt,
 } from './revisions-store.ts';
+import { titleOf } from './titles.ts';
 import { sayWhy } from './why.ts';
 import { lockThing, readWork, saveOwn, saveText } from './work-store.ts';
 

@@ -12,11 +12,11 @@ import { doneAt } from '../notices.ts';
 import { deskPage } from '../page.tsx';
 import { actorOf, choicesFor, type Engine, mayPlace, proposalIn, whyIn } from './context.ts';
 import { asideOf, together } from './edit-desk.tsx';
-import { Rendered } from './edit-page.tsx';
 import { type FieldError, parseFields, type Typed, typedOf } from './fields.ts';
 import { FormFields } from './form-fields.tsx';
 import type { Alike, Editable } from './model.ts';
 import { isSlugFree } from './place-store.ts';
+import { Rendered } from './rendered.tsx';
 import { typedFor } from './typed.ts';
 import { createThing } from './work-store.ts';
 

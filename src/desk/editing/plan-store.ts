@@ -8,7 +8,8 @@ import type { Lang } from '../../foundation/i18n/lang.ts';
 import { may } from '../../staff/model.ts';
 import { readPerson } from '../../staff/store.ts';
 import type { Editable, Work } from './model.ts';
-import { lockThing, publishWork, readWork } from './work-store.ts';
+import { publishWork } from './publish-store.ts';
+import { lockThing, readWork } from './work-store.ts';
 import './tables.ts';
 
 /**

@@ -6,7 +6,8 @@ import type { Translator } from '../../foundation/i18n/translate.ts';
 import type { PublicPages } from '../desk.ts';
 import type { Editable, Work } from './model.ts';
 import { offerForNow } from './preview-store.ts';
-import { lockThing, publishWork, readWork } from './work-store.ts';
+import { publishWork } from './publish-store.ts';
+import { lockThing, readWork } from './work-store.ts';
 
 /** Ends the transaction of a preview: nothing of it is ever committed. */
 class RolledBack extends Error {

@@ -12,7 +12,8 @@ import {
   type Values,
   type Work,
 } from './model.ts';
-import { lockThing, type Published, publishWork, readWork, saveOwn, saveText } from './work-store.ts';
+import { type Published, publishWork } from './publish-store.ts';
+import { lockThing, readWork, saveOwn, saveText } from './work-store.ts';
 
 export interface Saving {
   actor: Actor;

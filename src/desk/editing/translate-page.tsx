@@ -10,23 +10,16 @@ import type { DeskContext } from '../model.ts';
 import { deskPage } from '../page.tsx';
 import { ClaimPanel } from './claims/panel.tsx';
 import type { Engine } from './context.ts';
-import {
-  LanguageTabs,
-  OthersHere,
-  PageButtons,
-  Rendered,
-  SaveButtons,
-  Standing,
-  titleLangOf,
-  titleOf,
-  typedFields,
-} from './edit-page.tsx';
-import { typedOf } from './fields.ts';
+import { typedFields, typedOf } from './fields.ts';
 import { FormFields } from './form-fields.tsx';
 import type { EditPageData, FormState } from './form-state.ts';
 import { baseOf, type FieldSpec, listOf, primaryText, stateOf, textToEdit, type Work } from './model.ts';
 import { PublishingPanel } from './publishing-panel.tsx';
+import { Rendered } from './rendered.tsx';
 import { readRevisionAt } from './revisions-store.ts';
+import { SaveButtons } from './save-buttons.tsx';
+import { LanguageTabs, OthersHere, PageButtons, Standing } from './thing-frame.tsx';
+import { titleLangOf, titleOf } from './titles.ts';
 
 /** A translation beside its source, field against field, with what changed in the source since it was made. */
 export async function translatePage(

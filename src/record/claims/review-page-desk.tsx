@@ -1,8 +1,8 @@
 import { readClaimState } from '../../desk/editing/claims/claim-store.ts';
 import { type Engine, workIn } from '../../desk/editing/context.ts';
-import { titleLangOf, titleOf } from '../../desk/editing/edit-page.tsx';
 import type { FieldError, Typed } from '../../desk/editing/fields.ts';
 import { ownToEdit, type Work } from '../../desk/editing/model.ts';
+import { titleLangOf, titleOf } from '../../desk/editing/titles.ts';
 import { sayWhy } from '../../desk/editing/why.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';

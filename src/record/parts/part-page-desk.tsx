@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
 import type { Desk } from '../../desk/desk.ts';
 import { whereThingIs, workIn } from '../../desk/editing/context.ts';
-import { titleOf } from '../../desk/editing/edit-page.tsx';
 import { type Editable, listOf, type Work } from '../../desk/editing/model.ts';
+import { titleOf } from '../../desk/editing/titles.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';

@@ -1,8 +1,8 @@
 import type { Desk } from '../../desk/desk.ts';
 import { actorOf, whereThingIs, workIn } from '../../desk/editing/context.ts';
-import { titleOf } from '../../desk/editing/edit-page.tsx';
 import { type FieldError, parseFields, type Typed, typedIn } from '../../desk/editing/fields.ts';
 import type { Editable, Work } from '../../desk/editing/model.ts';
+import { titleOf } from '../../desk/editing/titles.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
