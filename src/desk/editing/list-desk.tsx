@@ -37,6 +37,7 @@ async function listPage(c: DeskContext, engine: Engine): Promise<Response> {
     listThings(desk.site.db, editable, c.var.lang, query),
     listLanguages(desk.site.db),
   ]);
+  const narrowed = query.q !== '' || query.state !== null || query.inLang !== null;
   const mayBulk = may(member, editable.publish, 'any');
   return deskPage(c, {
     title: t(editable.words.many),
@@ -52,7 +53,7 @@ async function listPage(c: DeskContext, engine: Engine): Promise<Response> {
       <>
         <Filters c={c} engine={engine} query={query} languages={languages.map(({ code }) => code)} />
         {lines.length === 0 ? (
-          <p class="empty">{t('desk.list.none')}</p>
+          <p class="empty">{t(narrowed ? 'desk.list.none' : 'desk.list.nothing')}</p>
         ) : (
           <form method="post" action={`${editable.path}/bulk`}>
             <input type="hidden" name="back" value={new URL(c.req.url).search} />
