@@ -3,6 +3,7 @@ import pg from 'pg';
 import { parseId } from '../../src/foundation/database/id.ts';
 import { migrate } from '../../src/foundation/database/migrate.ts';
 import { writeCursor } from '../../src/foundation/web/list-cursor.ts';
+import { signInToDesk } from '../desk.ts';
 import { distrustPages } from '../distrust.ts';
 import type { Line } from '../line.ts';
 import { request } from '../load/request.ts';
@@ -45,6 +46,9 @@ export async function measureRecord(run: Run, product: Product): Promise<Line[]>
         lineOf(`${what}, after a change`, world, await timesOf(large, path, count / 10, distrust.now)),
       );
     await distrust.close();
+    const cookie = await signInToDesk(large);
+    for (const [what, path] of onDesk)
+      lines.push(lineOf(`desk, ${what}`, world, await timesOf(large, path, count / 10, undefined, cookie)));
     return lines;
   } finally {
     await large.stop();
@@ -98,6 +102,12 @@ const afterChanges: [what: string, path: (n: number) => string][] = [
   ['data', () => '/ar/record/data'],
 ];
 
+/** Pages of the staff, which no cache keeps. */
+const onDesk: [what: string, path: (n: number) => string][] = [
+  ['list of companies', (n) => `/desk/companies?page=${n + 1}`],
+  ['list of companies, a piece of a name', (n) => `/desk/companies?q=${'abcdefgh'[n % 8]}ra`],
+];
+
 function lineOf(what: string, world: World, times: readonly number[]): Line {
   return {
     what: `record: ${what}`,
@@ -115,12 +125,16 @@ async function timesOf(
   path: (n: number) => string,
   count: number,
   before = async () => {},
+  cookie?: string,
 ): Promise<number[]> {
   const times: number[] = [];
   for (let n = 0; n < count; n += 1) {
     await before();
     const begun = performance.now();
-    const { status } = await request(product.port, path(n), { 'accept-encoding': 'br' });
+    const { status } = await request(product.port, path(n), {
+      'accept-encoding': 'br',
+      ...(cookie !== undefined && { cookie }),
+    });
     times.push(performance.now() - begun);
     if (status !== 200) throw new Error(`${path(n)} answered ${status}`);
   }
