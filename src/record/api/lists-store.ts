@@ -24,7 +24,9 @@ export type Told1 = JsonObject & { id: Id; slug: string | null };
 /** @returns a page of public things of a kind with their parts: one query and one more for each sort of part. */
 export async function listTold(db: Db, told: Told, wish: ListWish): Promise<Told1[]> {
   const conditions = wish.asked.map((one) => condition(told.kind, one));
-  if (wish.after !== null && 'id' in wish.after) conditions.push(sql`t.id > ${wish.after.id}`);
+  if (wish.after !== null && 'id' in wish.after)
+    // Said of both tables, which are read side by side: else one of them is read from its beginning.
+    conditions.push(sql`t.id > ${wish.after.id} and o.id > ${wish.after.id}`);
   if (wish.after !== null && 'change' in wish.after) conditions.push(sql`h.number < ${wish.after.change}`);
   const newest = sql`join record_change h on h.thing_id = t.id and not exists (
     select from record_change l where l.thing_id = h.thing_id and l.number > h.number)`;

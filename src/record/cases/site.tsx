@@ -35,7 +35,7 @@ async function casesPage(c: Context<PageEnv>, site: Site): Promise<Response> {
   const query = readCasesQuery((name) => c.req.query(name));
   const { reached, after } = query;
   const limit = perPage + 1;
-  const once = await countingOnce(site);
+  const once = countingOnce(site);
   const narrowed = isNarrowed({ ...query, after: null });
   const [scores, counts, cases, choices, found] = await Promise.all([
     reached === null && isNarrowed(query)

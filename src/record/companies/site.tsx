@@ -68,7 +68,7 @@ async function companySearch(
 
 async function companyList(c: Context<PageEnv>, site: Site, query: CompanyQuery): Promise<Response> {
   const { db } = site;
-  const once = await countingOnce(site);
+  const once = countingOnce(site);
   const whole = query.after === null && query.country === null && !query.incidents;
   const [rows, total, countries] = await Promise.all([
     listEntries(db, query, perPage + 1),

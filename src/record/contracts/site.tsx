@@ -32,12 +32,14 @@ async function contractList(c: Context<PageEnv>, site: Site): Promise<Response> 
   const { db } = site;
   const asked = (name: string) => c.req.query(name);
   const { after, ...filter } = readContractQuery(asked);
-  const once = await countingOnce(site);
-  const figures = await once('contract figures', () => readContractFigures(db));
-  const choice = { ...filter, laterIds: figures.underLaterName.ids };
+  const once = countingOnce(site);
+  const counted = once('contract figures', () => readContractFigures(db));
+  // What is asked for is known from the figures; whoever does not ask for it does not wait for them.
+  const choice = filter.later ? { ...filter, laterIds: (await counted).underLaterName.ids } : filter;
   const few = nameOfFew(filter);
-  const [rows, sums, choices] = await Promise.all([
+  const [rows, figures, sums, choices] = await Promise.all([
     listContracts(db, lang, { ...choice, after, limit: contractsPerPage + 1 }),
+    counted,
     few === null
       ? readContractSums(db, choice)
       : once(`contract sums ${few}`, () => readContractSums(db, choice)),

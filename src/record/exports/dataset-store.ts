@@ -16,7 +16,7 @@ const atATime = 500;
 export async function* everyStatement(db: Db, kind: RecordKind): AsyncGenerator<Statement> {
   for (let after: Id | null = null; ; ) {
     const rows: Awaited<ReturnType<typeof readStatements>> = await readStatements(db, kind, {
-      where: after === null ? sql`true` : sql`t.id > ${after}`,
+      where: after === null ? sql`true` : sql`t.id > ${after} and o.id > ${after}`,
       limit: atATime,
     });
     for (const row of rows) yield toStatement(kind, row);

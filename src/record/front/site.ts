@@ -23,7 +23,7 @@ export function recordFrontSite(site: Site): Hono<PageEnv> {
 async function front(c: Context<PageEnv>, site: Site): Promise<Response> {
   const { t, lang, origin, frame } = c.var;
   const { db } = site;
-  const once = await countingOnce(site);
+  const once = countingOnce(site);
   const [sums, { killed, steps }, cases, contracts, renamed, changed] = await Promise.all([
     once('record sums', () => readRecordSums(db)),
     once('incident figures', () => readIncidentFigures(db)),

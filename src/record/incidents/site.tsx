@@ -37,7 +37,7 @@ async function incidentList(c: Context<PageEnv>, site: Site): Promise<Response> 
   const { db } = site;
   const query = readIncidentQuery((name) => c.req.query(name));
   const { after, ...filter } = query;
-  const once = await countingOnce(site);
+  const once = countingOnce(site);
   const counted = <T,>(what: string, count: () => Promise<T>) =>
     isNarrowed({ ...filter, after: null }) ? count() : once(what, count);
   const [rows, options, years, harm, mapped] = await Promise.all([

@@ -34,7 +34,7 @@ async function list(c: Context<PageEnv>, site: Site, kinds: readonly ClaimKind[]
   const after = sourceCursor(asked.after);
   const cleaned = cleanLine((asked.q ?? '').slice(0, 100), 100);
   const q = cleaned.ok ? cleaned.text : '';
-  const once = await countingOnce(site);
+  const once = countingOnce(site);
   const [rows, counts] = await Promise.all([
     listOpenSources(db, { kind, q, after, limit: perPage + 1 }),
     once('sources', () => countOpenSources(db)),

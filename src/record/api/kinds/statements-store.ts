@@ -27,8 +27,16 @@ export async function readStatements(db: Db, kind: RecordKind, which: Which): Pr
         order by c.number desc limit 1) as changed
     from thing t join ${sql.table(kind.table)} o on o.id = t.id ${which.join ?? sql``}
     where ${shown(kind)} and ${which.where ?? sql`true`}
-    order by ${which.order ?? sql`t.id`} limit ${which.limit ?? null}`.execute(db);
+    order by ${which.order ?? sql`t.id`} ${limitTo(which.limit)}`.execute(db);
   return rows;
+}
+
+/** Limits that are usual stand in the text: with a value PostgreSQL plans anew each time. What anyone may ask for does not. */
+const usualLimits = [1, 51, 101, 500];
+
+function limitTo(limit: number | undefined): RawBuilder<unknown> {
+  if (limit === undefined) return sql``;
+  return usualLimits.includes(limit) ? sql`limit ${sql.lit(limit)}` : sql`limit ${limit}`;
 }
 
 /** @returns the statements of a kind that hang on any of these things by any of these columns. */
