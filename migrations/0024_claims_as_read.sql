@@ -67,6 +67,15 @@ begin
   end if;
 end $$;
 
+-- Whether a revision of the language says what a row of a table of texts says.
+create function text_is_said(row_of_text jsonb, subject uuid, language text, revised int) returns boolean language plpgsql stable as $$
+begin
+  return exists (select from revision r where r.thing_id = subject and r.lang = language and r.number = revised
+    and not exists (select from jsonb_each_text(row_of_text) f
+      where f.key not in ('thing_id', 'lang', 'state', 'revision', 'based_on_revision')
+        and coalesce(f.value, '') <> coalesce(r.data ->> f.key, '')));
+end $$;
+
 -- All that stands in the rows of a claim stands in revisions: its fields in one of them, which names those that `changed`, each
 -- public text in its own. Every revision of what is published was read (see unreviewed_revisions).
 create function demand_said(subject uuid, changed text[]) returns void language plpgsql as $$
@@ -77,11 +86,8 @@ begin
   execute format($q$
     select exists (select from %1$I o where o.id = $1 and not exists (select from revision r
         where r.thing_id = o.id and r.lang is null and not r.data ? 'citations' and r.data ?& $2 and jsonb_populate_record(o, r.data) is not distinct from o))
-      or exists (select from %2$I x where x.thing_id = $1 and x.state = 'published' and not exists (select from revision r
-        where r.thing_id = x.thing_id and r.lang = x.lang and r.number = x.revision
-          and not exists (select from jsonb_each_text(to_jsonb(x)) f
-            where f.key not in ('thing_id', 'lang', 'state', 'revision', 'based_on_revision')
-              and coalesce(f.value, '') <> coalesce(r.data ->> f.key, ''))))$q$,
+      or exists (select from %2$I x where x.thing_id = $1 and x.state = 'published'
+        and not text_is_said(to_jsonb(x), x.thing_id, x.lang, x.revision))$q$,
     claim_table(kind_of), claim_table(kind_of) || '_text') into unsaid using subject, changed;
   if unsaid then
     raise exception 'a public claim says what one of its revisions says' using errcode = 'TD004';
@@ -90,40 +96,37 @@ begin
     when 'case' then '{companies,incidents}' when 'treaty-step' then '{votes}' end) field;
 end $$;
 
-create or replace function demand_sourced_and_reviewed(subject uuid) returns void language plpgsql as $$
+create or replace function check_claim_is_sourced_and_reviewed() returns trigger language plpgsql as $$
 begin
-  if not is_claim((select t.kind from thing t where t.id = subject)) then
-    return;
+  perform demand_sourced_and_reviewed(new.thing_id);
+  if is_claim((select t.kind from thing t where t.id = new.thing_id)) then
+    perform demand_said(new.thing_id, '{}');
   end if;
-  if not exists (select from citation c where c.thing_id = subject) then
-    raise exception 'a public claim needs a source' using errcode = 'TD004';
-  end if;
-  if not exists (select from review r where r.thing_id = subject) or unreviewed_revisions(subject) > 0 then
-    raise exception 'a public claim needs a reviewer who did not write it' using errcode = 'TD004';
-  end if;
-  perform demand_said(subject, '{}');
+  return null;
 end $$;
 
 -- A publication of another time than now was looked at when it was made: what is to come out later does not change either.
--- And whoever has the deferred checks made early is asked again by what they change afterwards.
 create or replace function demand_publishing(subject uuid, language text) returns void language plpgsql as $$
 begin
-  if not exists (select from publication p where p.thing_id = subject and p.ended_at is null) then
-    return;
-  end if;
   if exists (select from publication p where p.thing_id = subject and p.ended_at is null and p.at <> now())
     and not exists (select from text_publication x where x.thing_id = subject and x.at = now() and x.lang is not distinct from language)
   then
     raise exception 'a public claim changes by publishing only' using errcode = 'TD004';
   end if;
-  perform demand_sourced_and_reviewed(subject);
 end $$;
 
+-- Whoever has the deferred checks made early is asked again by what changes afterwards. Row by row: the claim as a whole is
+-- looked at once, by its publication, so that a large import is not slowed by each of its rows.
 create or replace function check_claim_text_is_published() returns trigger language plpgsql as $$
 begin
   -- Of which revision a translation was made is no part of what it says.
-  if new.state = 'published' and not (tg_op = 'UPDATE' and to_jsonb(new) - 'based_on_revision' = to_jsonb(old) - 'based_on_revision') then
-    perform demand_publishing(new.thing_id, new.lang);
+  if new.state <> 'published' or tg_op = 'UPDATE' and to_jsonb(new) - 'based_on_revision' = to_jsonb(old) - 'based_on_revision' then
+    return null;
+  end if;
+  perform demand_publishing(new.thing_id, new.lang);
+  if exists (select from publication p where p.thing_id = new.thing_id and p.ended_at is null)
+    and (unreviewed_revisions(new.thing_id) > 0 or not text_is_said(to_jsonb(new), new.thing_id, new.lang, new.revision)) then
+    raise exception 'a public claim says what one of its revisions says' using errcode = 'TD004';
   end if;
   return null;
 end $$;
@@ -133,6 +136,7 @@ create or replace function check_claim_fields_are_published() returns trigger la
 begin
   perform demand_publishing(new.id, null);
   if exists (select from publication p where p.thing_id = new.id and p.ended_at is null) then
+    perform demand_sourced_and_reviewed(new.id);
     perform demand_said(new.id, array(select n.key from jsonb_each(to_jsonb(new)) n
       where n.key <> 'position' and n.value is distinct from to_jsonb(old) -> n.key));
   end if;

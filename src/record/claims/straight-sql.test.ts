@@ -96,6 +96,16 @@ describe('what the public reads of a claim, changed straight in SQL, is refused:
       [`update publication set at = now() + interval '1 minute' where thing_id = ${incident}`, lie],
     ],
     ['after the checks were made early', [comesOut("'en'", 1), 'set constraints all immediate', lie]],
+    [
+      'to what nobody has read, after the checks were made early',
+      [
+        comesOut("'en'", 1),
+        'set constraints all immediate',
+        `insert into revision (id, thing_id, lang, number, actor, why, data) select gen_random_uuid(), thing_id, lang, 2, 'staff:a', 'a try',
+           data || '{"summary": "A lie."}' from revision where thing_id = ${incident} and lang = 'en'`,
+        `update incident_text set summary = 'A lie.', revision = 2 where thing_id = ${incident} and lang = 'en' and state = 'published'`,
+      ],
+    ],
     ['a vote', [`insert into treaty_vote select id, 'IQ', 'against' from treaty_step limit 1`]],
   ])('%s', async (_, statements) => {
     await expect(tryInSql(statements)).rejects.toMatchObject(refusedAs);
