@@ -178,6 +178,14 @@ describe('references', () => {
   });
 });
 
+test('a source whose title leaves the name of a victim out gives no address that says it', () => {
+  const silent = objects(read('record/sources.json')).filter(({ title }) =>
+    String(title).includes('name left out'),
+  );
+  expect(silent).toHaveLength(1);
+  for (const { url } of silent) expect(url).toBeNull();
+});
+
 describe('dates', () => {
   test.each(['1997', '2007-09', '2008-02-29'])('%s is one', (text) => expect(isPartialDate(text)).toBe(true));
   test.each(['', '97', '2007-9', '2007-13', '2007-02-30', '2007-00', '2007-09-16T00:00', 'unknown'])(
