@@ -178,6 +178,10 @@ function incidentEntities(incident: Told1): Entity[] {
       involved: list(incident.companies).map((one) => idOf(one, 'company')),
       notes: [
         standing(incident),
+        // The format has one standing for all of an event: that of each company's part is said beside it.
+        ...list(incident.companies).map(
+          (one) => `${String(object(one.company).name ?? '')}: ${String(one.role)}, ${standing(one)}`,
+        ),
         figure('killed'),
         figure('injured'),
         `accountability: ${String(incident.accountability)}`,
