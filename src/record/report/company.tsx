@@ -12,10 +12,11 @@ import { type Company, hasEnded, type Succession } from '../companies/model.ts';
 import { hasBodilyFigures } from '../incidents/model.ts';
 import { figureText, harmedText } from '../incidents/words.ts';
 import { weaker } from '../model.ts';
+import { periodText } from '../parts/period.ts';
 import { Cases, ToldUnder } from './cases.tsx';
 import type { Chapter as ChapterData, ToldIncident } from './model.ts';
 import { inFull, named } from './reading-order.ts';
-import { borneText, type Teller } from './telling.ts';
+import type { Teller } from './telling.ts';
 
 /** One company: its names, what it is, who held it, what happened, and what came of it. */
 export function CompanyChapter({ teller, chapter }: { teller: Teller; chapter: ChapterData }) {
@@ -109,7 +110,7 @@ function NamesTable({ teller: { t, footnotes }, company }: { teller: Teller; com
               {t(`report.name.${name.kind ?? (hasEnded(name) ? 'former' : 'unsaid')}`)}
             </td>
             <td data-label={heads.borne}>
-              {borneText(t, name)} <FootnoteRefs t={t} numbers={footnotes(name.id)} />
+              {periodText(t, name)} <FootnoteRefs t={t} numbers={footnotes(name.id)} />
             </td>
           </tr>
         ))}

@@ -5,7 +5,7 @@ import type { PartialDate } from '../../foundation/text/partial-date.ts';
 import type { CourtCase } from '../cases/model.ts';
 import type { Company, Succession } from '../companies/model.ts';
 import { hasBodilyFigures, type Incident } from '../incidents/model.ts';
-import { borne, killedByStaff, makeReport } from './model.ts';
+import { killedByStaff, makeReport } from './model.ts';
 
 // Dates of a test are written well-formed.
 const date = (text: string) => text as PartialDate;
@@ -149,22 +149,6 @@ describe('figures beside an incident', () => {
     expect(hasBodilyFigures({ kinds: ['trafficking'], killed: { min: 12, max: 12 }, injured: null })).toBe(
       true,
     );
-  });
-});
-
-describe('when a name was borne', () => {
-  test('an unknown end is never today', () => {
-    expect(borne({ from: date('2011'), to: null, endIs: 'unknown' })).toBe('from');
-    expect(borne({ from: null, to: null, endIs: 'unknown' })).toBe('unknown');
-  });
-
-  test('each state of knowledge has its own sentence', () => {
-    expect(borne({ from: date('1997'), to: date('2007'), endIs: 'known' })).toBe('between');
-    expect(borne({ from: null, to: date('2005'), endIs: 'known' })).toBe('until');
-    expect(borne({ from: null, to: null, endIs: 'past' })).toBe('ended');
-    expect(borne({ from: date('2001'), to: null, endIs: 'past' })).toBe('ended-from');
-    expect(borne({ from: date('2001'), to: null, endIs: 'ongoing' })).toBe('ongoing-from');
-    expect(borne({ from: null, to: null, endIs: 'ongoing' })).toBe('ongoing');
   });
 });
 

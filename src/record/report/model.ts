@@ -1,6 +1,6 @@
 import type { Id } from '../../foundation/database/id.ts';
 import type { CourtCase } from '../cases/model.ts';
-import type { Company, CompanyName, NameLine, Succession } from '../companies/model.ts';
+import type { Company, NameLine, Succession } from '../companies/model.ts';
 import { nameLine } from '../companies/model.ts';
 import { hasBodilyFigures, type Incident } from '../incidents/model.ts';
 
@@ -87,25 +87,6 @@ export function killedByStaff(
     }
   }
   return sum;
-}
-
-/** What is known of the time in which a name was borne; 'unknown' never says that it is borne today. */
-export type Borne =
-  | 'unknown'
-  | 'from'
-  | 'until'
-  | 'between'
-  | 'ended'
-  | 'ended-from'
-  | 'ongoing'
-  | 'ongoing-from';
-
-/** @returns which sentence tells the period of a name, from its two dates and what its end is. */
-export function borne({ from, to, endIs }: Pick<CompanyName, 'from' | 'to' | 'endIs'>): Borne {
-  if (to !== null) return from === null ? 'until' : 'between';
-  if (endIs === 'past') return from === null ? 'ended' : 'ended-from';
-  if (endIs === 'ongoing') return from === null ? 'ongoing' : 'ongoing-from';
-  return from === null ? 'unknown' : 'from';
 }
 
 /**

@@ -2,22 +2,11 @@ import type { Id } from '../../foundation/database/id.ts';
 import { formatDate } from '../../foundation/i18n/dates.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import type { CourtCase } from '../cases/model.ts';
-import type { CompanyName } from '../companies/model.ts';
-import { borne } from './model.ts';
 
 /** What every part of the report needs to speak: its language, and the footnotes of each thing. */
 export interface Teller {
   t: Translator;
   footnotes(id: Id): readonly number[];
-}
-
-/** The time in which a name was borne, as a phrase. */
-export function borneText(t: Translator, name: CompanyName): string {
-  const dates = {
-    from: name.from === null ? '' : formatDate(t.lang, name.from),
-    to: name.to === null ? '' : formatDate(t.lang, name.to),
-  };
-  return t(`report.borne.${borne(name)}`, dates);
 }
 
 /** When a case ran, as far as it is known; null where neither date is. */
