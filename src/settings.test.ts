@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { root } from './foundation/paths.ts';
-import { readChildSettings, readSettings, SettingsError, settingsSchema } from './settings.ts';
+import { readChildSettings, readSettings, SettingsError } from './settings.ts';
+import { settingsSchema } from './settings-schema.ts';
 
 const names = Object.keys(settingsSchema.shape);
 const onion = `http://${'a'.repeat(56)}.onion`;
