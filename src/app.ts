@@ -40,7 +40,6 @@ import { keyOfApi, recordApi } from './record/api/api.ts';
 import { casesParameters, readCasesQuery } from './record/cases/query.ts';
 import { casesSite } from './record/cases/site.tsx';
 import { claimsSite } from './record/claims/site.tsx';
-import { readAsOf } from './record/companies/as-of.ts';
 import { readCompanyQuery } from './record/companies/list-query.ts';
 import { companiesSite } from './record/companies/site.tsx';
 import { contractParameters } from './record/contracts/filter.ts';
@@ -222,19 +221,12 @@ export function keyOfPage(url: URL): { key: string } | null {
       after: () => query.after !== null,
     });
   }
-  // A company as it stood on any of countless days: made anew for each who asks. What is no day asks for nothing.
-  if (
-    /\/record\/companies\/[^/]+$/.test(path) &&
-    readAsOf(url.searchParams.get('on') ?? undefined, endOfTime)
-  )
-    return null;
+  // A company as it stood on any of countless days: made anew for each who asks, and so is the word that it was no day.
+  if (/\/record\/companies\/[^/]+$/.test(path) && url.searchParams.get('on')) return null;
   if (path.endsWith('/record/incidents')) return keyIn(url, incidentParameters, readIncidentQuery);
   if (path.endsWith('/record/contracts')) return keyWith(url, contractParameters);
   return pageKey(url);
 }
-
-/** Whether a day has come is the application's to say: a key depends on its address alone. */
-const endOfTime = '9999-12-31';
 
 /** The key of a page with those of its parameters that its reader takes: what it leaves null means nothing. */
 function keyIn<Name extends string>(

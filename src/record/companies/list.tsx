@@ -2,7 +2,6 @@ import { countryName } from '../../foundation/i18n/countries.ts';
 import { localeOf } from '../../foundation/i18n/lang.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { Check } from '../../ui/components/choice.tsx';
-import { Crumbs } from '../../ui/components/crumbs.tsx';
 import { Select } from '../../ui/components/field.tsx';
 import { Opening } from '../../ui/components/opening.tsx';
 import { Pages } from '../../ui/components/pages.tsx';
@@ -10,6 +9,7 @@ import { Part, Wrap } from '../../ui/components/part.tsx';
 import { SearchForm } from '../../ui/components/search-form.tsx';
 import { Filters } from '../../ui/components/signatories.tsx';
 import type { PageView } from '../../ui/respond.tsx';
+import { RecordCrumbs } from '../parts/crumbs.tsx';
 import { type Found, FoundCompanies } from './found.tsx';
 import { EntryNames } from './list-entry.tsx';
 import { type CompanyQuery, companyAddress } from './list-query.ts';
@@ -55,18 +55,18 @@ export function companyListView(t: Translator, data: CompanyListData): PageView 
     ],
     body: (
       <Wrap>
-        <Crumbs
-          t={t}
-          above={[{ href: `/${t.lang}/record`, text: t('frame.record') }]}
-          here={t('record.companies.title')}
-        />
+        <RecordCrumbs t={t} here={t('record.companies.title')} />
         <Opening
           title={t('record.companies.title')}
           size="title"
           stand={t('record.companies.description')}
           say={total === null ? null : <p class="label">{t('record.companies.count', { n: total })}</p>}
         />
-        <Part id="list" title={t(found === null ? 'record.companies.list' : 'record.companies.found')}>
+        <Part
+          id="list"
+          title={t(found === null ? 'record.companies.list' : 'record.companies.found')}
+          note={found === null && entries.length > 0 ? t('record.companies.order') : null}
+        >
           <div>
             <SearchForm
               t={t}
@@ -151,16 +151,30 @@ function CompanyTable({ t, entries }: { t: Translator; entries: readonly Company
           <th scope="col">{t('record.companies.country')}</th>
         </tr>
       </thead>
-      <tbody>
-        {entries.map((entry) => (
-          <tr>
-            <th scope="row">
-              <EntryNames t={t} entry={entry} />
+      {byInitial(entries).map(([initial, own]) => (
+        <tbody>
+          <tr class="initial">
+            <th scope="rowgroup" colspan={2} class="label">
+              {initial}
             </th>
-            <td class="label">{countryName(t.lang, entry.country)}</td>
           </tr>
-        ))}
-      </tbody>
+          {own.map((entry) => (
+            <tr>
+              <th scope="row">
+                <EntryNames t={t} entry={entry} />
+              </th>
+              <td class="label">{countryName(t.lang, entry.country)}</td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
     </table>
+  );
+}
+
+/** The list is in the order of slugs, which are made of the name that a company is best known by: their initials part it. */
+function byInitial(entries: readonly CompanyEntry[]): [string, CompanyEntry[]][] {
+  return Object.entries(Object.groupBy(entries, ({ slug }) => slug.charAt(0).toUpperCase())).map(
+    ([initial, own]) => [initial, own ?? []],
   );
 }

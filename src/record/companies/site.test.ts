@@ -99,10 +99,15 @@ describe('as it stood', () => {
   });
 
   test('before its first name it has none', async () => {
-    expect(heading(await html(`${blackwater}?on=1950`))).toBe('No name on record for that time');
+    const page = await html(`${blackwater}?on=1950`);
+    expect(heading(page)).toBe('No name on record for that time');
+    // What is on record of later is no gap of the research.
+    expect(plain(part(page, 'incidents'))).toContain('None on record by that time.');
+    const notes = new Set([...page.matchAll(/href="#source-(\d+)"/g)].map(([, n]) => n));
+    expect(page.match(/ id="source-\d+"/g) ?? []).toHaveLength(notes.size);
   });
 
-  test('a month and a year are times; what is no time, or has not come, shows today and is kept by no cache', async () => {
+  test('a month and a year are times; what is no time, or has not come, is said to be none, above the company of today', async () => {
     for (const on of ['2008-06', '2008']) {
       const answer = await get(`${blackwater}?on=${on}`);
       expect(await answer.text()).toContain('As things stood');
@@ -110,12 +115,16 @@ describe('as it stood', () => {
     }
     for (const on of ['yesterday', '2008-13', '2999', '2008-06-01T00:00', '%00', '<script>']) {
       const answer = await get(`${blackwater}?on=${encodeURIComponent(on)}`);
-      expect(answer.status, on).toBe(200);
-      expect(heading(await answer.text()), on).toContain('ACADEMI');
+      const page = await answer.text();
+      expect(answer.status, on).toBe(400);
+      expect(heading(page), on).toContain('ACADEMI');
+      expect(plain(page).split('Write a day, a month or a year that has begun').length, on).toBe(3);
+      expect(page, on).toMatch(/<input id="on"[^>]* aria-invalid="true"/);
       expect(answer.headers.get('cache-control'), on).toBe('no-store');
     }
     const key = (query: string) => keyOfPage(new URL(`http://example.org${blackwater}${query}`))?.key ?? null;
-    expect(key('?on=yesterday')).toBe(blackwater);
+    expect(key('?on=yesterday')).toBeNull();
+    expect(key('?on=')).toBe(blackwater);
     expect(key('?on=2008-06-01')).toBeNull();
     expect(key('?other=1')).toBe(blackwater);
   });
@@ -127,6 +136,13 @@ describe('the list', () => {
     expect(page).toMatch(/<s>[^s]*<span class="vh">[^<]*<\/span><bdi>Blackwater<\/bdi><\/s>.*<b>.*ACADEMI/);
     expect(plain(page)).toMatch(/in the group of Constellis Holdings ?, July 2014/);
     expect(page.match(/href="\/en\/record\/companies\/[a-z0-9-]+"/g)?.length).toBeGreaterThan(30);
+    // A company that changed its name may stand under a former one: letters and a sentence say so.
+    expect(plain(part(page, 'list'))).toContain('may stand under a former one');
+    const initials = [...page.matchAll(/<th scope="rowgroup"[^>]*>(\w)</g)].map(([, letter]) => letter);
+    expect(initials).toEqual([...new Set(initials)].sort());
+    expect(
+      page.slice(0, page.indexOf('ACADEMI')).lastIndexOf('rowgroup" colspan="2" class="label">B'),
+    ).toBeGreaterThan(0);
   });
 
   test('is narrowed to a country and to companies with incidents', async () => {

@@ -21,6 +21,8 @@ import { guardNameSearch } from './search-guard.ts';
 
 const perPage = 50;
 const mostFound = 20;
+/** Of what is shown again where it was no time. */
+const longestTime = 40;
 
 /** The companies of the record: the list, and each company, today or as it stood at a time. */
 export function companiesSite(site: Site): Hono<PageEnv> {
@@ -121,7 +123,7 @@ async function companyPage(c: Context<PageEnv>, site: Site, slug: string): Promi
         correction: corrections.get(company.id)?.[0] ?? null,
         origin,
         site: frame.site,
-        junk: asked !== undefined && asked !== '' && asOf === null,
+        junk: asOf === null && asked ? asked.slice(0, longestTime) : null,
       },
     ),
   );

@@ -18,7 +18,7 @@ export function CasesPart({ teller, page }: { teller: Teller; page: CompanyPage 
       margin={page.cases.length > 0 ? <FromToday teller={teller} of="cases" /> : undefined}
     >
       {page.cases.length === 0 ? (
-        <p class="empty">{t('record.company.none')}</p>
+        <p class="empty">{t(teller.asOf === null ? 'record.company.none' : 'record.company.none_then')}</p>
       ) : (
         <ul class="entries">
           {page.cases.map((one) => (

@@ -24,7 +24,7 @@ export function ContractsPart({ teller, page }: { teller: Teller; page: CompanyP
       margin={page.contracts.length > 0 ? <FromToday teller={teller} of="contracts" /> : undefined}
     >
       {page.contracts.length === 0 ? (
-        <p class="empty">{t('record.company.none')}</p>
+        <p class="empty">{t(teller.asOf === null ? 'record.company.none' : 'record.company.none_then')}</p>
       ) : (
         <table class="stack contracts">
           <caption class="vh">{t('record.company.contracts')}</caption>

@@ -27,7 +27,7 @@ export function IncidentsPart({ teller, page }: { teller: Teller; page: CompanyP
       }
     >
       {page.incidents.length === 0 ? (
-        <p class="empty">{t('record.company.none')}</p>
+        <p class="empty">{t(teller.asOf === null ? 'record.company.none' : 'record.company.none_then')}</p>
       ) : (
         <Incidents t={t} items={page.incidents.map((one) => itemOf(teller, page, one))} />
       )}

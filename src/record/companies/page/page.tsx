@@ -2,13 +2,14 @@ import type { Stand } from '../../../foundation/history/stand.ts';
 import { formatDate } from '../../../foundation/i18n/dates.ts';
 import { formatNumber } from '../../../foundation/i18n/numbers.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
-import { Crumbs } from '../../../ui/components/crumbs.tsx';
+import { ErrorSummary } from '../../../ui/components/error-summary.tsx';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { Field } from '../../../ui/components/field.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
 import type { Correction } from '../../claims/history-store.ts';
+import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
 import type { Source } from '../../sources/model.ts';
 import { eventMark } from '../as-of.ts';
@@ -37,8 +38,8 @@ export interface CompanyViewData {
   /** Of the company itself: when it came out. */
   origin: string;
   site: string;
-  /** Whether the address asked for a time, with a value that asks for none. */
-  junk: boolean;
+  /** What the address asked for in place of a time; null where it asked for a time or for none. */
+  junk: string | null;
 }
 
 /** A company: its names over time, who became whose, what it did under which name, who paid, what courts said, its answers. */
@@ -63,21 +64,22 @@ export function companyView(teller: Teller, data: CompanyViewData): PageView {
     path,
     switchPath: here,
     // A page of a time is one of countless: nobody fills the cache with them.
-    tags: asOf !== null || data.junk ? null : companyTags,
+    tags: asOf !== null || data.junk !== null ? null : companyTags,
+    status: data.junk === null ? 200 : 400,
     kind: 'article',
     unlisted: asOf !== null,
     jsonLd: asOf === null ? [companyJsonLd(t, page, { url: `${origin}/${t.lang}${path}` })] : [],
     body: (
       <Wrap>
-        <Crumbs
+        <RecordCrumbs
           t={t}
-          above={[
-            { href: `/${t.lang}/record`, text: t('frame.record') },
-            { href: `/${t.lang}/record/companies`, text: t('record.companies.title') },
-          ]}
+          list={{ path: '/record/companies', title: t('record.companies.title') }}
           here={called}
         />
         <Dossier teller={teller} page={page} publishedAt={stand.publishedAt} />
+        {data.junk === null ? null : (
+          <ErrorSummary t={t} level="h2" errors={[{ field: 'on', text: t('record.company.on.error') }]} />
+        )}
         {asOf === null ? null : (
           <p class="notice as-of" role="status">
             <b>{t('record.company.on.notice', { date: formatDate(t.lang, asOf.on) })}</b>{' '}
@@ -98,7 +100,12 @@ export function companyView(teller: Teller, data: CompanyViewData): PageView {
           </Part>
         ) : null}
         <NamesPart teller={teller} page={page} names={names} />
-        <AskTime t={t} here={`/${t.lang}${path}`} on={asOf?.on ?? ''} />
+        <AskTime
+          t={t}
+          here={`/${t.lang}${path}`}
+          on={asOf?.on ?? data.junk ?? ''}
+          wrong={data.junk !== null}
+        />
         <SuccessionPart teller={teller} page={page} />
         <IncidentsPart teller={teller} page={page} />
         <ContractsPart teller={teller} page={page} />
@@ -196,7 +203,7 @@ function Tabs({
 }
 
 /** Asks for the page as things stood. A GET: it can be linked to. */
-function AskTime({ t, here, on }: { t: Translator; here: string; on: string }) {
+function AskTime({ t, here, on, wrong }: { t: Translator; here: string; on: string; wrong: boolean }) {
   return (
     <form method="get" action={here} class="ask-time">
       <Field
@@ -205,6 +212,7 @@ function AskTime({ t, here, on }: { t: Translator; here: string; on: string }) {
         label={t('record.company.on.ask')}
         hint={t('record.company.on.hint')}
         value={on}
+        error={wrong ? t('record.company.on.error') : undefined}
         optional="unsaid"
         dir="ltr"
         maxlength={10}
