@@ -81,6 +81,8 @@ async function errorPage(
 ): Promise<Response> {
   const { t, frame } = c.var;
   if (!t || !frame) return plainPage(c, status, text, more.reference);
+  // Whoever looked for a company is shown the way to the record, not to the front door alone.
+  const near = frame.sections.find(({ href }) => c.req.path.startsWith(`${href}/`));
   return respond(c, {
     title: t(text.title),
     description: t(text.stand),
@@ -92,7 +94,12 @@ async function errorPage(
         <p class="buttons">
           <a class="button" href={`/${t.lang}`}>
             {t('error.home')}
-          </a>
+          </a>{' '}
+          {near ? (
+            <a class="button" href={near.href}>
+              {near.text}
+            </a>
+          ) : null}
         </p>
         {more.reference ? <p class="label">{t('error.reference')}</p> : null}
       </Message>

@@ -5,6 +5,7 @@ import { Opening } from '../../ui/components/opening.tsx';
 import { More, Part, Wrap } from '../../ui/components/part.tsx';
 import { langAttribute } from '../../ui/components/said.ts';
 import { WordsDiff } from '../../ui/components/words-diff.tsx';
+import { RecordCrumbs } from '../parts/crumbs.tsx';
 import { isForgotten, type PastCitation, type Step } from './history-model.ts';
 import type { NamedSource } from './history-store.ts';
 import { type ClaimField, type ClaimKind, type ClaimValues, isWords, valueText, whyText } from './model.ts';
@@ -30,6 +31,7 @@ export function HistoryPage(props: HistoryPageProps) {
   const { t, kind, title, titleLang, page, steps, more } = props;
   return (
     <Wrap>
+      <RecordCrumbs t={t} here={t('record.history.crumb')} />
       <Opening
         size="title"
         title={
@@ -140,7 +142,12 @@ function Changes({
           <dt>{t(field.label)}</dt>
           <dd>
             {/* All of the first is new: nothing of it is marked. */}
-            <WordsDiff was={isFirst ? is : was} is={is} lang={lang} whole={!isWords(field)} />
+            <WordsDiff
+              was={isFirst ? is : was}
+              is={is}
+              lang={field.kind === 'rows' ? t.lang : lang}
+              whole={!isWords(field)}
+            />
           </dd>
         </div>
       ))}

@@ -69,7 +69,7 @@ test('each published change stands there, word by word, with its reason; nobody 
   for (const said of [
     '<del>private</del><ins>all',
     'armed',
-    '<del>In force</del> <ins>Repealed or expired</ins>',
+    '<del><bdi>In force</bdi></del> <ins><bdi>Repealed or expired</bdi></ins>',
     'The gazette says so.',
     'Another sample',
     'First published',

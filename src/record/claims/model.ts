@@ -66,7 +66,8 @@ function lineText(
     const option = options.find(({ value }) => value === part);
     if (option) return t(option.label);
     if (/^[A-Z]{2}$/.test(part) && isCountryCode(part)) return localisedCountryName(t.lang, part).text;
-    return part.replace(idShape, (id) => titles.get(id) ?? '—');
+    // Isolated: a row is read in the direction of the page, a Latin name in its own.
+    return part.replace(idShape, (id) => `\u2068${titles.get(id) ?? '—'}\u2069`);
   });
   return said.join(t.dir === 'rtl' ? '، ' : ', ');
 }

@@ -129,7 +129,12 @@ function Values({ c, fields, was, is, titles }: ValuesProps) {
           <div>
             <dt>{t(field.label)}</dt>
             <dd>
-              <WordsDiff was={before} is={after} lang={null} whole={!isWords(field)} />
+              <WordsDiff
+                was={before}
+                is={after}
+                lang={field.kind === 'rows' ? t.lang : null}
+                whole={!isWords(field)}
+              />
             </dd>
           </div>
         ))}

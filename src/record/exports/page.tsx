@@ -5,8 +5,8 @@ import type { Translator } from '../../foundation/i18n/translate.ts';
 import { DescriptionList } from '../../ui/components/description-list.tsx';
 import { Opening } from '../../ui/components/opening.tsx';
 import { Part, Wrap } from '../../ui/components/part.tsx';
+import { WebAddress } from '../../ui/components/web-address.tsx';
 import type { PageView } from '../../ui/respond.tsx';
-import { citationText } from '../api/citation.ts';
 import { licence } from '../api/licence.ts';
 import { RecordCrumbs } from '../parts/crumbs.tsx';
 import { Dictionary } from './dictionary-page.tsx';
@@ -69,12 +69,12 @@ export function dataView(t: Translator, { datasets, langs, origin, site }: DataP
             <p>{t('record.data.licence.sources')}</p>
             <p>{t('record.data.cite')}</p>
             <p class="cite-line">
-              <bdi lang="en" dir="ltr">
-                {citationText(
-                  site,
-                  newest ? `${origin}${datasetAddress(newest.version)}` : `${origin}/en/record/data`,
-                )}
-              </bdi>
+              <bdi>{site}</bdi>: {t('record.data.cite.title')}.{' '}
+              <WebAddress
+                href={
+                  newest ? `${origin}${datasetAddress(newest.version)}` : `${origin}/${t.lang}/record/data`
+                }
+              />
             </p>
             <p>{t('record.data.care')}</p>
           </div>

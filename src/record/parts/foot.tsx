@@ -6,6 +6,7 @@ import { PrintButton } from '../../ui/components/print-button.tsx';
 import { Share } from '../../ui/components/share.tsx';
 import { sourceItems } from '../../ui/components/source-items.tsx';
 import { SourcesList } from '../../ui/components/sources.tsx';
+import { WebAddress } from '../../ui/components/web-address.tsx';
 import { whyText } from '../claims/model.ts';
 import type { Source } from '../sources/model.ts';
 
@@ -63,7 +64,7 @@ export function StatementFoot(props: StatementFootProps) {
             <bdi>{site}</bdi>: <bdi>{title}</bdi>.{' '}
             {date === null ? null : <>{t('record.foot.state', { date })} </>}
             <a href={url}>
-              <bdi dir="ltr">{url}</bdi>
+              <WebAddress href={url} />
             </a>
           </p>
           {correction ? (

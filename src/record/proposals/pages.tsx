@@ -9,6 +9,7 @@ import { Opening } from '../../ui/components/opening.tsx';
 import { Wrap } from '../../ui/components/part.tsx';
 import { TextArea } from '../../ui/components/text-area.tsx';
 import type { OpenClaim } from '../claims/open-store.ts';
+import { RecordCrumbs } from '../parts/crumbs.tsx';
 import {
   type ProposalErrors,
   type ProposalTyped,
@@ -36,6 +37,7 @@ export function ProposePage({ t, about, typed = {}, errors = {} }: ProposePagePr
   });
   return (
     <Wrap>
+      <RecordCrumbs t={t} here={t('record.propose.title')} />
       <Opening size="title" title={t('record.propose.title')} stand={t('record.propose.stand')}>
         <form class="sheet" method="post" action={`/${t.lang}/record/propose`} novalidate>
           <ErrorSummary
@@ -48,7 +50,7 @@ export function ProposePage({ t, about, typed = {}, errors = {} }: ProposePagePr
           <NoTestimony t={t} channels={`/${t.lang}/contact`} />
           {about ? (
             <>
-              <p>
+              <p class="about">
                 {t('record.propose.about')}{' '}
                 <b>
                   <bdi lang={about.titleLang as Lang}>{about.title || t(`desk.kind.${about.kind}`)}</bdi>

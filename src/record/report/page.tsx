@@ -3,7 +3,6 @@ import { countryName } from '../../foundation/i18n/countries.ts';
 import { formatInstant } from '../../foundation/i18n/dates.ts';
 import { formatNumber } from '../../foundation/i18n/numbers.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
-import { Crumbs } from '../../ui/components/crumbs.tsx';
 import { Entries } from '../../ui/components/entries.tsx';
 import { FallbackText } from '../../ui/components/fallback-text.tsx';
 import type { Json } from '../../ui/components/json-ld.tsx';
@@ -17,6 +16,7 @@ import { sourceItems } from '../../ui/components/source-items.tsx';
 import { FootnoteRefs, SourcesList } from '../../ui/components/sources.tsx';
 import type { PageView } from '../../ui/respond.tsx';
 import { figureText } from '../incidents/words.ts';
+import { RecordCrumbs } from '../parts/crumbs.tsx';
 import type { Source } from '../sources/model.ts';
 import { CompanyChapter } from './company.tsx';
 import type { Report, ReportFigures } from './model.ts';
@@ -49,7 +49,7 @@ export function reportView(teller: Teller, data: ReportPageData): PageView {
     jsonLd: [jsonLdOf(t, data, url)],
     body: (
       <Wrap>
-        <Crumbs t={t} above={[{ href: `/${t.lang}`, text: t('frame.home') }]} here={t('frame.report')} />
+        <RecordCrumbs t={t} here={t('frame.report')} />
         <Opening
           title={t('report.title')}
           size="title"

@@ -5,10 +5,12 @@ import { parsePartialDate } from '../../foundation/text/partial-date.ts';
 import { DescriptionList } from '../../ui/components/description-list.tsx';
 import { Opening } from '../../ui/components/opening.tsx';
 import { Pages } from '../../ui/components/pages.tsx';
-import { More, Part, Wrap } from '../../ui/components/part.tsx';
+import { Part, Wrap } from '../../ui/components/part.tsx';
 import { langAttribute } from '../../ui/components/said.ts';
 import { SearchForm } from '../../ui/components/search-form.tsx';
+import { WebAddress } from '../../ui/components/web-address.tsx';
 import type { ClaimKind } from '../claims/model.ts';
+import { RecordCrumbs } from '../parts/crumbs.tsx';
 import type { SourceCopy } from './copies-store.ts';
 import type { SourceKind } from './model.ts';
 import type { Citing, OpenSource } from './public-store.ts';
@@ -35,13 +37,14 @@ export function SourcesPage({ t, sources, copies, counts, kind, q, next, begun }
   };
   return (
     <Wrap>
+      <RecordCrumbs t={t} here={t('record.sources.title')} />
       <Opening size="title" title={t('record.sources.title')} stand={t('record.sources.stand')}>
         <SearchForm
           t={t}
           action={here}
           label={t('record.sources.search')}
           value={q}
-          button={t('desk.list.apply')}
+          button={t('record.companies.search.button')}
         >
           {kind ? <input type="hidden" name="kind" value={kind} /> : null}
         </SearchForm>
@@ -133,18 +136,21 @@ export function SourcePage({ t, source, copies, citing, kinds }: SourcePageProps
   const link = (href: string | null) =>
     href && (
       <a href={href} rel="noreferrer external">
-        <bdi dir="ltr">{href}</bdi>
+        <WebAddress href={href} />
       </a>
     );
   return (
     <Wrap>
+      <RecordCrumbs
+        t={t}
+        list={{ path: '/record/sources', title: t('record.sources.title') }}
+        here={t('record.source.facts')}
+      />
       <Opening
         size="title"
         title={<bdi lang={langAttribute(source.language ?? 'und', t.lang)}>{source.title}</bdi>}
         say={<p class="label">{t(`desk.sources.kind.${source.kind}`)}</p>}
-      >
-        <More href={`/${t.lang}/record/sources`}>{t('record.source.all')}</More>
-      </Opening>
+      />
       <Part id="facts" title={t('record.source.facts')}>
         <DescriptionList
           facts={[

@@ -12,16 +12,23 @@ export interface WordsDiffProps {
 
 /** What a text was and what it became, word by word: `del` and `ins`. Long texts are compared within half a second or as wholes. */
 export function WordsDiff({ was, is, lang, whole = false }: WordsDiffProps) {
-  const auto = { dir: 'auto' as const };
   // Words of no language that we know of are not of the page's: a name may be in any.
-  const unknown = whole ? auto : { lang: 'und', ...auto };
-  const written = lang === null ? unknown : { lang, dir: dirOf(lang) };
+  const written = lang === null ? { lang: 'und', dir: 'auto' as const } : { lang, dir: dirOf(lang) };
+  // A number has no direction of its own: it stands where the page begins its lines.
   if (whole)
     return (
-      <p class="words" {...written}>
-        {was === is ? is : null}
-        {was !== is && was !== '' ? <del>{was}</del> : null}{' '}
-        {was !== is && is !== '' ? <ins>{is}</ins> : null}
+      <p class="words">
+        {was === is ? <bdi>{is}</bdi> : null}
+        {was !== is && was !== '' ? (
+          <del>
+            <bdi>{was}</bdi>
+          </del>
+        ) : null}{' '}
+        {was !== is && is !== '' ? (
+          <ins>
+            <bdi>{is}</bdi>
+          </ins>
+        ) : null}
       </p>
     );
   return (

@@ -21,6 +21,8 @@ export interface CaseIncident {
   id: Id;
   slug: string;
   date: PartialDate;
+  /** Where it lasted. */
+  dateTo: PartialDate | null;
   lang: Lang;
   title: string;
 }
@@ -53,7 +55,7 @@ export async function readCase(db: Db, slug: string, lang: Lang): Promise<CaseRe
 /** @returns the public incidents of a case, oldest first. */
 export async function listCaseIncidents(db: Db, caseId: Id, lang: Lang): Promise<CaseIncident[]> {
   const { rows } = await sql<CaseIncident>`
-    select i.id, t.slug, i.date, x.lang, x.title
+    select i.id, t.slug, i.date, i.date_to as "dateTo", x.lang, x.title
     from case_incident ci join incident i on i.id = ci.incident_id join thing t on t.id = i.id ${textIn('incident_text', lang)}
     where ci.case_id = ${caseId} and ${isPublic(sql`i.id`)} and x.title is not null order by date_from(i.date), i.id`.execute(
     db,

@@ -1,6 +1,6 @@
 import type { Stand } from '../../../foundation/history/stand.ts';
 import { countryName } from '../../../foundation/i18n/countries.ts';
-import { formatDate, formatInstant } from '../../../foundation/i18n/dates.ts';
+import { formatInstant } from '../../../foundation/i18n/dates.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../../../foundation/text/excerpt.ts';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
@@ -13,6 +13,7 @@ import { Prose } from '../../../ui/components/prose.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
 import type { Correction } from '../../claims/history-store.ts';
+import { dateText } from '../../incidents/words.ts';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
 import type { Teller } from '../../report/telling.ts';
@@ -143,7 +144,7 @@ function Incidents({ t, incidents }: { t: Translator; incidents: readonly CaseIn
       ) : (
         <Entries
           items={incidents.map((incident) => ({
-            label: formatDate(t.lang, incident.date),
+            label: dateText(t, incident.date, incident.dateTo),
             title: <FallbackText t={t} said={{ text: incident.title, lang: incident.lang }} />,
             href: `/${t.lang}/record/incidents/${incident.slug}`,
           }))}

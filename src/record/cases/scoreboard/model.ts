@@ -55,6 +55,8 @@ export interface ScoreLine {
   id: Id;
   slug: string;
   date: PartialDate;
+  /** Where it lasted. */
+  dateTo: PartialDate | null;
   reached: Accountability;
   /** How surely it happened as it is told. */
   standing: Standing;

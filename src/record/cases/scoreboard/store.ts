@@ -25,7 +25,7 @@ export async function listScores(
   const [step, since] = after?.key.split('.') ?? [];
   const { rows } = await sql<ScoreLine>`
     with shown as (
-      select i.id, ${place} as place, ${day} as day, t.slug, i.date, i.accountability as reached, i.standing, x.lang, x.title
+      select i.id, ${place} as place, ${day} as day, t.slug, i.date, i.date_to as "dateTo", i.accountability as reached, i.standing, x.lang, x.title
       from incident i join thing t on t.id = i.id ${textIn('incident_text', lang)}
       where ${isPublic(sql`i.id`)} and x.title is not null
         ${reached === 'all' ? sql`` : sql`and i.accountability = ${reached}`}

@@ -1,10 +1,10 @@
 import type { Id } from '../../../foundation/database/id.ts';
-import { formatDate } from '../../../foundation/i18n/dates.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { Standing } from '../../../ui/components/standing.tsx';
 import { When } from '../../../ui/components/when.tsx';
 import type { Accountability } from '../../incidents/model.ts';
+import { dateText } from '../../incidents/words.ts';
 import { casesAddress } from '../query.ts';
 import { redressText } from '../words.tsx';
 import { columnOf, columns, type ScoreLine, type Steps, steps } from './model.ts';
@@ -45,7 +45,7 @@ function Line({ t, line }: { t: Translator; line: ScoreLine }) {
           <FallbackText t={t} said={{ text: line.title, lang: line.lang }} />
         </a>{' '}
         <span class="label">
-          <When text={formatDate(t.lang, line.date)} datetime={line.date} /> ·{' '}
+          <When text={dateText(t, line.date, line.dateTo)} datetime={line.date} /> ·{' '}
           <Standing t={t} standing={line.standing} of="incident" />
           <br />
           {t(`report.reached.${line.reached}`)}

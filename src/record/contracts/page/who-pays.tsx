@@ -12,7 +12,7 @@ interface WhoPaysProps {
   choices: ContractChoices;
 }
 
-/** Of each kind the buyers with the most contracts; the filter has them all. */
+/** Of each kind the buyers with the most contracts; the others in one line, that the numbers add up. The filter has them all. */
 const shown = 8;
 const always: readonly BuyerKind[] = ['state', 'un', 'company', 'ngo'];
 
@@ -34,13 +34,14 @@ export function WhoPays({ t, figures, choices }: WhoPaysProps) {
               </th>
             </tr>
           </thead>
-          {kinds.map((kind) => (
-            <tbody>
-              <Kind t={t} kind={kind} n={figures.byBuyerKind[kind]} href={address({ kind })} />
-              {choices.buyers
-                .filter((buyer) => buyer.kind === kind)
-                .slice(0, shown)
-                .map((buyer) => (
+          {kinds.map((kind) => {
+            const n = figures.byBuyerKind[kind];
+            const most = choices.buyers.filter((buyer) => buyer.kind === kind).slice(0, shown);
+            const others = most.reduce((left, { contracts }) => left - contracts, n ?? 0);
+            return (
+              <tbody>
+                <Kind t={t} kind={kind} n={n} href={address({ kind })} />
+                {most.map((buyer) => (
                   <tr>
                     <td>
                       <a href={address({ buyer: buyer.slug })}>
@@ -50,8 +51,15 @@ export function WhoPays({ t, figures, choices }: WhoPaysProps) {
                     <td class="figure">{formatNumber(t.lang, buyer.contracts)}</td>
                   </tr>
                 ))}
-            </tbody>
-          ))}
+                {others > 0 ? (
+                  <tr>
+                    <td>{t('record.contracts.who_pays.more')}</td>
+                    <td class="figure">{formatNumber(t.lang, others)}</td>
+                  </tr>
+                ) : null}
+              </tbody>
+            );
+          })}
         </table>
         {count > 0 ? (
           <p class="under-later">

@@ -41,7 +41,7 @@ export function NamesBorne({ t, contract, href }: { t: Translator; contract: Con
     first === null ? 'undated' : first.how === 'begun' || first.how === 'possible' ? first.how : null;
   const name = known ? <OneName t={t} name={known} /> : slug;
   return (
-    <span class="names">
+    <span class="names borne">
       {href ? <a href={href}>{name}</a> : name}
       {doubt === null ? null : (
         <>

@@ -69,7 +69,10 @@ export function lawView(teller: Teller, data: LawPageData): PageView {
           <DescriptionList
             facts={[
               { term: t('record.laws.jurisdiction'), value: countryName(t.lang, law.country) },
-              { term: t('record.laws.adopted'), value: law.adopted && formatDate(t.lang, law.adopted) },
+              {
+                term: t(law.status === 'draft' ? 'record.laws.dated' : 'record.laws.adopted'),
+                value: law.adopted && formatDate(t.lang, law.adopted),
+              },
               { term: t('record.laws.kind'), value: t(`record.law.kind.${law.kind}`) },
               { term: t('record.laws.status'), value: t(`record.law.status.${law.status}`) },
             ]}

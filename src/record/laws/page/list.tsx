@@ -96,7 +96,11 @@ function LawRow({ t, law }: { t: Translator; law: Law }) {
         </a>
         <span class="label block">
           {law.adopted === null ? null : `${formatDate(t.lang, law.adopted)} · `}
-          {t(`record.law.kind.${law.kind}`)} · {t(`record.law.status.${law.status}`)}
+          {t(`record.law.kind.${law.kind}`)}
+          {/* The draft of a treaty has said that it is one. */}
+          {law.kind === 'treaty-draft' && law.status === 'draft'
+            ? null
+            : ` · ${t(`record.law.status.${law.status}`)}`}
         </span>
         {unknown > 0 ? (
           <span class="label narrow-only">

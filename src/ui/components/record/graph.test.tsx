@@ -26,13 +26,13 @@ const draw = (props: Omit<SuccessionProps, 't'>, lang: 'en' | 'ar' = 'en') =>
 test('a company is a link with its name, a step says its kind and its date', () => {
   const html = draw({ nodes: [node('first'), node('second')], edges: [edge('first', 'second')] });
   expect(html).toContain('<a href="/en/record/companies/first"><title>first</title>');
-  expect(html).toContain('acquired by · 2014</text>');
+  expect(html).toContain('acquired by \u2068second\u2069 · 2014</text>');
   expect(html).toContain('acquired by <a href="/en/record/companies/second"><bdi>second</bdi></a>');
 });
 
 test('a step without a date says so, and gets none in the drawing', () => {
   const html = draw({ nodes: [node('first'), node('second')], edges: [edge('first', 'second', null)] });
-  expect(html).toContain('acquired by</text>');
+  expect(html).toContain('acquired by \u2068second\u2069</text>');
   expect(html).toContain('date unknown');
 });
 

@@ -41,7 +41,8 @@ const most = 60;
  */
 export function SuccessionGraph({ t, nodes, edges, of, id = 'graph' }: SuccessionProps) {
   if (nodes.length > most) return null;
-  const labelled = edges.map((edge) => ({ ...edge, label: stepText(edge) }));
+  const names = new Map(nodes.map((node) => [node.id, node.name.text]));
+  const labelled = edges.map((edge) => ({ ...edge, labels: [stepText(edge, names.get(edge.to)), stepText(edge)] }));
   const graph = drawGraph({ nodes, edges: labelled, first: of, dir: t.dir, lang: t.lang });
   if (graph.edges.length === 0) return null;
   return (
@@ -117,8 +118,10 @@ function Company({ t, node }: { t: Translator; node: GraphNode | undefined }) {
   return node.href ? <a href={node.href}>{name}</a> : <b>{name}</b>;
 }
 
-function stepText({ kind, when }: GraphEdge): string {
-  return when === null ? kind : `${kind} · ${when}`;
+/** The name is isolated: it keeps its direction in a line of the other. */
+function stepText({ kind, when }: GraphEdge, to?: string): string {
+  const said = to === undefined ? kind : `${kind} \u2068${to}\u2069`;
+  return when === null ? said : `${said} · ${when}`;
 }
 
 type Corners = DrawnEdge<GraphEdge>['corners'];

@@ -55,7 +55,7 @@ const anyGraph = fc.record({
       from: fc.constantFrom(...ids.slice(0, 30)),
       to: fc.constantFrom(...ids.slice(0, 30)),
       order: fc.option(fc.constantFrom('2001', '2009-02', '2014-07-01')),
-      label: fc.string({ maxLength: 70 }),
+      labels: fc.array(fc.string({ maxLength: 70 }), { minLength: 1, maxLength: 2 }),
     }),
     { maxLength: 60 },
   ),

@@ -1,7 +1,7 @@
 import type { Said } from '../../said.ts';
 import type { DrawnText } from '../svg-text.tsx';
 import { inOrder, type Step } from './graph-order.ts';
-import { fitted } from './text-width.ts';
+import { fitted, textWidth } from './text-width.ts';
 
 export interface DrawnNode<N> {
   node: N;
@@ -50,7 +50,7 @@ const widestRail = 110;
  * lane of its own, so that no line ever touches a name or a company that is not its own. A step has its own small row under
  * the company that it leads away from; in Arabic the rail stands on the right.
  */
-export function drawGraph<N extends { id: string; name: Said }, E extends Step & { label: string }>(
+export function drawGraph<N extends { id: string; name: Said }, E extends Step & { labels: readonly string[] }>(
   graph: Graph<N, E>,
 ): GraphDrawing<N, E> {
   const { dir, lang } = graph;
@@ -113,7 +113,7 @@ export function drawGraph<N extends { id: string; name: Said }, E extends Step &
           { x: x(rail - nodeRadius - 2), y: to },
         ],
         label: {
-          text: fitted(drawn.label, labelSize, width - textAt),
+          text: longestThatFits(drawn.labels, width - textAt),
           lang,
           edge,
           x: x(textAt),
@@ -122,6 +122,13 @@ export function drawGraph<N extends { id: string; name: Said }, E extends Step &
       };
     }),
   };
+}
+
+/** @returns the first that has room, else the last, cut: a date is never cut while a shorter label has room for it. */
+function longestThatFits(labels: readonly string[], room: number): string {
+  const shown = (label: string) => label.replace(/[\u2068\u2069]/g, '');
+  const fits = labels.find((label) => textWidth(shown(label), labelSize) <= room);
+  return fits ?? fitted(shown(labels.at(-1) ?? ''), labelSize, room);
 }
 
 /** The lane of each step, counted from the names outwards; steps into one company may share its arrow, not a lane. */

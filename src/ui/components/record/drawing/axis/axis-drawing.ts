@@ -175,8 +175,9 @@ function bandAlong<B extends { text: Said }>(band: B, extent: Extent, scale: Sca
   const along = ([from, to]: Segment): Segment => [scale.along(from), scale.along(to)];
   const possible = along(extent.possible);
   const start = extent.fadesIn ? Math.max(0, possible[0] - scale.fade) : possible[0];
-  // What began and ended on one day is still to be seen.
-  const firm: Segment = [possible[0], Math.max(possible[1], possible[0] + 3)];
+  // What began and ended on one day is still to be seen, and is as certain as a day is.
+  const aDay = !extent.fadesIn && !extent.fadesOut && extent.possible[1] - extent.possible[0] <= 1;
+  const firm: Segment = [possible[0], Math.max(possible[1], possible[0] + (aDay ? 6 : 3))];
   const end = extent.fadesOut
     ? Math.min(scale.length, firm[1] + scale.fade)
     : firm[1] + (extent.open ? 10 : 0);
@@ -188,7 +189,7 @@ function bandAlong<B extends { text: Said }>(band: B, extent: Extent, scale: Sca
     start: Math.min(start, x),
     end: Math.max(end, x + width),
     possible: firm,
-    certain: extent.certain && along(extent.certain),
+    certain: aDay ? firm : extent.certain && along(extent.certain),
     fades: [
       ...(extent.fadesIn ? [[possible[0], start] as const] : []),
       ...(extent.fadesOut ? [[firm[1], end] as const] : []),

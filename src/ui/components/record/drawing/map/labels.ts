@@ -3,14 +3,20 @@ import { textWidth } from '../text-width.ts';
 
 /** A word to be written beside a point. */
 export interface Wanted extends Point {
-  text: string;
+  /** The best first; another one where there is no room for it. */
+  texts: readonly string[];
   size: number;
   /** How far from the point its mark reaches. */
   clear: number;
+  /** Whether it may lie across a ring where there is no other room. */
+  crosses: boolean;
+  /** The point's mark is a ring: its name stands above or below, beside it are what lies in it. */
+  ring: boolean;
 }
 
 /** Where a text is written: its box, and the middle of its left edge or right edge, on the baseline. */
 export interface PlacedLabel {
+  text: string;
   /** Which edge of the text `x` is; `middle`: the text is centred on it. */
   edge: 'left' | 'right' | 'middle';
   x: number;
@@ -30,28 +36,73 @@ const sides = [
   [0, 1],
 ] as const;
 
+const ringSides = [[0, -1], [0, 1], ...sides, [0, -1.25], [0, 1.25], [0, -1.5], [0, 1.5]] as const;
+
 /**
  * Finds a place for each text beside its point, in the order given, so that none touches another, an obstacle, or the edge
  * of the frame. Null for those for which there is none: a drawing may leave a name out, its list never does.
+ * @param rings outlines: a text that may cross them does so where it would else be left out.
  */
 export function placeLabels(
   wanted: readonly Wanted[],
   obstacles: readonly Box[],
+  rings: readonly Box[],
   frame: { width: number; height: number },
 ): (PlacedLabel | null)[] {
-  const taken = [...obstacles];
-  return wanted.map((label) => {
-    for (const [dx, dy] of sides) {
-      const placed = beside(label, dx, dy);
-      if (!within(placed.box, frame) || taken.some((box) => overlap(box, placed.box))) continue;
-      taken.push(placed.box);
-      return placed;
-    }
-    return null;
-  });
+  let order = [...wanted.keys()];
+  let best = placeInOrder(wanted, order, obstacles, rings, frame);
+  // A mark that found no room for its name chooses first in the next round: of four the one that leaves the fewest out.
+  for (let round = 1, last = best; round < 4 && last.includes(null); round += 1) {
+    const first = order.filter((index) => last[index] === null && wanted[index]?.crosses);
+    order = [...first, ...order.filter((index) => !first.includes(index))];
+    last = placeInOrder(wanted, order, obstacles, rings, frame);
+    if (missing(last) < missing(best)) best = last;
+  }
+  return best;
 }
 
-function beside({ x, y, text, size, clear }: Wanted, dx: -1 | 0 | 1, dy: -1 | 0 | 1): PlacedLabel {
+type Placing = (PlacedLabel | null)[];
+
+function missing(placing: Placing): number {
+  return placing.filter((label) => label === null).length;
+}
+
+function placeInOrder(
+  wanted: readonly Wanted[],
+  order: readonly number[],
+  obstacles: readonly Box[],
+  rings: readonly Box[],
+  frame: { width: number; height: number },
+): Placing {
+  const taken = [...obstacles];
+  const placing: Placing = wanted.map(() => null);
+  for (const index of order) {
+    const label = wanted[index];
+    const free = label && firstFree(label, taken, rings, frame);
+    if (!free) continue;
+    taken.push(free.box);
+    placing[index] = free;
+  }
+  return placing;
+}
+
+/** The first side that is free for its best text, then across the rings, then for the next text. */
+function firstFree(
+  label: Wanted,
+  taken: readonly Box[],
+  rings: readonly Box[],
+  frame: { width: number; height: number },
+): PlacedLabel | undefined {
+  for (const text of label.texts)
+    for (const minded of label.crosses ? [[...taken, ...rings], taken] : [[...taken, ...rings]])
+      for (const [dx, dy] of label.ring ? ringSides : sides) {
+        const placed = beside(label, text, dx, dy);
+        if (within(placed.box, frame) && !minded.some((box) => overlap(box, placed.box))) return placed;
+      }
+  return undefined;
+}
+
+function beside({ x, y, size, clear }: Wanted, text: string, dx: -1 | 0 | 1, dy: number): PlacedLabel {
   const width = textWidth(text, size);
   const height = size * 1.25;
   const gap = 3;
@@ -60,6 +111,7 @@ function beside({ x, y, text, size, clear }: Wanted, dx: -1 | 0 | 1, dy: -1 | 0 
   const middle = y + dy * (reach + (dx === 0 ? gap + height / 2 : height / 3));
   const at = x + dx * (reach + gap);
   return {
+    text,
     edge: dx === 1 ? 'left' : dx === -1 ? 'right' : 'middle',
     x: at,
     y: middle + size * 0.35,

@@ -38,8 +38,9 @@ interface Named {
 const size = 14;
 const quiet = 13;
 const country = 12;
-/** A longer name stands in the list alone. */
+/** A longer name is cut at the end of a word; the list has all of it. */
 const longest = 20;
+const shortest = 14;
 /** A mark this near to a town bears its name. About 17 km. */
 const near = 7;
 
@@ -53,37 +54,64 @@ export function drawMap<T extends Named>(t: Translator, clusters: readonly Clust
     const number = formatNumber(t.lang, cluster.things.length);
     const r = radii[cluster.precision];
     const inside = cluster.things.length > 1 && textWidth(number, 13) <= 2 * r;
-    const short = [...cluster.name.text].length <= longest ? cluster.name.text : '';
-    const text = cluster.things.length > 1 && !inside ? `${short} (${number})`.trim() : short;
-    return { cluster, inside, wanted: { x: cluster.x, y: cluster.y, text, size, clear: r } };
+    const texts = [longest, shortest].map((most) => {
+      const short = shortened(cluster.name.text, most);
+      return cluster.things.length > 1 && !inside ? `${short} (${number})`.trim() : short;
+    });
+    const wanted: Wanted = {
+      ...{ x: cluster.x, y: cluster.y, texts, size, clear: r },
+      crosses: true,
+      ring: isRing(cluster),
+    };
+    return { cluster, inside, wanted };
   });
   const free = (Object.keys(towns) as Town[]).filter(
     (town) => !named.some((cluster) => cluster.town === town || cluster.name.text === t(`map.town.${town}`)),
   );
   const wanted: Wanted[] = [
     ...marks.map((mark) => mark.wanted),
-    ...free.map((town) => ({ ...towns[town], text: t(`map.town.${town}`), size: quiet, clear: 2 })),
+    ...free.map((town) => ({
+      ...towns[town],
+      texts: [t(`map.town.${town}`)],
+      size: quiet,
+      clear: 2,
+      crosses: false,
+      ring: false,
+    })),
   ];
   const obstacles = [
     ...countries.map(({ box }) => box),
-    ...clusters.map((cluster) => boxAround(cluster, radii[cluster.precision])),
+    ...clusters.filter((cluster) => !isRing(cluster)).map(boxOf),
     ...free.map((town) => boxAround(towns[town], 2)),
   ];
-  const found = placeLabels(wanted, obstacles, frame);
+  const found = placeLabels(wanted, obstacles, clusters.filter(isRing).map(boxOf), frame);
   return {
     countries,
-    clusters: marks.map(({ cluster, inside, wanted: { text } }, index) => {
+    clusters: marks.map(({ cluster, inside }, index) => {
       const at = found[index];
-      const label = at && text !== '' ? { ...at, text, lang: cluster.name.lang } : null;
+      const label = at && at.text !== '' ? { ...at, lang: cluster.name.lang } : null;
       return { ...cluster, inside, label };
     }),
     places: free.flatMap((town, index) => {
       const at = found[marks.length + index];
-      return at
-        ? [{ ...towns[town], label: { ...at, text: t(`map.town.${town}`), lang: t.lang as string } }]
-        : [];
+      return at ? [{ ...towns[town], label: { ...at, lang: t.lang as string } }] : [];
     }),
   };
+}
+
+function isRing({ precision }: Pick<Cluster<unknown>, 'precision'>): boolean {
+  return precision === 'governorate';
+}
+
+function boxOf(cluster: Cluster<unknown>): Box {
+  return boxAround(cluster, radii[cluster.precision]);
+}
+
+/** @returns a name of at most so many letters, cut after a word; '' where its first word is longer. */
+function shortened(name: string, most: number): string {
+  if ([...name].length <= most) return name;
+  const end = [...name].slice(0, most).join('').lastIndexOf(' ');
+  return end <= 0 ? '' : `${name.slice(0, end)}…`;
 }
 
 function countryLabel(text: string, { x, y }: Point) {
