@@ -24,6 +24,12 @@ describe('the page of cases', () => {
     expect(new Set(casesIn(html)).size).toBe(15);
   });
 
+  test('an incident that lasted is shown with both its dates, on the scoreboard and beside its case', async () => {
+    expect(await page('/en/record/cases')).toContain('2003 to 2004');
+    const html = await page('/en/record/cases/al-quraishi-v-nakhla');
+    expect(html.slice(html.indexOf('id="incidents"'))).toContain('2003 to 2004');
+  });
+
   test('the number beside a step is that of the list it leads to', async () => {
     const html = await page('/en/record/cases');
     const tabs = [

@@ -42,7 +42,10 @@ const most = 60;
 export function SuccessionGraph({ t, nodes, edges, of, id = 'graph' }: SuccessionProps) {
   if (nodes.length > most) return null;
   const names = new Map(nodes.map((node) => [node.id, node.name.text]));
-  const labelled = edges.map((edge) => ({ ...edge, labels: [stepText(edge, names.get(edge.to)), stepText(edge)] }));
+  const labelled = edges.map((edge) => ({
+    ...edge,
+    labels: [stepText(edge, names.get(edge.to)), stepText(edge)],
+  }));
   const graph = drawGraph({ nodes, edges: labelled, first: of, dir: t.dir, lang: t.lang });
   if (graph.edges.length === 0) return null;
   return (

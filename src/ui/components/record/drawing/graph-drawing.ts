@@ -50,9 +50,10 @@ const widestRail = 110;
  * lane of its own, so that no line ever touches a name or a company that is not its own. A step has its own small row under
  * the company that it leads away from; in Arabic the rail stands on the right.
  */
-export function drawGraph<N extends { id: string; name: Said }, E extends Step & { labels: readonly string[] }>(
-  graph: Graph<N, E>,
-): GraphDrawing<N, E> {
+export function drawGraph<
+  N extends { id: string; name: Said },
+  E extends Step & { labels: readonly string[] },
+>(graph: Graph<N, E>): GraphDrawing<N, E> {
   const { dir, lang } = graph;
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const edges = graph.edges.filter(({ from, to }) => from !== to && nodes.has(from) && nodes.has(to));
