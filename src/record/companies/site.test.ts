@@ -215,6 +215,13 @@ describe('a search by name', () => {
     expect(plain(first)).toMatch(new RegExp(`Found by the name ${name}.{0,120}Match: \\d+ of 100`));
   });
 
+  test('a match is whole only where no letter differs', async () => {
+    const score = async (q: string) =>
+      /Match: (\d+) of 100/.exec(plain(await html(`/en/record/companies?q=${q}`)))?.[1];
+    expect(await score('Blackwater')).toBe('100');
+    expect(Number(await score('Blakwater'))).toBeLessThan(100);
+  });
+
   test('is kept by no cache, and says so where nothing is found', async () => {
     const answer = await get('/en/record/companies?q=Zzyzx%20Qwerty');
     expect(answer.headers.get('cache-control')).toBe('no-store');

@@ -29,5 +29,7 @@ export function matchText(
   names: readonly string[],
 ): string {
   const why = sayMatch(t, reasons, names).join(t.dir === 'rtl' ? '؛ ' : '; ');
-  return `${t('record.companies.score', { score: formatNumber(t.lang, Math.round(score * 100)) })} ${why}`;
+  // Whole is only what is the same: 100 of 100 beside a letter that differs reads as a fault.
+  const shown = score < 1 ? Math.min(99, Math.round(score * 100)) : 100;
+  return `${t('record.companies.score', { score: formatNumber(t.lang, shown) })} ${why}`;
 }
