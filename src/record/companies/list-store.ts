@@ -42,12 +42,13 @@ export async function listEntries(
   query: Pick<CompanyQuery, 'country' | 'incidents' | 'after'>,
   limit: number,
 ): Promise<CompanyEntry[]> {
+  // A country (one of those that are) stands in the text: how many companies it has decides how they are best read.
   const { country, incidents, after } = query;
   const { rows } = await sql<CompanyEntry>`
     select ${entry} from thing t join company c on c.id = t.id
     where t.kind = 'company' and ${isPublic(sql`c.id`)}
       ${after ? sql`and t.slug > ${after.key}` : sql``}
-      ${country ? sql`and c.country = ${country}` : sql``}
+      ${country ? sql`and c.country = ${sql.lit(country)}` : sql``}
       ${incidents ? sql`and ${inIncident}` : sql``}
     order by t.slug limit ${sql.lit(limit)}`.execute(db);
   return rows;
