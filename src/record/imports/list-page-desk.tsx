@@ -29,7 +29,7 @@ export async function importListPage(
     status: error ? 422 : 200,
     body: (
       <>
-        <form class="sheet" method="post" action="/desk/import" enctype="multipart/form-data" novalidate>
+        <form class="desk-form" method="post" action="/desk/import" enctype="multipart/form-data" novalidate>
           <Select
             t={t}
             name="kind"
@@ -47,7 +47,7 @@ export async function importListPage(
             <input type="file" id="file" name="file" accept=".csv,.xlsx,.txt,.tsv" />
           </FieldFrame>
           <p class="buttons">
-            <button type="submit" class="button">
+            <button type="submit" class="call">
               {t('desk.import.send')}
             </button>
           </p>

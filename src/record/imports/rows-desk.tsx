@@ -17,7 +17,7 @@ export function ImportedRows({ t, run, editable, proposals }: ImportedRowsProps)
   return (
     <form method="post" action={`/desk/import/${run.id}/decide`}>
       <p>{t('desk.import.decide.note')}</p>
-      <table class="queue">
+      <table class="queue import-table">
         <thead>
           <tr>
             <th scope="col">
@@ -62,7 +62,7 @@ export function ImportedRows({ t, run, editable, proposals }: ImportedRowsProps)
         <p class="label">{t('desk.import.more', { n: proposals.length, all: run.proposed })}</p>
       ) : null}
       <p class="buttons">
-        <button type="submit" class="button" name="how" value="matched">
+        <button type="submit" class="call" name="how" value="matched">
           {t('desk.import.take')}
         </button>
         <button type="submit" name="how" value="new">

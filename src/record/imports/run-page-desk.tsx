@@ -68,9 +68,9 @@ function Mapping({ t, run, editable, map, mapped, rows, matches }: RunPageProps 
   return (
     <>
       {run.encoding === 'windows-1256' ? <p class="notice">{t('desk.import.encoding')}</p> : null}
-      <form class="sheet" method="post" action={`/desk/import/${run.id}/map`}>
+      <form class="desk-form" method="post" action={`/desk/import/${run.id}/map`}>
         <h2>{t('desk.import.columns')}</h2>
-        <p>{t('desk.import.columns.note')}</p>
+        <p class="hint">{t('desk.import.columns.note')}</p>
         {run.head.map((heading, n) => (
           <Select
             t={t}
@@ -90,7 +90,7 @@ function Mapping({ t, run, editable, map, mapped, rows, matches }: RunPageProps 
         <h2 id="preview">{t('desk.import.preview')}</h2>
         <p>{t('desk.import.preview.note', { n: rows.length, all: run.rows })}</p>
         <div class="scrolls">
-          <table class="queue">
+          <table class="queue import-table">
             <thead>
               <tr>
                 <th scope="col">{t('desk.import.row')}</th>
@@ -108,8 +108,11 @@ function Mapping({ t, run, editable, map, mapped, rows, matches }: RunPageProps 
               {rows.map((row, at) => (
                 <tr>
                   <th scope="row">{row.number}</th>
-                  {run.head.map((_, n) => (map[n] ? <Cell t={t} row={row} n={n} /> : null))}
+                  {run.head.map((heading, n) =>
+                    map[n] ? <Cell t={t} row={row} n={n} heading={heading} /> : null,
+                  )}
                   <td>
+                    <Head text={t('desk.import.match')} />
                     <MatchCell t={t} editable={editable} match={matches[at] ?? null} />
                     <Owed t={t} editable={editable} row={row} match={matches[at] ?? null} />
                   </td>
@@ -122,7 +125,7 @@ function Mapping({ t, run, editable, map, mapped, rows, matches }: RunPageProps 
           <form method="post" action={`/desk/import/${run.id}/propose`}>
             <p>{t('desk.import.propose.note')}</p>
             <p class="buttons">
-              <button type="submit" class="button">
+              <button type="submit" class="call">
                 {t('desk.import.propose', { n: run.rows })}
               </button>
             </p>
@@ -152,10 +155,20 @@ function Owed({ t, editable, row, match }: OwedProps) {
   return <span class="error">{t('desk.import.lacks', { fields: list.format(fields) })}</span>;
 }
 
-function Cell({ t, row, n }: { t: Translator; row: CheckedRow; n: number }) {
+/** The heading of a column, in each cell where the table has no room for a line of headings. */
+function Head({ text }: { text: string }) {
+  return (
+    <span class="label import-head" aria-hidden="true">
+      <bdi>{text}</bdi>
+    </span>
+  );
+}
+
+function Cell({ t, row, n, heading }: { t: Translator; row: CheckedRow; n: number; heading: string }) {
   const error = row.errors.get(n);
   return (
     <td data-invalid={error ? '' : undefined}>
+      <Head text={heading} />
       <bdi>{(row.cells[n] ?? '').slice(0, 120)}</bdi>
       {error ? <span class="error">{t(error.key, error.values)}</span> : null}
     </td>

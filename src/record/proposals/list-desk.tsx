@@ -101,7 +101,7 @@ interface WaitingRunsProps {
 function WaitingRuns({ c, runs, editables }: WaitingRunsProps) {
   const { t, lang, member } = c.var;
   return (
-    <section class="desk-part" aria-labelledby="imports">
+    <section aria-labelledby="imports">
       <h2 id="imports">{t('desk.proposals.imports')}</h2>
       <ul>
         {runs.map(({ id, kind, madeAt, waiting }) => {
