@@ -100,9 +100,10 @@ async function companyPage(c: Context<PageEnv>, site: Site, slug: string): Promi
   const { t, lang, origin, frame } = c.var;
   const { db } = site;
   const company = await readCompany(db, slug, lang);
-  if (company === null) return absent(c, db, 'company', slug, '/record/companies');
   const asked = c.req.query('on');
   const asOf = readAsOf(asked, dayIn(site.now(), 'Asia/Baghdad'));
+  if (company === null)
+    return absent(c, db, 'company', slug, '/record/companies', asOf === null ? '' : `?on=${asOf.on}`);
   const page = pageAt({ company, ...(await readRest(db, company.id, lang)) }, asOf);
   const cited = readingOrder(page, asOf);
   const [{ citations, sources }, stand, corrections] = await Promise.all([

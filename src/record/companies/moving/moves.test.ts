@@ -60,6 +60,8 @@ describe('a merge', () => {
     const old = await get('/en/record/companies/titan');
     expect(old.status).toBe(301);
     expect(old.headers.get('location')).toBe('/en/record/companies/caci');
+    const then = await get('/en/record/companies/titan?on=2008-06&other=x');
+    expect(then.headers.get('location')).toBe('/en/record/companies/caci?on=2008-06');
     const page = await (await get('/en/record/companies/caci')).text();
     for (const moved of [
       'Titan Corporation',
