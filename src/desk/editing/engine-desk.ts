@@ -24,7 +24,7 @@ export function editingDesk(desk: Desk, editables: readonly Editable[], addition
     editRoutes(engine);
     actionRoutes(engine);
     workingRoutes(engine);
-    previewRoutes(engine, gate);
+    previewRoutes(engine, editables, gate);
     historyRoutes(engine);
   }
   sharedPreviewRoute(desk, editables, gate);

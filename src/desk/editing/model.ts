@@ -91,6 +91,11 @@ export interface Editable {
   alike?(db: Db, fresh: { own: Values; text: Values }, lang: Lang): Promise<readonly Alike[]>;
   /** The public page below the language; null where the thing has none of its own: its slug then says nothing of it. */
   publicPath(thing: { slug: string | null; campaignSlug: string | null }): string | null;
+  /**
+   * Of a part without a page of its own: the own fields that can name what it is a part of, on whose page it stands; the first
+   * that does counts.
+   */
+  partOf?: readonly string[];
   /** The prefix of slugs, where they are made of a title without a single letter that they can hold. */
   slugPrefix: string;
   /** A page of its own beside the engine's, below the thing's address: `share`. */
@@ -159,6 +164,11 @@ export interface Work {
 
 /** How a language of a thing stands against its primary one. */
 export type TranslationState = 'missing' | 'draft' | 'out-of-date' | 'level' | 'primary';
+
+/** Whether there is a page on which a thing can be looked at before it is public: its own, or that of what it is a part of. */
+export function hasPreview(editable: Editable, work: Work): boolean {
+  return editable.publicPath(work) !== null || editable.partOf !== undefined;
+}
 
 /** What the form shows: the draft, else what is public. */
 export function textToEdit(work: Work, lang: Lang): WorkText | null {

@@ -21,7 +21,7 @@ const perNetwork = 200;
 export const previewGate = (): Gate => createGate(2, 20);
 
 /** Previews of one kind of thing: for the staff, and by a link for an outsider. */
-export function previewRoutes(engine: Engine, gate: Gate): void {
+export function previewRoutes(engine: Engine, kinds: readonly Editable[], gate: Gate): void {
   const { desk, editable } = engine;
   const { db } = desk.site;
   const where = whereThingIs(db, editable);
@@ -30,7 +30,7 @@ export function previewRoutes(engine: Engine, gate: Gate): void {
     if (work === null) return deskMessage(c, 404, 'missing');
     const { languages } = await choicesFor(c, engine);
     const lang = langAsked(c.req.query('lang'), languages, work.primaryLang);
-    const options = { lang, t: c.var.t, files: '/desk/files/shown' };
+    const options = { lang, t: c.var.t, files: '/desk/files/shown', kinds };
     const page = await gate.through(() => renderPreview(db, desk.pages, editable, work.id, options));
     if (page === 'full') return deskMessage(c, 503, 'busy');
     return page ?? deskMessage(c, 404, 'no_preview');
@@ -64,7 +64,7 @@ export function sharedPreviewRoute(desk: Desk, editables: readonly Editable[], g
     const link = token && (await findPreviewLink(desk.site.db, hashToken(token), desk.site.now()));
     const editable = link && editables.find(({ kind }) => kind === link.kind);
     if (!link || !editable) return deskMessage(c, 410, 'expired');
-    const options = { lang: link.lang, t: c.var.t, files: `/desk/preview/${token}/files` };
+    const options = { lang: link.lang, t: c.var.t, files: `/desk/preview/${token}/files`, kinds: editables };
     const page = await gate.through(() =>
       renderPreview(desk.site.db, desk.pages, editable, link.thingId, options),
     );

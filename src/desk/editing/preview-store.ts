@@ -51,3 +51,9 @@ export async function erasePreviewLinks(db: Db, now: Date): Promise<void> {
 export async function offerForNow(tx: Tx, lang: Lang): Promise<void> {
   await tx.updateTable('language').set({ state: 'on' }).where('code', '=', lang).execute();
 }
+
+/** @returns the kind of a thing; null when there is none. */
+export async function kindOf(tx: Tx, id: Id): Promise<ThingKind | null> {
+  const row = await tx.selectFrom('thing').select('kind').where('id', '=', id).executeTakeFirst();
+  return row?.kind ?? null;
+}

@@ -7,7 +7,7 @@ import type { DeskContext } from '../model.ts';
 import { PublicWhy } from './claims/public-why.tsx';
 import type { Engine } from './context.ts';
 import type { EditPageData, FormState } from './form-state.ts';
-import { hasWaiting, isCorrection, type Work } from './model.ts';
+import { hasPreview, hasWaiting, isCorrection, type Work } from './model.ts';
 
 interface PanelProps {
   c: DeskContext;
@@ -33,7 +33,7 @@ export function PublishingPanel({ c, engine, data, form }: PanelProps) {
         work.publishedAt === null) ? (
         <Publish c={c} engine={engine} data={data} {...(form && { form })} />
       ) : null}
-      {editable.publicPath(work) === null ? null : <PreviewLink c={c} engine={engine} data={data} />}
+      {hasPreview(editable, work) ? <PreviewLink c={c} engine={engine} data={data} /> : null}
       {mayPublish ? (
         <>
           {work.publishedAt ? (

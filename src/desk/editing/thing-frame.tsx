@@ -3,7 +3,7 @@ import { type Lang, languageNames } from '../../foundation/i18n/lang.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import type { Engine } from './context.ts';
 import type { EditPageData } from './form-state.ts';
-import { stateOf, type Work } from './model.ts';
+import { hasPreview, stateOf, type Work } from './model.ts';
 
 /** Draft, public since, planned, in the bin: in one line of words. */
 export function Standing({ t, engine, work }: { t: Translator; engine: Engine; work: Work }) {
@@ -21,15 +21,15 @@ export function Standing({ t, engine, work }: { t: Translator; engine: Engine; w
 /** Links from a thing to its other pages. */
 export function PageButtons(props: { t: Translator; engine: Engine; work: Work; lang: Lang }) {
   const { t, work, lang } = props;
-  const { path, beside, publicPath } = props.engine.editable;
+  const { path, beside } = props.engine.editable;
   const here = `${path}/${work.id}`;
   return (
     <>
-      {publicPath(work) === null ? null : (
+      {hasPreview(props.engine.editable, work) ? (
         <a class="button" href={`${here}/preview?lang=${lang}`} target="_blank" rel="noopener">
           {t('desk.edit.preview')}
         </a>
-      )}
+      ) : null}
       <a class="button" href={`${here}/history`}>
         {t('desk.edit.history')}
       </a>

@@ -96,6 +96,7 @@ export const stageEditable: Editable = {
   publish: 'record.publish',
   claim: true,
   table: 'stage',
+  partOf: ['case_id'],
   textTable: 'stage_text',
   own: [
     { name: 'case_id', kind: 'thing', of: 'case', label: 'desk.kind.case', required: true },
@@ -147,6 +148,7 @@ export const redressEditable: Editable = {
   publish: 'record.publish',
   claim: true,
   table: 'redress',
+  partOf: ['case_id', 'incident_id'],
   textTable: 'redress_text',
   own: [
     { name: 'case_id', kind: 'thing', of: 'case', label: 'desk.kind.case', hint: 'desk.redress.of.hint' },

@@ -1,7 +1,7 @@
 import { readClaimState } from '../../desk/editing/claims/claim-store.ts';
 import { type Engine, workIn } from '../../desk/editing/context.ts';
 import type { FieldError, Typed } from '../../desk/editing/fields.ts';
-import { ownToEdit, type Work } from '../../desk/editing/model.ts';
+import { hasPreview, ownToEdit, type Work } from '../../desk/editing/model.ts';
 import { titleLangOf, titleOf } from '../../desk/editing/titles.ts';
 import { sayWhy } from '../../desk/editing/why.ts';
 import { deskMessage } from '../../desk/message.tsx';
@@ -59,7 +59,7 @@ export async function reviewPage(
         <a class="button" href={`${editable.path}/${work.id}`}>
           {t('desk.claims.open')}
         </a>
-        {editable.publicPath(work) === null ? null : (
+        {hasPreview(editable, work) ? (
           <a
             class="button"
             href={`${editable.path}/${work.id}/preview?lang=${work.primaryLang}`}
@@ -68,7 +68,7 @@ export async function reviewPage(
           >
             {t('desk.edit.preview')}
           </a>
-        )}
+        ) : null}
       </>
     ),
     status: errors.length > 0 ? 422 : 200,

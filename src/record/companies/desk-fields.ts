@@ -63,6 +63,7 @@ export const nameEditable: Editable = {
   path: '/desk/company-names',
   words: { one: 'desk.kind.company-name', many: 'desk.companies.names', create: 'desk.names.add' },
   table: 'company_name',
+  partOf: ['company_id'],
   textTable: 'company_name_text',
   own: [
     { name: 'company_id', kind: 'thing', of: 'company', label: 'desk.kind.company', required: true },
@@ -103,6 +104,7 @@ export const successionEditable: Editable = {
   path: '/desk/successions',
   words: { one: 'desk.kind.succession', many: 'desk.menu.successions', create: 'desk.successions.create' },
   table: 'succession',
+  partOf: ['from_company'],
   textTable: 'succession_text',
   own: [
     {
@@ -158,6 +160,7 @@ export const ownershipEditable: Editable = {
   path: '/desk/ownership',
   words: { one: 'desk.kind.ownership', many: 'desk.menu.ownership', create: 'desk.ownership.create' },
   table: 'ownership',
+  partOf: ['company_id'],
   textTable: 'ownership_text',
   own: [
     { name: 'company_id', kind: 'thing', of: 'company', label: 'desk.kind.company', required: true },

@@ -189,6 +189,7 @@ export const victimEditable: Editable = {
   claim: true,
   presentOnly: true,
   table: 'victim',
+  partOf: ['incident_id'],
   textTable: 'victim_text',
   own: [
     { name: 'incident_id', kind: 'thing', of: 'incident', label: 'desk.kind.incident', required: true },

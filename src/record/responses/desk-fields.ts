@@ -23,6 +23,7 @@ export const responseEditable: Editable = {
   publish: 'record.publish',
   claim: true,
   table: 'response',
+  partOf: ['about'],
   textTable: 'response_text',
   own: [
     { name: 'company_id', kind: 'thing', of: 'company', label: 'desk.kind.company', required: true },
