@@ -22,6 +22,8 @@ const ours: Readonly<Record<string, MessageKey>> = {
   'who was involved': 'desk.why.involved',
   forgotten: 'desk.why.forgotten',
   'who voted how': 'desk.why.votes',
+  'read from a dataset': 'desk.why.dataset',
+  sources: 'desk.why.sources',
 };
 
 /** @returns a reason as the reader is told it: ours in their language, one that somebody typed as it was typed. */

@@ -54,6 +54,10 @@ describe('the history of what came in begins as the desk would have begun it', (
     const page = await (await testSite(db).app.request(`/${lang}/record/history/${path}`)).text();
     for (const words of said) expect(page).toContain(words);
     expect(page).not.toContain('<dd>—');
+    // A line that names a company is a line of the reader's language, whatever script the name begins with.
+    expect(page).toMatch(
+      new RegExp(`<p class="words" lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}">\\u2068?ACADEMI`),
+    );
   });
 });
 
