@@ -30,6 +30,13 @@ test('a company is a link with its name, a step says its kind and its date', () 
   expect(html).toContain('acquired by <a href="/en/record/companies/second"><bdi>second</bdi></a>');
 });
 
+test('where the whole name leaves the date no room the name is cut, never the date', () => {
+  const long = node('second', 'Sample Holdings of Somewhere');
+  const step = { ...edge('first', 'second', '14 July 2014'), kind: 'in the group of' };
+  const html = draw({ nodes: [node('first'), long], edges: [step] });
+  expect(html).toContain('in the group of \u2068Sample…\u2069 · 14 July 2014</text>');
+});
+
 test('a step without a date says so, and gets none in the drawing', () => {
   const html = draw({ nodes: [node('first'), node('second')], edges: [edge('first', 'second', null)] });
   expect(html).toContain('acquired by \u2068second\u2069</text>');

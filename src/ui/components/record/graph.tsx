@@ -44,7 +44,9 @@ export function SuccessionGraph({ t, nodes, edges, of, id = 'graph' }: Successio
   const names = new Map(nodes.map((node) => [node.id, node.name.text]));
   const labelled = edges.map((edge) => ({
     ...edge,
-    labels: [stepText(edge, names.get(edge.to)), stepText(edge)],
+    labels: [names.get(edge.to), names.get(edge.to)?.replace(/\s.*$/su, '…'), undefined].map((name) =>
+      stepText(edge, name),
+    ),
   }));
   const graph = drawGraph({ nodes, edges: labelled, first: of, dir: t.dir, lang: t.lang });
   if (graph.edges.length === 0) return null;
