@@ -100,6 +100,38 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
     await page.close();
   }, 120_000);
 
+  test('what was typed while the session ended is offered again: a company, a source', async () => {
+    const page = await owners[lang].newPage();
+    page.setDefaultTimeout(15_000);
+    for (const [path, field] of [
+      ['/desk/companies/new', 'summary'],
+      ['/desk/sources/new', 'title'],
+    ] as const) {
+      await page.goto(site.origin + path);
+      await page.fill(`[name="${field}"]`, 'A sample of what took long');
+      await expect
+        .poll(() => page.evaluate(() => JSON.stringify({ ...localStorage })))
+        .toContain('A sample of what took long');
+      const cookies = await owners[lang].cookies();
+      await owners[lang].clearCookies();
+      const refused = page.waitForResponse((answer) => answer.request().method() === 'POST');
+      await page.locator('.desk-foot button.call').click();
+      expect((await refused).status()).toBe(401);
+      await page.waitForLoadState();
+      await owners[lang].addCookies(cookies);
+      await page.goto(site.origin + path);
+      await page
+        .locator('section[data-kept]')
+        .getByText('A sample of what took long')
+        .waitFor({ state: 'attached' });
+      await page.locator('section[data-kept] button').first().click();
+      expect(await page.inputValue(`[name="${field}"]`)).toBe('A sample of what took long');
+      await page.locator(`[name="${field}"]`).fill('');
+    }
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.close();
+  }, 120_000);
+
   test('asked for a day, the company bears the name of that day, and the way back is a link', async () => {
     const page = await context.newPage();
     await page.goto(`${site.origin}/${lang}/record/companies/blackwater`);
