@@ -175,3 +175,15 @@ test('no page of contracts asks the database more than eight times', async () =>
     expect([path, queries <= 8, queries > 2]).toEqual([path, true, true]);
   }
 });
+
+test.each(['en', 'ar'])('the buyers of each kind add up to what is said of the kind, in %s', async (lang) => {
+  const { db: starter } = await testDatabase({ starter: true });
+  const html = await (await testSite(starter).app.request(`/${lang}/record/contracts`)).text();
+  const table = /<table class="buyers">.*?<\/table>/s.exec(html)?.[0] ?? '';
+  const kinds = [...table.matchAll(/<tbody>(.*?)<\/tbody>/gs)].map(([, rows = '']) =>
+    [...rows.matchAll(/<td class="figure">(\d+)<\/td>/g)].map(([, n]) => Number(n)),
+  );
+  expect(kinds.flat().length).toBeGreaterThan(8);
+  for (const [all, ...parts] of kinds)
+    if (all !== undefined) expect(parts.reduce((sum, n) => sum + n, 0)).toBe(all);
+});
