@@ -5,7 +5,7 @@ import type { ThingKind } from '../../../foundation/history/tables.ts';
 import { mostNear, type Near, nearFrom } from './match.ts';
 
 /** So many titles are looked for in one statement. */
-const together = 50;
+const together = 10;
 
 /**
  * Finds for each title the things of a kind whose title, in any language, is alike: by trigrams, through the index on the
