@@ -193,7 +193,7 @@ describe('a statement that is public', () => {
     await edit(researcher, { summary: 'It licenses all guards.', status: 'repealed' });
     const page = await read(reviewer, review());
     expect(page).toContain('<del>private</del><ins>all</ins>');
-    expect(page).toContain('<del>In force</del> <ins>Repealed or expired</ins>');
+    expect(page).toContain('<del><bdi>In force</bdi></del> <ins><bdi>Repealed or expired</bdi></ins>');
     const { rows } = await sql<{ status: string }>`select status from law where id = ${id}`.execute(
       database.db,
     );
