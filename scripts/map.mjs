@@ -7,6 +7,7 @@
 // Earth's rivers are not in it: ours run through the towns on their banks, which is as much as a map of this size can tell.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { frame, project } from '../src/ui/components/record/drawing/map/projection.ts';
+import { joinedBy, path, pointsOf, simplifiedTo } from './outlines.mjs';
 
 const [source] = process.argv.slice(2);
 if (source === undefined) throw new Error('node scripts/map.mjs countries-10m.json');
@@ -72,7 +73,9 @@ const rivers = {
 };
 
 const world = JSON.parse(readFileSync(source, 'utf8'));
-const lines = world.arcs.map(decode);
+const lines = pointsOf(world, project);
+const joined = joinedBy(lines);
+const simplified = simplifiedTo(tolerance);
 const iraq = world.objects.countries.geometries.find(({ id }) => id === iraqCode);
 const rings = (iraq.type === 'Polygon' ? [iraq.arcs] : iraq.arcs).map(([outer]) => outer);
 const mainland = rings.toSorted((a, b) => joined(b).length - joined(a).length)[0];
@@ -108,22 +111,6 @@ export const rivers =
 `,
 );
 console.log(`land ${land.length}, around ${around.length}, rivers ${water.length} bytes`);
-
-/** An arc of the topology as projected points: its numbers are differences, scaled. */
-function decode(arc) {
-  const { scale, translate } = world.transform;
-  let [x, y] = [0, 0];
-  return arc.map(([dx, dy]) => {
-    x += dx;
-    y += dy;
-    return project(y * scale[1] + translate[1], x * scale[0] + translate[0]);
-  });
-}
-
-/** The arcs of a ring in their order; a negative number is an arc read backwards. */
-function joined(arcs) {
-  return arcs.flatMap((index) => (index < 0 ? lines[~index].toReversed() : lines[index]).slice(1));
-}
 
 /** The pieces of a line that lie within the frame, cut at its edge (Liang and Barsky, 1984). */
 function clipped(line) {
@@ -165,25 +152,6 @@ function reachesFar(line) {
   return size(line.map(({ x }) => x)) + size(line.map(({ y }) => y)) > 12;
 }
 
-/** A line with fewer points, none of which left out lay further off than the tolerance (Douglas and Peucker, 1973). */
-function simplified(line) {
-  if (line.length < 3) return line;
-  const [first, last] = [line[0], line.at(-1)];
-  const offs = line.map((point) => distance(point, first, last));
-  const furthest = offs.indexOf(Math.max(...offs));
-  if (offs[furthest] <= tolerance) return [first, last];
-  return [...simplified(line.slice(0, furthest + 1)).slice(0, -1), ...simplified(line.slice(furthest))];
-}
-
-/** From a point to a stretch of line. */
-function distance(point, a, b) {
-  const [dx, dy] = [b.x - a.x, b.y - a.y];
-  const length = dx * dx + dy * dy;
-  const t =
-    length === 0 ? 0 : Math.max(0, Math.min(1, ((point.x - a.x) * dx + (point.y - a.y) * dy) / length));
-  return Math.hypot(point.x - a.x - t * dx, point.y - a.y - t * dy);
-}
-
 /** A curve through all points (Catmull and Rom, 1974), as eight short lines between each two. */
 function smooth(points) {
   return points.flatMap((p1, i) => {
@@ -196,18 +164,4 @@ function smooth(points) {
       return { x: along(p0.x, p1.x, p2.x, p3.x), y: along(p0.y, p1.y, p2.y, p3.y) };
     });
   });
-}
-
-/** A path: absolute points where they are asked of (the outline), steps where fewer bytes are all that matters. */
-function path(line, absolute) {
-  const rounded = (n) => Number(n.toFixed(1));
-  const points = line.map(({ x, y }) => ({ x: rounded(x), y: rounded(y) }));
-  if (absolute) return `M${points.map(({ x, y }) => `${x},${y}`).join(' ')}`;
-  return points
-    .map(({ x, y }, i) => {
-      const before = points[i - 1];
-      if (before === undefined) return `M${x},${y}`;
-      return `l${rounded(x - before.x)},${rounded(y - before.y)}`;
-    })
-    .join('');
 }

@@ -48,3 +48,15 @@ export function meets(question: Question, does: Does): Meets {
   if (does === 'partly') return 'in-part';
   return (does === 'yes') === (question !== 'immunity') ? 'as-asked' : 'against';
 }
+
+/** From the strongest to what says nothing. */
+const strength: readonly Does[] = ['yes', 'partly', 'no', 'unknown'];
+
+/**
+ * @returns what a country's laws do: the strongest answer of those in force, for what one of them does the country does.
+ * Drafts and what was repealed do nothing; where nobody has looked at any, it is `unknown`.
+ */
+export function doneBy(laws: readonly Pick<Law, 'status' | 'does'>[], question: Question): Does {
+  const said = laws.filter(({ status }) => status === 'in-force').map(({ does }) => does[question]);
+  return strength.find((does) => said.includes(does)) ?? 'unknown';
+}

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../../tests/database.ts';
 import { testSite } from '../../../tests/site.ts';
-import { meets } from './model.ts';
+import { doneBy, meets, questions } from './model.ts';
 
 let pages: { laws: string; order: string; draft: string; montreux: string };
 let app: ReturnType<typeof testSite>['app'];
@@ -26,6 +26,47 @@ test('an answer is measured by what the campaign asks: of immunity it asks that 
   expect(meets('remedy', 'partly')).toBe('in-part');
   for (const question of ['prohibits', 'immunity'] as const)
     expect(meets(question, 'unknown')).toBe('unknown');
+});
+
+test('a country does what one of its laws in force does; drafts and what was repealed do nothing', () => {
+  const law = (status: 'in-force' | 'draft' | 'repealed', immunity: 'yes' | 'partly' | 'no' | 'unknown') => ({
+    status,
+    does: {
+      prohibits: 'unknown',
+      licenses: 'unknown',
+      immunity,
+      jurisdiction: 'unknown',
+      remedy: 'unknown',
+    } as const,
+  });
+  expect(doneBy([law('in-force', 'no'), law('in-force', 'partly')], 'immunity')).toBe('partly');
+  expect(doneBy([law('in-force', 'no'), law('repealed', 'yes'), law('draft', 'partly')], 'immunity')).toBe(
+    'no',
+  );
+  expect(doneBy([law('repealed', 'yes')], 'immunity')).toBe('unknown');
+  expect(doneBy([law('in-force', 'no')], 'remedy')).toBe('unknown');
+});
+
+test('a map for each question says in words what it draws: every country once, and what nobody looked at is no answer', () => {
+  const maps = [...pages.laws.matchAll(/<figure class="drawing world">[\s\S]*?<\/figure>/g)].map(
+    ([map]) => map,
+  );
+  expect(maps).toHaveLength(questions.length);
+  for (const map of maps)
+    expect([...map.matchAll(/href="#country-([A-Z]{2})"/g)].map(([, code]) => code).sort()).toEqual([
+      'CH',
+      'FR',
+      'IQ',
+      'US',
+      'ZA',
+    ]);
+  const [, licences = '', immunity = ''] = maps;
+  expect(licences).toMatch(/data-meets="as-asked">Yes<\/span><ul>(?:(?!<\/ul>).)*#country-IQ/);
+  expect(licences.match(/class="answered" data-meets="as-asked"/g)).toHaveLength(3);
+  // The order that granted immunity is repealed: no law in force that is on record says anything of it.
+  expect(immunity).not.toContain('>Yes<');
+  expect(immunity.match(/class="answered" data-meets="unknown"/g)).toHaveLength(5);
+  expect(pages.laws.match(/id="world-land"/g)).toHaveLength(1);
 });
 
 test('laws stand by country, what belongs to no one country last', () => {

@@ -10,7 +10,8 @@ export function Answer({ t, question, does }: { t: Translator; question: Questio
   );
 }
 
-const signs = ['as-asked', 'in-part', 'against', 'unknown'] as const;
+/** From what the campaign asks to what nobody has looked at. */
+export const signs = ['as-asked', 'in-part', 'against', 'unknown'] as const;
 
 /** What the signs mean. */
 export function Legend({ t }: { t: Translator }) {

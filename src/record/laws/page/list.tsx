@@ -10,6 +10,7 @@ import type { PageView } from '../../../ui/respond.tsx';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { type Law, questions } from '../model.ts';
 import { Answer, Legend } from './answer.tsx';
+import { type CountryLaws, LawMaps } from './maps.tsx';
 
 export interface LawListData {
   laws: readonly Law[];
@@ -19,6 +20,7 @@ export interface LawListData {
 
 /** What the laws of each country do, against what the campaign asks of them. */
 export function lawListView(t: Translator, { laws, unreviewedSince }: LawListData): PageView {
+  const countries = countriesOf(t, laws);
   return {
     title: t('record.laws.title'),
     description: t('record.laws.stand'),
@@ -38,6 +40,16 @@ export function lawListView(t: Translator, { laws, unreviewedSince }: LawListDat
         <Opening title={t('record.laws.title')} size="title" stand={t('record.laws.stand')}>
           {unreviewedSince ? <ReviewNotice t={t} date={formatInstant(t.lang, unreviewedSince)} /> : null}
         </Opening>
+        {laws.length > 0 ? (
+          <Part
+            id="map"
+            title={t('record.laws.map')}
+            note={t('record.laws.map.note')}
+            margin={<Legend t={t} />}
+          >
+            <LawMaps t={t} countries={countries.filter(({ code }) => code !== international)} />
+          </Part>
+        ) : null}
         <Part
           id="laws"
           title={t('record.laws.by_country')}
@@ -48,7 +60,7 @@ export function lawListView(t: Translator, { laws, unreviewedSince }: LawListDat
             {laws.length === 0 ? (
               <p class="empty">{t('record.unresearched')}</p>
             ) : (
-              <LawTable t={t} laws={laws} />
+              <LawTable t={t} countries={countries} />
             )}
             <More href={`/${t.lang}/record/treaty`}>{t('record.treaty.title')}</More>
           </div>
@@ -58,7 +70,7 @@ export function lawListView(t: Translator, { laws, unreviewedSince }: LawListDat
   };
 }
 
-function LawTable({ t, laws }: { t: Translator; laws: readonly Law[] }) {
+function LawTable({ t, countries }: { t: Translator; countries: readonly CountryLaws[] }) {
   return (
     <table class="stack laws">
       <caption class="vh">{t('record.laws.title')}</caption>
@@ -70,7 +82,7 @@ function LawTable({ t, laws }: { t: Translator; laws: readonly Law[] }) {
           ))}
         </tr>
       </thead>
-      {countriesOf(t, laws).map(({ code, name, own }) => (
+      {countries.map(({ code, name, own }) => (
         <tbody id={`country-${code}`}>
           <tr>
             <th scope="rowgroup" colspan={questions.length + 1} class="group">
@@ -121,7 +133,7 @@ function LawRow({ t, law }: { t: Translator; law: Law }) {
 }
 
 /** By their names in the language of the page; what belongs to no one country comes last. */
-function countriesOf(t: Translator, laws: readonly Law[]) {
+function countriesOf(t: Translator, laws: readonly Law[]): CountryLaws[] {
   const compare = new Intl.Collator(localeOf(t.lang)).compare;
   const codes = [...new Set(laws.map(({ country }) => country))];
   return codes
