@@ -53,10 +53,12 @@ export async function renderPreview(
   return null;
 }
 
-/** Publishes all that waits, for a transaction that is rolled back. @returns whether it could. */
+/** Publishes all that waits, for a transaction that is rolled back. @returns whether it could, or nothing waits of what is public. */
 async function published(tx: Tx, editable: Editable, work: Work): Promise<boolean> {
   if (work.binnedAt !== null) return false;
   const langs = Object.keys(work.drafts) as Lang[]; // keys of a record by language
+  // A name can be public without any text.
+  if (work.publishedAt !== null && langs.length === 0 && work.ownDraft === null) return true;
   const history = write('system', 'preview', tx);
   const { outcome } = await publishWork(history, editable, work, langs, { actor: 'system', trial: true });
   return outcome === 'published';

@@ -95,6 +95,32 @@ describe('the preview of a part shows the page on which it will stand', () => {
     expect(arabic).toContain(said);
   });
 
+  test('an owner is shown on the page of the company, and a name that is public already with the names', async () => {
+    const at = await begin('/desk/ownership', {
+      company_id: 'hart',
+      owner: 'A sample owner',
+      owner_is: 'organisation',
+      end_is: 'unknown',
+      standing: 'reported',
+    });
+    for (const lang of ['en', 'ar'] as const) {
+      const owned = await researcher.get(`${at}/preview?lang=${lang}`);
+      expect(owned.status).toBe(200);
+      const html = await owned.text();
+      expect(html).toContain('A sample owner');
+      expect(html).toContain(`/${lang}/record/companies/hart`);
+    }
+    const { rows } = await sql<{ id: string }>`
+      select n.id from company_name n join thing t on t.id = n.company_id where t.slug = 'hart' order by n.position limit 1`.execute(
+      database.db,
+    );
+    for (const lang of ['en', 'ar'] as const) {
+      const named = await researcher.get(`/desk/company-names/${rows[0]?.id}/preview?lang=${lang}`);
+      expect(named.status).toBe(200);
+      expect(await named.text()).toContain(`/${lang}/record/companies/hart`);
+    }
+  });
+
   test('a part of what is not public yet is shown with it, and an answer to a step on the page of its case', async () => {
     const one = await begin('/desk/cases', {
       title: 'Sample and others v. Example',

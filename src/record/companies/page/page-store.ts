@@ -64,14 +64,14 @@ async function readBonds(
           and ${isPublic(sql`s.id`)} and ${isPublic(sql`s.from_company`)} and ${isPublic(sql`s.to_company`)} and x.note is not null
         order by ${id}::uuid in (s.from_company, s.to_company) desc, s.id limit ${mostTies}
       ) tie) as ties,
-      (select coalesce(jsonb_agg(to_jsonb(owner) order by owner."from" nulls last, owner.id), '[]') from (
+      (select coalesce(jsonb_agg(to_jsonb(held) order by held."from" nulls last, held.id), '[]') from (
         select w.id, w.owner_is as kind, w.standing, w.valid_from as "from", w.valid_to as "to", w.end_is as "endIs",
           w.ongoing_as_of as "ongoingAsOf", x.lang, x.owner, x.office, x.note, null as mark,
           case when w.share_min is not null then jsonb_build_object('min', w.share_min, 'max', w.share_max) end as share,
           case when ${isPublic(sql`w.owner_company`)} then ${relative('w.owner_company')} end as company
         from ownership w join thing t on t.id = w.id ${textIn('ownership_text', lang)}
         where w.company_id = ${id} and ${isPublic(sql`w.id`)} and x.owner is not null
-      ) owner) as owners,
+      ) held) as owners,
       (select coalesce(jsonb_agg(to_jsonb(answer) order by answer.date nulls last, answer.id), '[]') from (
         select a.id, a.about, a.date, x.lang, x.text
         from response a join thing t on t.id = a.id ${textIn('response_text', lang)}
