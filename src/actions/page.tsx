@@ -1,12 +1,11 @@
 import type { Campaign } from '../campaigns/model.ts';
 import { campaignWays } from '../campaigns/ways/model.ts';
 import type { Declaration } from '../declarations/model.ts';
-import { formatInstant } from '../foundation/i18n/dates.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { Aims } from '../ui/components/aims.tsx';
 import { Call } from '../ui/components/call.tsx';
 import { FallbackText } from '../ui/components/fallback-text.tsx';
-import { ReviewNotice } from '../ui/components/notice.tsx';
+import { reviewNotice } from '../ui/components/notice.tsx';
 import { Opening } from '../ui/components/opening.tsx';
 import { More, Part, Wrap } from '../ui/components/part.tsx';
 import { Share } from '../ui/components/share.tsx';
@@ -38,7 +37,7 @@ export function Act({ t, campaigns, share, since }: ActProps) {
                 {t('frame.sign')}
               </Call>
             ) : null}
-            {since ? <ReviewNotice t={t} date={formatInstant(t.lang, since)} /> : null}
+            {reviewNotice(t, since)}
           </>
         }
       />

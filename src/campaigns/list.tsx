@@ -1,7 +1,6 @@
-import { formatInstant } from '../foundation/i18n/dates.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { FallbackText } from '../ui/components/fallback-text.tsx';
-import { ReviewNotice } from '../ui/components/notice.tsx';
+import { reviewNotice } from '../ui/components/notice.tsx';
 import { Opening } from '../ui/components/opening.tsx';
 import { Part, Wrap } from '../ui/components/part.tsx';
 import type { Campaign } from './model.ts';
@@ -19,7 +18,7 @@ export function CampaignList({ t, campaigns, since }: CampaignListProps) {
     <Wrap>
       <Opening size="title" title={t('frame.campaigns')}>
         {campaigns.length === 0 ? <p class="lead">{t('campaign.list.none')}</p> : null}
-        {since ? <ReviewNotice t={t} date={formatInstant(t.lang, since)} /> : null}
+        {reviewNotice(t, since)}
       </Opening>
       {campaigns.map((campaign) => (
         <Part

@@ -1,8 +1,7 @@
 import type { Child } from 'hono/jsx';
-import { formatInstant } from '../foundation/i18n/dates.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { FallbackMark, FallbackText } from '../ui/components/fallback-text.tsx';
-import { ReviewNotice } from '../ui/components/notice.tsx';
+import { reviewNotice } from '../ui/components/notice.tsx';
 import { Opening } from '../ui/components/opening.tsx';
 import { Wrap } from '../ui/components/part.tsx';
 import type { SectionKind } from './model.ts';
@@ -70,9 +69,7 @@ function CampaignOpening({ t, data }: { t: Translator; data: CampaignPageData })
         <>
           {declaration ? <CallToSign t={t} declaration={declaration} /> : null}
           {declaration ? <Signed t={t} declaration={declaration} count={figures.count} /> : null}
-          {campaign.unadopted && figures.publishedAt ? (
-            <ReviewNotice t={t} date={formatInstant(t.lang, figures.publishedAt)} />
-          ) : null}
+          {reviewNotice(t, campaign.unadopted ? figures.publishedAt : null)}
         </>
       }
     >

@@ -1,6 +1,5 @@
 import { fileAddress } from '../files/model.ts';
 import type { Stand } from '../foundation/history/stand.ts';
-import { formatInstant } from '../foundation/i18n/dates.ts';
 import { isLang, type Lang, languageNames } from '../foundation/i18n/lang.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../foundation/text/excerpt.ts';
@@ -12,7 +11,7 @@ import { DescriptionList } from '../ui/components/description-list.tsx';
 import { FallbackText } from '../ui/components/fallback-text.tsx';
 import { Film } from '../ui/components/film.tsx';
 import type { Json } from '../ui/components/json-ld.tsx';
-import { ReviewNotice } from '../ui/components/notice.tsx';
+import { reviewNotice } from '../ui/components/notice.tsx';
 import { Opening } from '../ui/components/opening.tsx';
 import { Part, Wrap } from '../ui/components/part.tsx';
 import { Picture } from '../ui/components/picture.tsx';
@@ -73,9 +72,7 @@ export function itemView(t: Translator, { item, cited, stand, origin, album }: I
             </p>
           }
         >
-          {item.unadopted && stand.publishedAt ? (
-            <ReviewNotice t={t} date={formatInstant(t.lang, stand.publishedAt)} />
-          ) : null}
+          {reviewNotice(t, item.unadopted ? stand.publishedAt : null)}
         </Opening>
         <Part id="about" title={t('library.about')}>
           <div class="item">

@@ -1,11 +1,10 @@
-import { formatInstant } from '../foundation/i18n/dates.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../foundation/text/excerpt.ts';
 import { Feature } from '../ui/components/cover.tsx';
 import { Entries } from '../ui/components/entries.tsx';
 import { FallbackText } from '../ui/components/fallback-text.tsx';
 import { Film, Films } from '../ui/components/film.tsx';
-import { ReviewNotice } from '../ui/components/notice.tsx';
+import { reviewNotice } from '../ui/components/notice.tsx';
 import { Opening } from '../ui/components/opening.tsx';
 import { Pages } from '../ui/components/pages.tsx';
 import { Part, Wrap } from '../ui/components/part.tsx';
@@ -48,7 +47,7 @@ export function libraryListView(t: Translator, data: LibraryListData): PageView 
     body: (
       <Wrap>
         <Opening title={t('frame.library')} size="title" stand={t('library.description')}>
-          {unreviewedSince ? <ReviewNotice t={t} date={formatInstant(t.lang, unreviewedSince)} /> : null}
+          {reviewNotice(t, unreviewedSince)}
         </Opening>
         {after === null && (kind === null || kind === 'report') ? <OwnReport t={t} site={data.site} /> : null}
         <Part id="items" title={kind === null ? t('library.all') : t(`library.kinds.${kind}`)}>

@@ -1,5 +1,5 @@
 import { raw } from 'hono/html';
-import { formatDate, formatInstant } from '../foundation/i18n/dates.ts';
+import { formatDate } from '../foundation/i18n/dates.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../foundation/text/excerpt.ts';
 import { renderMarkdown } from '../foundation/text/markdown.ts';
@@ -10,7 +10,7 @@ import { Entries } from '../ui/components/entries.tsx';
 import { FallbackText } from '../ui/components/fallback-text.tsx';
 import { hostOf } from '../ui/components/film.tsx';
 import type { Json } from '../ui/components/json-ld.tsx';
-import { ReviewNotice } from '../ui/components/notice.tsx';
+import { reviewNotice } from '../ui/components/notice.tsx';
 import { Opening } from '../ui/components/opening.tsx';
 import { Part, Wrap } from '../ui/components/part.tsx';
 import { Prose } from '../ui/components/prose.tsx';
@@ -71,9 +71,7 @@ export function articleView(t: Translator, data: ArticleData): PageView {
             </p>
           }
         >
-          {article.unadopted ? (
-            <ReviewNotice t={t} date={formatInstant(t.lang, article.publishedAt)} />
-          ) : null}
+          {reviewNotice(t, article.unadopted ? article.publishedAt : null)}
           <Prose lang={lang === t.lang ? undefined : lang}>
             {raw(renderMarkdown(body, { lang, t, pictures: data.pictures }))}
           </Prose>

@@ -1,9 +1,9 @@
-import { formatDate, formatInstant } from '../foundation/i18n/dates.ts';
+import { formatDate } from '../foundation/i18n/dates.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../foundation/text/excerpt.ts';
 import { Entries } from '../ui/components/entries.tsx';
 import { FallbackText } from '../ui/components/fallback-text.tsx';
-import { ReviewNotice } from '../ui/components/notice.tsx';
+import { reviewNotice } from '../ui/components/notice.tsx';
 import { Opening } from '../ui/components/opening.tsx';
 import { Pages } from '../ui/components/pages.tsx';
 import { Wrap } from '../ui/components/part.tsx';
@@ -53,7 +53,7 @@ export function newsListView(t: Translator, { articles, more, after }: NewsListD
             </ul>
           }
         >
-          {unadopted ? <ReviewNotice t={t} date={formatInstant(t.lang, unadopted.publishedAt)} /> : null}
+          {reviewNotice(t, unadopted?.publishedAt ?? null)}
           {articles.length === 0 ? <p class="empty">{t('news.none')}</p> : null}
           <Entries level="h2" lead={after === null} items={articles.map((article) => entryOf(t, article))} />
           <Pages

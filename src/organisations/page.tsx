@@ -1,12 +1,12 @@
 import { countryName, international } from '../foundation/i18n/countries.ts';
-import { formatDate, formatInstant } from '../foundation/i18n/dates.ts';
+import { formatDate } from '../foundation/i18n/dates.ts';
 import { scriptOf } from '../foundation/i18n/script.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { parsePartialDate } from '../foundation/text/partial-date.ts';
 import { Entries } from '../ui/components/entries.tsx';
 import { FallbackText } from '../ui/components/fallback-text.tsx';
 import { hostOf } from '../ui/components/film.tsx';
-import { ReviewNotice } from '../ui/components/notice.tsx';
+import { reviewNotice } from '../ui/components/notice.tsx';
 import { Opening } from '../ui/components/opening.tsx';
 import { More, Part, Wrap } from '../ui/components/part.tsx';
 import { langAttribute } from '../ui/components/said.ts';
@@ -26,7 +26,7 @@ export function OrganisationsPage({ t, organisations, since }: OrganisationsPage
       <Opening size="title" title={t('frame.organisations')}>
         <p class="lead">{t(organisations.length > 0 ? 'organisation.lead' : 'organisation.none')}</p>
         <More href={`/${t.lang}/organisations/join`}>{t('join.title')}</More>
-        {since ? <ReviewNotice t={t} date={formatInstant(t.lang, since)} /> : null}
+        {reviewNotice(t, since)}
       </Opening>
       {byCountry(organisations).map(({ country, members }) => (
         <Part id={country.toLowerCase()} title={countryName(t.lang, country)}>

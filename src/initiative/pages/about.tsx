@@ -1,8 +1,7 @@
-import { formatInstant } from '../../foundation/i18n/dates.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import type { Source } from '../../record/sources/model.ts';
 import { FallbackText } from '../../ui/components/fallback-text.tsx';
-import { ReviewNotice } from '../../ui/components/notice.tsx';
+import { reviewNotice } from '../../ui/components/notice.tsx';
 import { Opening } from '../../ui/components/opening.tsx';
 import { More, Part, Wrap } from '../../ui/components/part.tsx';
 import { sourceItems } from '../../ui/components/source-items.tsx';
@@ -52,7 +51,7 @@ export function About({ t, initiative, organisations, sources, since }: AboutPro
       ) : null}
       <Part id="review" title={t('about.review')}>
         <p>{t(since ? 'about.review.unadopted' : 'about.review.adopted')}</p>
-        {since ? <ReviewNotice t={t} date={formatInstant(t.lang, since)} /> : null}
+        {reviewNotice(t, since)}
       </Part>
       {sources.length > 0 ? (
         <Part id="sources" title={t('about.sources')} note={t('about.sources.note')}>

@@ -2,7 +2,6 @@ import type { CampaignFigures } from '../../campaigns/figures/store.ts';
 import type { Campaign } from '../../campaigns/model.ts';
 import type { Declaration } from '../../declarations/model.ts';
 import { countryName } from '../../foundation/i18n/countries.ts';
-import { formatInstant } from '../../foundation/i18n/dates.ts';
 import { type Lang, languageNames } from '../../foundation/i18n/lang.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { sentencesOf } from '../../foundation/text/sentences.ts';
@@ -13,7 +12,7 @@ import { Columns } from '../../ui/components/columns.tsx';
 import { Entries } from '../../ui/components/entries.tsx';
 import { FallbackMark, FallbackText } from '../../ui/components/fallback-text.tsx';
 import { Latest } from '../../ui/components/latest.tsx';
-import { ReviewNotice } from '../../ui/components/notice.tsx';
+import { reviewNotice } from '../../ui/components/notice.tsx';
 import { Opening } from '../../ui/components/opening.tsx';
 import { More, Part, Wrap } from '../../ui/components/part.tsx';
 import { Register } from '../../ui/components/register.tsx';
@@ -114,7 +113,7 @@ function HomeOpening({ t, site, initiative, since }: HomeOpeningProps) {
       size="display"
       title={said(initiative.name)}
       stand={first ? said(first) : undefined}
-      say={since ? <ReviewNotice t={t} date={formatInstant(t.lang, since)} /> : undefined}
+      say={reviewNotice(t, since) ?? undefined}
     >
       {rest.length > 0 ? <p>{said(rest.join(' '))}</p> : null}
       <FallbackMark t={t} lang={initiative.lang} />

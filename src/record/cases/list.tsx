@@ -1,12 +1,11 @@
 import { countryName } from '../../foundation/i18n/countries.ts';
-import { formatInstant } from '../../foundation/i18n/dates.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../../foundation/text/excerpt.ts';
 import { possibleRange } from '../../foundation/text/partial-date.ts';
 import { Entries } from '../../ui/components/entries.tsx';
 import { FallbackText } from '../../ui/components/fallback-text.tsx';
 import { Select } from '../../ui/components/field.tsx';
-import { ReviewNotice } from '../../ui/components/notice.tsx';
+import { reviewNotice } from '../../ui/components/notice.tsx';
 import { Opening } from '../../ui/components/opening.tsx';
 import { Pages } from '../../ui/components/pages.tsx';
 import { More, Part, Wrap } from '../../ui/components/part.tsx';
@@ -64,9 +63,7 @@ export function casesView(t: Translator, data: CasesPageData): PageView {
       <Wrap>
         <RecordCrumbs t={t} here={t('record.cases.title')} />
         <Opening title={t('record.cases.title')} size="title" stand={t('record.cases.stand')}>
-          {data.unreviewedSince ? (
-            <ReviewNotice t={t} date={formatInstant(t.lang, data.unreviewedSince)} />
-          ) : null}
+          {reviewNotice(t, data.unreviewedSince)}
         </Opening>
         {scores ? <Scores t={t} data={data} scores={scores} /> : null}
         {cases ? <Cases t={t} data={data} cases={cases} /> : null}

@@ -4,7 +4,7 @@ import type { Translator } from '../../foundation/i18n/translate.ts';
 import { Crumbs } from '../../ui/components/crumbs.tsx';
 import { Entries } from '../../ui/components/entries.tsx';
 import { FallbackText } from '../../ui/components/fallback-text.tsx';
-import { ReviewNotice } from '../../ui/components/notice.tsx';
+import { reviewNotice } from '../../ui/components/notice.tsx';
 import { Opening } from '../../ui/components/opening.tsx';
 import { More, Part, Wrap } from '../../ui/components/part.tsx';
 import { Register } from '../../ui/components/register.tsx';
@@ -84,9 +84,7 @@ export function frontView(t: Translator, data: FrontPageData): PageView {
             button={t('record.front.find')}
           />
           <Samples t={t} base={base} renamings={renamings} />
-          {sums.unreviewedSince ? (
-            <ReviewNotice t={t} date={formatInstant(t.lang, sums.unreviewedSince)} />
-          ) : null}
+          {reviewNotice(t, sums.unreviewedSince)}
           <FrontFigures t={t} killed={data.killed} figures={figures} />
         </Opening>
         <Ways t={t} base={base} sums={sums} />

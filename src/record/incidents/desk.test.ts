@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../tests/database.ts';
 import { type DeskAsker, testDesk } from '../../../tests/desk.ts';
 import { testSite } from '../../../tests/site.ts';
-import { killingsByCompanies } from './figures-store.ts';
+import { readIncidentFigures } from './figures-store.ts';
 
 let database: TestDatabase;
 let desk: ReturnType<typeof testDesk>;
@@ -92,12 +92,12 @@ const involvedIn = async (at: string) =>
 
 describe('an incident', () => {
   test('is begun, read by another, comes out, and counts', async () => {
-    const before = await killingsByCompanies(database.db);
+    const before = (await readIncidentFigures(database.db)).killed;
     const at = await begin();
     await add(at, 'zapata', 'staff-acted', 'reported');
-    expect(await killingsByCompanies(database.db)).toEqual(before);
+    expect((await readIncidentFigures(database.db)).killed).toEqual(before);
     await comeOut(at);
-    const after = await killingsByCompanies(database.db);
+    const after = (await readIncidentFigures(database.db)).killed;
     expect([after.min - before.min, after.max - before.max]).toEqual([1, 3]);
     const html = await page(`/en/record/incidents/${await slugOf(at.split('/').at(-1) ?? '')}`);
     expect(html).toContain('In May 2007.');

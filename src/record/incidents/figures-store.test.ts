@@ -6,7 +6,7 @@ import { type Id, newId } from '../../foundation/database/id.ts';
 import { write } from '../../foundation/history/history.ts';
 import { killedByStaff } from '../report/model.ts';
 import type { FigurePart } from './figures.ts';
-import { isInFigure, killingsByCompanies } from './figures-store.ts';
+import { isInFigure, readIncidentFigures } from './figures-store.ts';
 import type { HarmedBy } from './model.ts';
 import { listIncidents } from './store.ts';
 
@@ -20,7 +20,7 @@ async function slugsIn(part: FigurePart): Promise<string[]> {
 }
 
 test('the starter record: 23 to 26 people killed by companies’ staff, and one incident that is only alleged', async () => {
-  expect(await killingsByCompanies(db)).toEqual({
+  expect((await readIncidentFigures(db)).killed).toEqual({
     incidents: 6,
     min: 23,
     max: 26,
@@ -44,7 +44,7 @@ test('each part of the figure leads to the incidents that make it up, and to no 
 });
 
 test('guards and workers whom armed groups killed change no number, however many they are', async () => {
-  const before = await killingsByCompanies(db);
+  const before = (await readIncidentFigures(db)).killed;
   await db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ id: Id }>`select id from thing where kind = 'incident'
       and slug in ('falluja-ambush-2004', 'nepali-workers-2004')`.execute(tx);
@@ -55,7 +55,7 @@ test('guards and workers whom armed groups killed change no number, however many
       tx,
     );
   });
-  expect(await killingsByCompanies(db)).toEqual(before);
+  expect((await readIncidentFigures(db)).killed).toEqual(before);
 });
 
 test('an empty record has no figure, and an unpublished incident is in none', async () => {
@@ -67,9 +67,9 @@ test('an empty record has no figure, and an unpublished incident is in none', as
     unknown: 0,
     alleged: { incidents: 0, min: 0, max: 0, unknown: 0 },
   };
-  expect(await killingsByCompanies(empty)).toEqual(none);
+  expect((await readIncidentFigures(empty)).killed).toEqual(none);
   await incident({ harmedBy: 'company-staff', killed: [7, 9], public: false });
-  expect(await killingsByCompanies(empty)).toEqual(none);
+  expect((await readIncidentFigures(empty)).killed).toEqual(none);
 });
 
 test('an unknown figure is not 0, harm together with others is in no sum, and both ways of counting agree', async () => {
@@ -79,7 +79,7 @@ test('an unknown figure is not 0, harm together with others is in no sum, and bo
   await incident({ harmedBy: 'company-staff-and-others', killed: [30, 30] });
   await incident({ harmedBy: 'subcontractor', killed: [40, 40] });
   await incident({ harmedBy: 'company-staff', killed: [50, 60], standing: 'alleged' });
-  const figures = await killingsByCompanies(empty);
+  const figures = (await readIncidentFigures(empty)).killed;
   expect(figures).toEqual({
     incidents: 1,
     min: 2,

@@ -60,8 +60,3 @@ export async function readIncidentFigures(db: Db): Promise<IncidentFigures> {
   if (!row) throw new Error('a sum has one row');
   return row;
 }
-
-/** @returns the people killed by companies' own staff, as {@link readIncidentFigures} has them. */
-export async function killingsByCompanies(db: Db): Promise<KillingsByCompanies> {
-  return (await readIncidentFigures(db)).killed;
-}

@@ -68,7 +68,7 @@ export interface KilledByStaff {
 
 /**
  * Counts only incidents whose record says that the company's own staff did the harm. Guards and workers whom armed
- * groups killed, and harm done together with others, are in no sum. The same rules as `killingsByCompanies`, in one piece.
+ * groups killed, and harm done together with others, are in no sum. The same rules as `readIncidentFigures`, in one piece.
  */
 export function killedByStaff(
   incidents: readonly Pick<Incident, 'harmedBy' | 'killed' | 'injured' | 'kinds' | 'standing'>[],

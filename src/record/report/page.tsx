@@ -7,7 +7,7 @@ import { Entries } from '../../ui/components/entries.tsx';
 import { FallbackText } from '../../ui/components/fallback-text.tsx';
 import type { Json } from '../../ui/components/json-ld.tsx';
 import { Names } from '../../ui/components/names.tsx';
-import { ReviewNotice } from '../../ui/components/notice.tsx';
+import { reviewNotice } from '../../ui/components/notice.tsx';
 import { Opening } from '../../ui/components/opening.tsx';
 import { Part, Wrap } from '../../ui/components/part.tsx';
 import { Prose } from '../../ui/components/prose.tsx';
@@ -60,9 +60,7 @@ export function reportView(teller: Teller, data: ReportPageData): PageView {
             ) : null
           }
         >
-          {data.unadopted && stand.publishedAt ? (
-            <ReviewNotice t={t} date={formatInstant(t.lang, stand.publishedAt)} />
-          ) : null}
+          {reviewNotice(t, data.unadopted ? stand.publishedAt : null)}
           {report.figures.companies === 0 ? (
             <p class="empty">{t('report.empty')}</p>
           ) : (

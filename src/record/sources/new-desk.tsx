@@ -1,12 +1,11 @@
 import { EditingWords } from '../../desk/components/editing-words.tsx';
 import type { FieldError, Typed } from '../../desk/editing/fields.ts';
-import { FormFields } from '../../desk/editing/form-fields.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';
 import { Check } from '../../ui/components/choice.tsx';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
-import { deskSourceFields } from './cite-fields-desk.ts';
 import type { SimilarSource } from './cite-store.ts';
+import { SourceFields } from './source-fields-desk.tsx';
 
 /** @returns the form of a new source, with those that may be the same. */
 export function newSourcePage(
@@ -53,27 +52,7 @@ export function newSourcePage(
               <Check t={t} name="cite_new" label={t('desk.sources.similar.other')} optional />
             </div>
           ) : null}
-          <FormFields
-            t={t}
-            fields={deskSourceFields}
-            typed={typed}
-            errors={errors}
-            lang={null}
-            campaigns={[]}
-          />
-          <Check
-            t={t}
-            name="seen"
-            label={t('desk.sources.seen')}
-            hint={t('desk.sources.seen.hint')}
-            checked={typed.seen === 'yes'}
-            optional
-          />
-          <div class="desk-foot">
-            <button class="call" type="submit">
-              {t('desk.save')}
-            </button>
-          </div>
+          <SourceFields t={t} typed={typed} errors={errors} seen={typed.seen === 'yes'} />
         </form>
       </>
     ),

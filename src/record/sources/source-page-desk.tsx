@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { EditingWords } from '../../desk/components/editing-words.tsx';
 import { type FieldError, type Typed, typedOf } from '../../desk/editing/fields.ts';
-import { FormFields } from '../../desk/editing/form-fields.tsx';
 import type { Editable, Values } from '../../desk/editing/model.ts';
 import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';
@@ -16,6 +15,7 @@ import { deskSourceFields } from './cite-fields-desk.ts';
 import { copyGrounds, type SourceCopy } from './copies-store.ts';
 import type { DeskSource } from './desk-store.ts';
 import type { Citing } from './public-store.ts';
+import { SourceFields } from './source-fields-desk.tsx';
 
 const path = '/desk/sources';
 
@@ -89,27 +89,12 @@ export function sourcePage(c: DeskContext, data: SourcePageData): Promise<Respon
           >
             <input type="hidden" name="base" value={base} />
             {source.inPublic ? <p class="hint">{t('desk.sources.at_once')}</p> : null}
-            <FormFields
+            <SourceFields
               t={t}
-              fields={deskSourceFields}
               typed={typed}
               errors={errors}
-              lang={null}
-              campaigns={[]}
+              seen={data.typed ? data.typed.seen === 'yes' : source.seen}
             />
-            <Check
-              t={t}
-              name="seen"
-              label={t('desk.sources.seen')}
-              hint={t('desk.sources.seen.hint')}
-              checked={data.typed ? data.typed.seen === 'yes' : source.seen}
-              optional
-            />
-            <div class="desk-foot">
-              <button class="call" type="submit">
-                {t('desk.save')}
-              </button>
-            </div>
           </form>
         ) : null}
         <Copies c={c} data={data} />

@@ -1,4 +1,5 @@
 import type { PropsWithChildren } from 'hono/jsx';
+import { formatInstant } from '../../foundation/i18n/dates.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 
 /** Something to know before going on: a rule at its side, never a coloured panel. */
@@ -18,6 +19,11 @@ export function ReviewNotice({ t, date }: { t: Translator; date: string }) {
       <b>{t('review.not_yet')}</b> {t('review.published', { date })}
     </p>
   );
+}
+
+/** @returns the notice that what the software published at this time is not adopted yet; null where all of it is. */
+export function reviewNotice(t: Translator, since: Date | null) {
+  return since ? <ReviewNotice t={t} date={formatInstant(t.lang, since)} /> : null;
 }
 
 /** Stands before the first field of every form: no form of ours takes testimony. */

@@ -1,12 +1,11 @@
 import type { Stand } from '../../../foundation/history/stand.ts';
 import { countryName } from '../../../foundation/i18n/countries.ts';
-import { formatInstant } from '../../../foundation/i18n/dates.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../../../foundation/text/excerpt.ts';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { Entries } from '../../../ui/components/entries.tsx';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
-import { ReviewNotice } from '../../../ui/components/notice.tsx';
+import { reviewNotice } from '../../../ui/components/notice.tsx';
 import { Opening } from '../../../ui/components/opening.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { Prose } from '../../../ui/components/prose.tsx';
@@ -84,9 +83,7 @@ export function caseView(teller: Teller, data: CasePageData): PageView {
           size="title"
           say={<p class="label">{kindAndStatus(t, one)}</p>}
         >
-          {one.unadopted && stand.publishedAt ? (
-            <ReviewNotice t={t} date={formatInstant(t.lang, stand.publishedAt)} />
-          ) : null}
+          {reviewNotice(t, one.unadopted ? stand.publishedAt : null)}
           <DescriptionList facts={factsOf(t, one)} />
         </Opening>
         <Part id="outcome" title={t('record.case.outcome')}>

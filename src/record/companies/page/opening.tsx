@@ -1,8 +1,8 @@
 import { countryName } from '../../../foundation/i18n/countries.ts';
-import { formatDate, formatInstant } from '../../../foundation/i18n/dates.ts';
+import { formatDate } from '../../../foundation/i18n/dates.ts';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { Names } from '../../../ui/components/names.tsx';
-import { ReviewNotice } from '../../../ui/components/notice.tsx';
+import { reviewNotice } from '../../../ui/components/notice.tsx';
 import { langAttribute } from '../../../ui/components/said.ts';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import { lineThen } from '../as-of.ts';
@@ -48,9 +48,7 @@ export function Dossier({ teller, page, publishedAt }: DossierProps) {
         </p>
       ) : null}
       <Holds teller={teller} page={page} />
-      {company.unadopted && publishedAt ? (
-        <ReviewNotice t={t} date={formatInstant(t.lang, publishedAt)} />
-      ) : null}
+      {reviewNotice(t, company.unadopted ? publishedAt : null)}
     </header>
   );
 }

@@ -1,13 +1,13 @@
 import type { Stand } from '../../../foundation/history/stand.ts';
 import { countryName } from '../../../foundation/i18n/countries.ts';
-import { formatDate, formatInstant } from '../../../foundation/i18n/dates.ts';
+import { formatDate } from '../../../foundation/i18n/dates.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../../../foundation/text/excerpt.ts';
 import { parsePartialDate } from '../../../foundation/text/partial-date.ts';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { Names } from '../../../ui/components/names.tsx';
-import { ReviewNotice } from '../../../ui/components/notice.tsx';
+import { reviewNotice } from '../../../ui/components/notice.tsx';
 import { Opening } from '../../../ui/components/opening.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
@@ -74,9 +74,7 @@ export function contractView(teller: Teller, data: ContractPageData): PageView {
             </p>
           }
         >
-          {contract.unadopted && stand.publishedAt ? (
-            <ReviewNotice t={t} date={formatInstant(t.lang, stand.publishedAt)} />
-          ) : null}
+          {reviewNotice(t, contract.unadopted ? stand.publishedAt : null)}
           <Facts teller={teller} contract={contract} />
         </Opening>
         {contract.subject === '' ? null : (

@@ -1,7 +1,6 @@
-import { formatInstant } from '../../../foundation/i18n/dates.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
-import { ReviewNotice } from '../../../ui/components/notice.tsx';
+import { reviewNotice } from '../../../ui/components/notice.tsx';
 import { Opening } from '../../../ui/components/opening.tsx';
 import { Pages } from '../../../ui/components/pages.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
@@ -53,9 +52,7 @@ export function contractListView(t: Translator, data: ContractListData): PageVie
       <Wrap>
         <RecordCrumbs t={t} here={t('record.contracts.title')} />
         <Opening title={t('record.contracts.title')} size="title" stand={t('record.contracts.stand')}>
-          {data.unreviewedSince ? (
-            <ReviewNotice t={t} date={formatInstant(t.lang, data.unreviewedSince)} />
-          ) : null}
+          {reviewNotice(t, data.unreviewedSince)}
         </Opening>
         {narrowed || after !== null ? null : <WhoPays t={t} figures={data.figures} choices={data.choices} />}
         <Part

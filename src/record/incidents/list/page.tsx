@@ -1,8 +1,7 @@
-import { formatInstant } from '../../../foundation/i18n/dates.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { Entries, type Entry } from '../../../ui/components/entries.tsx';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
-import { ReviewNotice } from '../../../ui/components/notice.tsx';
+import { reviewNotice } from '../../../ui/components/notice.tsx';
 import { Opening } from '../../../ui/components/opening.tsx';
 import { Pages } from '../../../ui/components/pages.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
@@ -61,7 +60,7 @@ export function incidentListView(t: Translator, data: IncidentListData): PageVie
       <Wrap>
         <RecordCrumbs t={t} here={t('record.incidents.title')} />
         <Opening title={t('record.incidents.title')} size="title" stand={t('record.incidents.stand')}>
-          {unreviewedSince ? <ReviewNotice t={t} date={formatInstant(t.lang, unreviewedSince)} /> : null}
+          {reviewNotice(t, unreviewedSince)}
           <IncidentFilters t={t} query={query} options={data.options} narrowed={narrowed} />
           {query.figure ? <p class="notice">{t(`record.incidents.figure.${query.figure}.told`)}</p> : null}
         </Opening>

@@ -1,10 +1,9 @@
 import type { Stand } from '../../../foundation/history/stand.ts';
-import { formatInstant } from '../../../foundation/i18n/dates.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { plainExcerpt } from '../../../foundation/text/excerpt.ts';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
-import { ReviewNotice } from '../../../ui/components/notice.tsx';
+import { reviewNotice } from '../../../ui/components/notice.tsx';
 import { Opening } from '../../../ui/components/opening.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
@@ -88,9 +87,7 @@ export function incidentView(t: Translator, data: IncidentData): PageView {
             </p>
           }
         >
-          {incident.unadopted && stand.publishedAt ? (
-            <ReviewNotice t={t} date={formatInstant(t.lang, stand.publishedAt)} />
-          ) : null}
+          {reviewNotice(t, incident.unadopted ? stand.publishedAt : null)}
           <p class="lead">
             {whenText(t, incident.date, incident.dateTo)}. {placeText(t, incident)}
           </p>

@@ -1,13 +1,13 @@
 import { raw } from 'hono/html';
 import type { Stand } from '../../../foundation/history/stand.ts';
 import { countryName } from '../../../foundation/i18n/countries.ts';
-import { formatDate, formatInstant } from '../../../foundation/i18n/dates.ts';
+import { formatDate } from '../../../foundation/i18n/dates.ts';
 import { plainExcerpt } from '../../../foundation/text/excerpt.ts';
 import { renderMarkdown } from '../../../foundation/text/markdown.ts';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { Entries } from '../../../ui/components/entries.tsx';
 import { FallbackMark, FallbackText } from '../../../ui/components/fallback-text.tsx';
-import { ReviewNotice } from '../../../ui/components/notice.tsx';
+import { reviewNotice } from '../../../ui/components/notice.tsx';
 import { Opening } from '../../../ui/components/opening.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { Prose } from '../../../ui/components/prose.tsx';
@@ -63,9 +63,7 @@ export function lawView(teller: Teller, data: LawPageData): PageView {
           size="title"
           say={<p class="label">{countryName(t.lang, law.country)}</p>}
         >
-          {law.unadopted && stand.publishedAt ? (
-            <ReviewNotice t={t} date={formatInstant(t.lang, stand.publishedAt)} />
-          ) : null}
+          {reviewNotice(t, law.unadopted ? stand.publishedAt : null)}
           <DescriptionList
             facts={[
               { term: t('record.laws.jurisdiction'), value: countryName(t.lang, law.country) },

@@ -1,9 +1,9 @@
 import { countryName, international } from '../../../foundation/i18n/countries.ts';
-import { formatDate, formatInstant } from '../../../foundation/i18n/dates.ts';
+import { formatDate } from '../../../foundation/i18n/dates.ts';
 import { localeOf } from '../../../foundation/i18n/lang.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
-import { ReviewNotice } from '../../../ui/components/notice.tsx';
+import { reviewNotice } from '../../../ui/components/notice.tsx';
 import { Opening } from '../../../ui/components/opening.tsx';
 import { More, Part, Wrap } from '../../../ui/components/part.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
@@ -38,7 +38,7 @@ export function lawListView(t: Translator, { laws, unreviewedSince }: LawListDat
       <Wrap>
         <RecordCrumbs t={t} here={t('record.laws.title')} />
         <Opening title={t('record.laws.title')} size="title" stand={t('record.laws.stand')}>
-          {unreviewedSince ? <ReviewNotice t={t} date={formatInstant(t.lang, unreviewedSince)} /> : null}
+          {reviewNotice(t, unreviewedSince)}
         </Opening>
         {laws.length > 0 ? (
           <Part

@@ -1,7 +1,7 @@
-import { formatDate, formatInstant } from '../../../foundation/i18n/dates.ts';
+import { formatDate } from '../../../foundation/i18n/dates.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
-import { ReviewNotice } from '../../../ui/components/notice.tsx';
+import { reviewNotice } from '../../../ui/components/notice.tsx';
 import { Opening } from '../../../ui/components/opening.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { Timeline } from '../../../ui/components/record/timeline.tsx';
@@ -53,7 +53,7 @@ export function treatyView(teller: Teller, data: TreatyPageData): PageView {
       <Wrap>
         <RecordCrumbs t={t} here={t('record.treaty.title')} />
         <Opening title={t('record.treaty.title')} size="title" stand={t('record.treaty.stand')}>
-          {unreviewedSince ? <ReviewNotice t={t} date={formatInstant(t.lang, unreviewedSince)} /> : null}
+          {reviewNotice(t, unreviewedSince)}
         </Opening>
         <Part
           id="steps"
