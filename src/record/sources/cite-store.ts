@@ -82,15 +82,16 @@ export interface NewSource {
   seen?: boolean;
 }
 
-/**
- * @returns the source at this address, entered now if nobody has before: one address is one source, also for those who enter
- * it at once. Without an address it is the same source where all that is said of it is the same.
- */
+/** @returns the source of the same address; without an address, the one of which all is said that is said of this. */
+export async function sameSource(db: Db, source: NewSource): Promise<Id | null> {
+  return source.url === null ? sameUnaddressed(db, source) : sourceByAddress(db, source.url);
+}
+
+/** @returns the same source, entered now if nobody has before: also for those who enter it at once. */
 export async function sourceAt(history: History, source: NewSource): Promise<Id> {
   const { tx } = history;
   await sql`select pg_advisory_xact_lock(hashtext('tadamun source'))`.execute(tx);
-  const known =
-    source.url === null ? await sameUnaddressed(tx, source) : await sourceByAddress(tx, source.url);
+  const known = await sameSource(tx, source);
   if (known) return known;
   const id = await history.begin({ kind: 'source', slug: null, primaryLang: 'en' });
   await tx
@@ -101,10 +102,10 @@ export async function sourceAt(history: History, source: NewSource): Promise<Id>
   return id;
 }
 
-async function sameUnaddressed(tx: Tx, { kind, title, publisher, date }: NewSource): Promise<Id | null> {
+async function sameUnaddressed(db: Db, { kind, title, publisher, date }: NewSource): Promise<Id | null> {
   const { rows } = await sql<{ id: Id }>`select id from source
     where url is null and kind = ${kind} and title = ${title} and publisher is not distinct from ${publisher}
-      and date is not distinct from ${date} order by id limit 1`.execute(tx);
+      and date is not distinct from ${date} order by id limit 1`.execute(db);
   return rows[0]?.id ?? null;
 }
 

@@ -14,6 +14,7 @@ import {
   listCited,
   type NewSource,
   type SimilarSource,
+  sameSource,
   similarSources,
   sourceAt,
   sourceByAddress,
@@ -85,8 +86,12 @@ async function readSource(
         field: error.field === 'url' ? 'cite_source' : `cite_${error.field}`,
       })),
     };
-  const near: SimilarSource[] = typed.cite_new === 'yes' ? [] : await similarSources(db, title);
-  if (near.length > 0) return { errors: [{ field: 'cite_title', key: 'desk.sources.error.similar' }] };
   // The fields were parsed by `sourceFields`, whose names and kinds are those of a source.
-  return { fresh: values as unknown as NewSource };
+  const fresh = values as unknown as NewSource;
+  // In this order: what another entered meanwhile may be alike, and is then found to be the same.
+  const near: SimilarSource[] = typed.cite_new === 'yes' ? [] : await similarSources(db, title);
+  const same = await sameSource(db, fresh);
+  if (same) return { id: same };
+  if (near.length > 0) return { errors: [{ field: 'cite_title', key: 'desk.sources.error.similar' }] };
+  return { fresh };
 }

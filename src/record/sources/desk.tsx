@@ -15,13 +15,7 @@ import { parsePartialDate } from '../../foundation/text/partial-date.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import { may } from '../../staff/model.ts';
 import { deskSourceFields } from './cite-fields-desk.ts';
-import {
-  type NewSource,
-  type SimilarSource,
-  similarSources,
-  sourceAt,
-  sourceByAddress,
-} from './cite-store.ts';
+import { type NewSource, type SimilarSource, sameSource, similarSources, sourceAt } from './cite-store.ts';
 import { type CopyGround, copyGrounds, dropCopy, keepCopy, listCopies } from './copies-store.ts';
 import { changeSource, otherAt, readDeskSource } from './desk-store.ts';
 import { listPage } from './list-desk.tsx';
@@ -65,19 +59,15 @@ export function sourcesDesk(desk: Desk, editables: readonly Editable[]): void {
     const typed = typedIn(await c.req.parseBody());
     const { values, errors } = parseFields(deskSourceFields, typed);
     if (errors.length > 0) return newSourcePage(c, typed, errors, []);
-    const known = values.url ? await sourceByAddress(db, String(values.url)) : null;
+    // The fields were parsed by `deskSourceFields`, whose names and kinds are those of a source.
+    const source = { ...(values as unknown as NewSource), seen: typed.seen === 'yes' };
+    // Who pressed twice is among those that are alike: asked first, for the same source is known by the time of the second.
+    const near: SimilarSource[] = typed.cite_new === 'yes' ? [] : await similarSources(db, source.title);
+    const known = await sameSource(db, source);
     if (known) return c.redirect(`${path}/${known}`, 303);
-    const near: SimilarSource[] =
-      typed.cite_new === 'yes' ? [] : await similarSources(db, String(values.title));
     if (near.length > 0)
       return newSourcePage(c, typed, [{ field: 'title', key: 'desk.sources.error.similar' }], near);
-    const id = await transact(db, (tx) =>
-      // The fields were parsed by `deskSourceFields`, whose names and kinds are those of a source.
-      sourceAt(write(actorOf(c), 'begun', tx), {
-        ...(values as unknown as NewSource),
-        seen: typed.seen === 'yes',
-      }),
-    );
+    const id = await transact(db, (tx) => sourceAt(write(actorOf(c), 'begun', tx), source));
     c.set('audited', { thingId: id });
     return c.redirect(doneAt(`${path}/${id}`, 'saved'), 303);
   });

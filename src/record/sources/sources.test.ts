@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../tests/database.ts';
@@ -107,6 +108,27 @@ test('entered twice at once it is one source, with an address or without', async
   const letter = { do: 'new:', title: 'A sample letter', kind: 'company', publisher: 'Example Guards' };
   await Promise.all([researcher.post(sources, letter), researcher.post(sources, letter)]);
   expect(await count()).toBe(2);
+});
+
+test('entered once more it is the same source, without an address too: nothing is asked', async () => {
+  for (const form of [{}, { url: '', title: 'A sample letter' }]) {
+    const first = placeOf(await enter(form));
+    const again = await enter(form);
+    expect(again.status).toBe(303);
+    expect(placeOf(again)).toBe(first);
+  }
+  expect(await count()).toBe(2);
+});
+
+test('whenever the same comes meanwhile, it is not asked about', async () => {
+  for (let n = 0; n < 20; n += 1) {
+    const form = { url: `https://press.example.org/${n}`, title: randomBytes(12).toString('hex') };
+    const late = sleep(n).then(() => enter(form));
+    const answers = await Promise.all([enter(form), late]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    expect(new Set(answers.map(placeOf)).size).toBe(1);
+  }
+  expect(await count()).toBe(20);
 });
 
 test('who writes over what somebody else said of it meanwhile is told, sees both, and loses nothing', async () => {
