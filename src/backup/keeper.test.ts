@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import pg from 'pg';
 import { expect, test, vi } from 'vitest';
-import { testDatabase } from '../../tests/database.ts';
+import { testDatabase, urlOf } from '../../tests/database.ts';
 import { readOrMakeKeys } from '../foundation/crypto/key-file.ts';
+import { SUPERUSER } from '../foundation/database/embedded/cluster.ts';
+import { APP_ROLE } from '../foundation/database/embedded/server.ts';
 import { OperatorError } from '../foundation/errors.ts';
 import { putBlob } from '../foundation/files/blobs.ts';
 import { createLog } from '../foundation/log.ts';
@@ -142,6 +146,33 @@ test('a stop in the middle: nothing under the name, the half file goes, the run 
   await keepBackups(deps);
   expect(await files()).toHaveLength(1);
   expect((await listRuns(db)).find((run) => run.kind === 'backup')).toMatchObject({ outcome: 'done' });
+});
+
+test('what is restored for a test goes away with it, also where the server is at work in it for a while', async () => {
+  const { url, deps, files, folder } = await installation({ lock: 'unencrypted' });
+  await keepBackups(deps);
+  const file = join(folder, (await files())[0] ?? '');
+  const restored = async () => {
+    const rows = await query(url, `select datname from pg_database where datname like 'tadamun_test_%'`);
+    return rows.map(({ datname }) => String(datname));
+  };
+  const tested = testRestore({ databaseUrl: url, file, unlock: null, now: new Date() });
+  await vi.waitFor(async () => expect(await restored()).toHaveLength(1), { timeout: 60_000, interval: 5 });
+  // As the server's own cleaner: nobody but a superuser sends this one away.
+  const cleaner = new pg.Client({
+    connectionString: urlOf((await restored())[0] ?? '').replace(`//${APP_ROLE}@`, `//${SUPERUSER}@`),
+  });
+  await cleaner.connect();
+  const others = `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
+  // For as long as the restore is at work there, and a while after it.
+  for (let quiet = 0; quiet < 10; quiet += 1) {
+    if (((await cleaner.query(others)).rowCount ?? 0) > 0) quiet = 0;
+    await sleep(100);
+  }
+  expect(await restored()).toHaveLength(1);
+  await cleaner.end();
+  expect((await tested).rows).toBeGreaterThan(100);
+  expect(await restored()).toEqual([]);
 });
 
 test('where the user of the database may make none, the test starts a server of its own; a changed byte is found', async () => {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { APP_ROLE, startEmbedded } from '../foundation/database/embedded/server.ts';
 import { errorCode, OperatorError } from '../foundation/errors.ts';
@@ -152,8 +153,17 @@ function withName(databaseUrl: string, name: string): string {
   return databaseUrl.replace(/^(postgres(?:ql)?:\/\/[^/?]*\/)[^?]*/, (_, server: string) => server + name);
 }
 
+/** What the server's own cleaner is at work in cannot be dropped by its owner, but is left alone again within seconds. */
+const dropTries = { times: 60, every: 500 };
+
+/** A copy of all that the site holds does not stay: what cannot be dropped is left to the next test only after a long try. */
 async function dropDatabase(client: pg.Client, name: string): Promise<void> {
-  await client
-    .query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`)
-    .catch(() => undefined);
+  for (let tries = 0; tries < dropTries.times; tries += 1) {
+    if (tries > 0) await sleep(dropTries.every);
+    const gone = await client.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`).then(
+      () => true,
+      () => false,
+    );
+    if (gone) return;
+  }
 }
