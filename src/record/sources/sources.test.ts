@@ -111,7 +111,8 @@ test('entered twice at once it is one source, with an address or without', async
 });
 
 test('entered once more it is the same source, without an address too: nothing is asked', async () => {
-  for (const form of [{}, { url: '', title: 'A sample letter' }]) {
+  const forms: readonly Record<string, string>[] = [{}, { url: '', title: 'A sample letter' }];
+  for (const form of forms) {
     const first = placeOf(await enter(form));
     const again = await enter(form);
     expect(again.status).toBe(303);
