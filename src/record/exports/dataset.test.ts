@@ -298,6 +298,7 @@ describe('what is given out', () => {
     async (path) => {
       const [newest] = await listDatasets(db, 1);
       expect((await get(`/api/v1/dataset/${newest?.version}/${path}`)).status).toBe(404);
+      expect((await get(`/api/v1/dataset/latest/${path}`)).status).toBe(404);
     },
   );
 

@@ -27,13 +27,14 @@ export function datasetApi(app: Hono<PageEnv>, site: Site): void {
     return document(c, { data, ...(await termsOf(site, `${origin}/en/record/data`)) }, ['dataset']);
   });
 
-  // The newest, whichever it is: for those who fetch it regularly.
+  // The newest, whichever it is: for those who fetch it regularly. Leads to nothing but a file of it, whatever was asked.
   app.get('/api/v1/dataset/latest/:path{.+}', async (c) => {
     const [newest] = await listDatasets(site.slow, 1);
-    if (!newest) return none(c);
     const path = c.req.param('path');
+    const whole = path === 'record.tar.gz';
+    if (!newest || !(whole || newest.files.some((file) => file.path === path))) return none(c);
     c.header('cache-control', 'no-store');
-    return c.redirect(datasetAddress(newest.version, path === 'record.tar.gz' ? undefined : path), 302);
+    return c.redirect(datasetAddress(newest.version, whole ? undefined : path), 302);
   });
 
   app.get('/api/v1/dataset/:version{[0-9]{4}-[0-9]{2}-[0-9]{2}\\.[0-9]{1,6}}/:path{.+}', async (c) => {

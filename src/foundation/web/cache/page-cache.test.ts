@@ -114,6 +114,17 @@ test('answers 304 to who has it, in the same coding only', async () => {
   expect(cache.stats.notModified).toBe(4);
 });
 
+test('what every site may read can be asked for again from there: the 304 allows it like the page', async () => {
+  const allowed = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'etag' };
+  const { get } = await serve(() =>
+    page(longPage, { ...allowed, 'content-security-policy': "default-src 'self'" }),
+  );
+  const { etag = '' } = (await get('/en')).headers;
+  const again = await get('/en', { 'if-none-match': String(etag) });
+  expect(again).toMatchObject({ status: 304, headers: allowed });
+  expect(again.headers['content-security-policy']).toBeUndefined();
+});
+
 test('HEAD has the headers of GET and no body, fresh or kept, and does not use another render', async () => {
   const { get, cache } = await serve(() => page());
   const first = await get('/en', {}, { method: 'HEAD' });

@@ -31,10 +31,13 @@ export function represent(
   for (const [name, value] of base) {
     if (name !== 'cache-control' && name !== 'vary' && name !== 'x-request-id') headers.push(name, value);
   }
-  const revalidated = ['cache-control', cacheControl, 'vary', vary];
-  headers.push(...revalidated, 'etag', etag);
+  const validity = ['cache-control', cacheControl, 'vary', vary];
+  headers.push(...validity, 'etag', etag);
   if (coding !== 'identity') headers.push('content-encoding', coding);
   headers.push('content-length', String(body.length));
+  // A browser hands a 304 to a script of another site only where that answer allows it too (Fetch, "CORS check").
+  const shared = [...base].filter(([name]) => name.startsWith('access-control-')).flat();
+  const revalidated = [...validity, ...shared];
   return { body, etag, etags: [...new Set([etag, ...earlier])], headers, revalidated };
 }
 
