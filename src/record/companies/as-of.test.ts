@@ -41,13 +41,28 @@ describe('what an address can ask for', () => {
     '2027',
     '2026-12',
     '2026-11-27',
-    '٢٠٠٨',
+    '٢٠٢٧',
+    '٢٠٠٨-١٣',
   ])('%s asks for nothing', (on) => expect(readAsOf(on, today)).toBeNull());
-  test('whatever is typed, it is a time or nothing', () => {
+  test.each([
+    ['٢٠٠٨-٠٦-٠١', '2008-06-01'],
+    ['۲۰۰۸-۰۶', '2008-06'],
+    ['٢٠٠٨', '2008'],
+    ['\u200f2008-06-01 ', '2008-06-01'],
+  ])('%s, as an Arabic or a Kurdish keyboard sends it, is %s', (typed, on) => {
+    expect(readAsOf(typed, today)?.on).toBe(on);
+  });
+  test('whatever is typed, it is a time in ASCII digits, which reads as the same time, or nothing', () => {
+    const digits = fc.constantFrom(...'0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹- ');
     fc.assert(
-      fc.property(fc.string(), (text) => {
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: digits, maxLength: 11 })), (text) => {
         const read = readAsOf(text, today);
-        return read === null || (read.on === text && read.days.from < read.days.to);
+        return (
+          read === null ||
+          (/^[\d-]+$/.test(read.on) &&
+            read.days.from < read.days.to &&
+            readAsOf(read.on, today)?.on === read.on)
+        );
       }),
     );
   });

@@ -1,3 +1,4 @@
+import { asciiDigits } from '../../foundation/text/digits.ts';
 import {
   type Day,
   type DayRange,
@@ -5,6 +6,7 @@ import {
   parsePartialDate,
   possibleRange,
 } from '../../foundation/text/partial-date.ts';
+import { cleanLine } from '../../foundation/text/plain.ts';
 import { daysOf, nameThen, type Period, standsThen, type Then } from '../then.ts';
 import { type CompanyName, nameLine } from './model.ts';
 
@@ -14,13 +16,18 @@ export interface AsOf {
   days: DayRange;
 }
 
+/** Of what is read as a time: more is none, whatever it cleans to. */
+const longestTyped = 40;
+
 /**
- * Reads the `on` of an address: a day, a month or a year that has begun.
+ * Reads the `on` of an address: a day, a month or a year that has begun, in ASCII digits or in those of an Arabic, Persian
+ * or Kurdish keyboard, which `on` of the answer has in ASCII.
  * @param today 'YYYY-MM-DD'
  * @returns null for anything else, which then asks for nothing.
  */
 export function readAsOf(on: string | undefined, today: Day): AsOf | null {
-  const date = parsePartialDate(on);
+  const typed = cleanLine(on ?? '', longestTyped);
+  const date = typed.ok ? parsePartialDate(asciiDigits(typed.text)) : null;
   if (date === null || possibleRange(date).from > today) return null;
   return { on: date, days: daysOf(date) };
 }

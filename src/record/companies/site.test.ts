@@ -107,7 +107,7 @@ describe('as it stood', () => {
     expect(page.match(/ id="source-\d+"/g) ?? []).toHaveLength(notes.size);
   });
 
-  test('a month and a year are times; what is no time, or has not come, is said to be none, above the company of today', async () => {
+  test('a month and a year are times, in the digits of any keyboard, with one address in ASCII; what is no time, or has not come, is said to be none, above the company of today', async () => {
     for (const on of ['2008-06', '2008']) {
       const answer = await get(`${blackwater}?on=${on}`);
       expect(await answer.text()).toContain('As things stood');
@@ -121,6 +121,11 @@ describe('as it stood', () => {
       expect(plain(page).split('Write a day, a month or a year that has begun').length, on).toBe(3);
       expect(page, on).toMatch(/<input id="on"[^>]* aria-invalid="true"/);
       expect(answer.headers.get('cache-control'), on).toBe('no-store');
+    }
+    for (const on of ['٢٠٠٨-٠٦-٠١', '۲۰۰۸-۰۶-۰۱', '2008-06-01 ']) {
+      const answer = await get(`/ar/record/companies/blackwater?on=${encodeURIComponent(on)}`);
+      expect(answer.status, on).toBe(301);
+      expect(answer.headers.get('location'), on).toBe('/ar/record/companies/blackwater?on=2008-06-01');
     }
     const key = (query: string) => keyOfPage(new URL(`http://example.org${blackwater}${query}`))?.key ?? null;
     expect(key('?on=yesterday')).toBeNull();

@@ -104,6 +104,9 @@ async function companyPage(c: Context<PageEnv>, site: Site, slug: string): Promi
   const asOf = readAsOf(asked, dayIn(site.now(), 'Asia/Baghdad'));
   if (company === null)
     return absent(c, db, 'company', slug, '/record/companies', asOf === null ? '' : `?on=${asOf.on}`);
+  // One time has one address, in ASCII digits, whatever the keyboard was.
+  if (asOf !== null && asOf.on !== asked)
+    return c.redirect(`/${lang}/record/companies/${slug}?on=${asOf.on}`, 301);
   const page = pageAt({ company, ...(await readRest(db, company.id, lang)) }, asOf);
   const cited = readingOrder(page, asOf);
   const [{ citations, sources }, stand, corrections] = await Promise.all([
