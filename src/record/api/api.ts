@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { isUnavailable } from '../../foundation/database/unavailable.ts';
 import { findFormerSlug } from '../../foundation/history/slugs.ts';
+import { dayIn } from '../../foundation/i18n/dates.ts';
+import type { Day } from '../../foundation/text/partial-date.ts';
 import { renderHeader } from '../../foundation/web/listener.ts';
 import { longestAddress } from '../../foundation/web/longest-address.ts';
 import { networkOf } from '../../foundation/web/network.ts';
@@ -9,6 +11,7 @@ import type { PageEnv } from '../../ui/respond.tsx';
 import { datasetApi } from '../exports/files-api.ts';
 import { apiPath, pagePath, slugShape } from './address.ts';
 import { document, problem, termsOf } from './answer.ts';
+import { type On, readOn } from './at/time.ts';
 import { isGone, listChanges, newestChange } from './changes-store.ts';
 import { type Told, toldKinds } from './kinds/kinds.ts';
 import { findTold, listTold, type Told1 } from './lists-store.ts';
@@ -83,9 +86,9 @@ export function recordApi(site: Site): Hono<PageEnv> {
     const path = apiPath(told.kind);
     app.get(path, async (c) => {
       const { searchParams, search } = new URL(c.req.url);
-      const read = readListQuery(told.kind, searchParams);
+      const read = readListQuery(told.kind, searchParams, today());
       if (!read.ok) return problem(c, { status: 400, detail: read.detail });
-      const { limit, order } = read.value;
+      const { limit, order, asOf } = read.value;
       const rows = await listTold(site.slow, told, { ...read.value, limit: limit + 1 });
       const data = rows.slice(0, limit);
       const last = rows.length > limit ? data.at(-1) : undefined;
@@ -95,7 +98,8 @@ export function recordApi(site: Site): Hono<PageEnv> {
         {
           data: data.map((one) => addressed(told, one)),
           next: after === null ? null : nextOf(path, searchParams, after),
-          ...(await termsOf(site, origin + path)),
+          ...of(asOf),
+          ...(await termsOf(site, origin + path + queryOf(asOf))),
         },
         search === '' ? tagsOf(told) : null,
       );
@@ -127,18 +131,28 @@ export function recordApi(site: Site): Hono<PageEnv> {
         detail: `There is no such thing: see ${apiPath(kind)} for those there are.`,
       });
     if (!slugShape.test(name) || name.length > 120) return missing();
-    const found = await findTold(site.slow, told, name);
+    const on = readOn(kind, new URL(c.req.url).searchParams, today());
+    if (!on.ok) return problem(c, { status: 400, detail: on.detail });
+    const asOf = on.value;
+    const found = await findTold(site.slow, told, name, asOf);
     if (found) {
       const data = addressed(told, found);
-      return document(c, { data, ...(await termsOf(site, data.page ?? data.api)) }, tagsOf(told));
+      const cited = asOf === null ? (data.page ?? data.api) : data.api + queryOf(asOf);
+      return document(c, { data, ...of(asOf), ...(await termsOf(site, cited)) }, asOf ? null : tagsOf(told));
     }
+    if (asOf !== null && (await findTold(site.slow, told, name)))
+      return problem(c, { status: 404, detail: `This was yet to come at the time asked for (${asOf.on}).` });
     const now = await findFormerSlug(site.slow, kind.kind, name);
     if (now !== null && now !== name && (await findTold(site.slow, told, now))) {
-      return c.redirect(apiPath(kind, now), 301);
+      return c.redirect(apiPath(kind, now) + queryOf(asOf), 301);
     }
     if (await isGone(site.slow, kind.kind, now ?? name))
       return problem(c, { status: 410, detail: 'This was public once and is not any more.' });
     return missing();
+  }
+
+  function today(): Day {
+    return dayIn(site.now(), 'Asia/Baghdad');
   }
 
   function addressed(told: Told, one: Told1) {
@@ -163,6 +177,10 @@ export function recordApi(site: Site): Hono<PageEnv> {
 
   return app;
 }
+
+/** The time of an answer, as it says it and as addresses ask for it; nothing of one of today. */
+const of = (asOf: On) => (asOf === null ? {} : { on: asOf.on });
+const queryOf = (asOf: On) => (asOf === null ? '' : `?on=${asOf.on}`);
 
 /** The kinds of all that a thing is told with: when one of them changes, what is kept is made anew. */
 function tagsOf({ kind, parts }: Told): string[] {

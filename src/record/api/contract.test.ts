@@ -140,6 +140,19 @@ for (const told of toldKinds) {
   });
 }
 
+test.each(['companies', 'contracts', 'incidents'])('%s as they stood are as documented', async (plural) => {
+  for (const on of ['2004-06-01', '2007-09', '2012']) {
+    const list = await (await get(`/api/v1/${plural}?on=${on}&limit=100`)).json();
+    expectShape(`/api/v1/${plural}`, list);
+    const [{ api }] = list.data;
+    expectShape(`/api/v1/${plural}/{slug}`, await (await get(`${new URL(api).pathname}?on=${on}`)).json());
+  }
+  for (const path of [`/api/v1/${plural}`, `/api/v1/${plural}/{slug}`])
+    expect(openApi.paths[path].get.parameters).toContainEqual(
+      expect.objectContaining({ name: 'on', example: '2008-06-01' }),
+    );
+});
+
 test('the changes are as documented', async () => {
   const answer = await (await get('/api/v1/changes?limit=1000')).json();
   expectShape('/api/v1/changes', answer);

@@ -1,10 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, parseId } from '../../foundation/database/id.ts';
+import { calledThen } from './at/names-at.ts';
+import { statementAt } from './at/statement-at.ts';
+import type { On } from './at/time.ts';
 import { type Asked, daysOf } from './filters.ts';
 import type { Field, RecordKind } from './kinds/field.ts';
 import type { Told } from './kinds/kinds.ts';
-import { type JsonObject, type StatementRow, toStatement } from './kinds/statement.ts';
+import { type JsonObject, type Statement, type StatementRow, toStatement } from './kinds/statement.ts';
 import { readParts, readStatements } from './kinds/statements-store.ts';
 
 /** In which order a list is: as things were made, or the newest change first. */
@@ -16,6 +19,8 @@ export interface ListWish {
   /** The place after which the page begins: an id, or the number of a change. */
   after: { id: Id } | { change: number } | null;
   limit: number;
+  /** The time as of which they are told; what was yet to come is left out. */
+  asOf: On;
 }
 
 /** A thing with its parts, before its addresses. */
@@ -28,6 +33,7 @@ export async function listTold(db: Db, told: Told, wish: ListWish): Promise<Told
     // Said of both tables, which are read side by side: else one of them is read from its beginning.
     conditions.push(sql`t.id > ${wish.after.id} and o.id > ${wish.after.id}`);
   if (wish.after !== null && 'change' in wish.after) conditions.push(sql`h.number < ${wish.after.change}`);
+  if (wish.asOf !== null) conditions.push(begunBy(told.kind, wish.asOf));
   const newest = sql`join record_change h on h.thing_id = t.id and not exists (
     select from record_change l where l.thing_id = h.thing_id and l.number > h.number)`;
   const rows = await readStatements(db, told.kind, {
@@ -35,20 +41,28 @@ export async function listTold(db: Db, told: Told, wish: ListWish): Promise<Told
     limit: wish.limit,
     ...(wish.order === 'changed' && { join: newest, order: sql`h.number desc` }),
   });
-  return withParts(db, told, rows);
+  return withParts(db, told, rows, wish.asOf);
 }
 
-/** @returns the public thing at this slug, key or id, with its parts; null where there is none. */
-export async function findTold(db: Db, told: Told, name: string): Promise<Told1 | null> {
+/**
+ * @returns the public thing at this slug, key or id, with its parts; null where there is none, or it was yet to come at the
+ * time that is asked for.
+ */
+export async function findTold(db: Db, told: Told, name: string, asOf: On = null): Promise<Told1 | null> {
   const id = parseId(name);
   const rows = await readStatements(db, told.kind, {
     where: id === null ? named(told.kind, name) : sql`t.id = ${id}`,
     limit: 1,
   });
-  return (await withParts(db, told, rows))[0] ?? null;
+  return (await withParts(db, told, rows, asOf))[0] ?? null;
 }
 
-async function withParts(db: Db, { kind, parts }: Told, rows: readonly StatementRow[]): Promise<Told1[]> {
+async function withParts(
+  db: Db,
+  { kind, parts }: Told,
+  rows: readonly StatementRow[],
+  asOf: On,
+): Promise<Told1[]> {
   const ids = rows.map(({ id }) => id);
   const found = await Promise.all(
     parts.map(async (part) => ({
@@ -56,20 +70,23 @@ async function withParts(db: Db, { kind, parts }: Told, rows: readonly Statement
       rows: ids.length === 0 ? [] : await readParts(db, part.kind, part.by, ids),
     })),
   );
-  return rows.map((row) => ({
-    ...toStatement(kind, row),
-    ...Object.fromEntries(
-      found.map((part) => [
-        part.name,
-        part.rows
-          .filter(({ own }) => part.by.some((column) => own[column] === row.id))
-          .map((one) => toStatement(part.kind, one)),
-      ]),
-    ),
-    changed: row.changed,
-    id: row.id,
-    slug: row.slug,
-  }));
+  const all = rows.flatMap((row): Told1[] => {
+    const own = toldAt(kind, toStatement(kind, row), asOf);
+    if (own === null) return [];
+    const told = found.map((part) => [
+      part.name,
+      part.rows
+        .filter((one) => part.by.some((column) => one.own[column] === row.id))
+        .flatMap((one) => toldAt(part.kind, toStatement(part.kind, one), asOf) ?? []),
+    ]);
+    return [{ ...own, ...Object.fromEntries(told), changed: row.changed, id: row.id, slug: row.slug }];
+  });
+  return asOf === null ? all : calledThen(db, all, asOf);
+}
+
+/** A statement as it is told, today or as it stood at a time; null where it was yet to come. */
+function toldAt(kind: RecordKind, said: Statement, asOf: On): JsonObject | null {
+  return asOf === null ? said : statementAt(kind, said, asOf);
 }
 
 function named(kind: RecordKind, name: string): RawBuilder<unknown> {
@@ -104,4 +121,12 @@ function dayCondition(kind: RecordKind, end: 'from' | 'to', value: string): RawB
   if (end === 'to') return sql`date_from(${first}) < date_until(${value})`;
   if (days.open) return sql`(${last} is null or date_until(${last}) > date_from(${value}))`;
   return sql`date_until(coalesce(${last}, ${first})) > date_from(${value})`;
+}
+
+/** Whether something can have begun by a time: what {@link statementAt} does not call yet to come. */
+function begunBy(kind: RecordKind, { days: { to } }: NonNullable<On>): RawBuilder<unknown> {
+  const days = daysOf(kind);
+  if (days === null) return sql`true`;
+  const first = sql.ref(`o.${days.first}`);
+  return sql`(${first} is null or date_from(${first}) < ${to}::date)`;
 }

@@ -1,5 +1,7 @@
 import type { Id } from '../../foundation/database/id.ts';
+import type { Day } from '../../foundation/text/partial-date.ts';
 import { readCursor, writeCursor } from '../../foundation/web/list-cursor.ts';
+import { hasPast, readOn } from './at/time.ts';
 import type { Since } from './changes-store.ts';
 import { type Asked, filtersOf, isValue } from './filters.ts';
 import type { RecordKind } from './kinds/field.ts';
@@ -15,15 +17,20 @@ export type Read<T> = { ok: true; value: T } | { ok: false; detail: string };
 
 const no = (detail: string) => ({ ok: false, detail }) as const;
 
-/** Reads the parameters of a list. What is unknown or ill-formed is refused: nobody should take a whole list for a filtered one. */
-export function readListQuery(kind: RecordKind, query: URLSearchParams): Read<ListWish> {
+/**
+ * Reads the parameters of a list. What is unknown or ill-formed is refused: nobody should take a whole list for a filtered one.
+ * @param today 'YYYY-MM-DD': the last day on which things can be asked for as they stood.
+ */
+export function readListQuery(kind: RecordKind, query: URLSearchParams, today: Day): Read<ListWish> {
+  const on = readOn(kind, query, today);
+  if (!on.ok) return on;
   const filters = filtersOf(kind);
   const asked: Asked[] = [];
   let limit = usualPerPage;
   let order: Order = 'made';
   for (const [name, value] of query) {
     const filter = filters.find((one) => one.name === name);
-    if (name === 'after') continue;
+    if (name === 'after' || name === 'on') continue;
     if (query.getAll(name).length > 1) return no(`${quoted(name)} is given twice.`);
     if (name === 'limit') {
       const wanted = readLimit(value, mostPerPage);
@@ -33,7 +40,13 @@ export function readListQuery(kind: RecordKind, query: URLSearchParams): Read<Li
       if (value !== 'made' && value !== 'changed') return no('order is made or changed.');
       order = value;
     } else if (!filter) {
-      const known = [...filters.map((one) => one.name), 'order', 'after', 'limit'];
+      const known = [
+        ...filters.map((one) => one.name),
+        ...(hasPast(kind) ? ['on'] : []),
+        'order',
+        'after',
+        'limit',
+      ];
       return no(`There is no parameter ${quoted(name)} here. There are: ${known.join(', ')}.`);
     } else if (!isValue(filter, value)) {
       return no(
@@ -47,7 +60,7 @@ export function readListQuery(kind: RecordKind, query: URLSearchParams): Read<Li
   }
   const after = readPlace(query.get('after'), order);
   if (after === undefined) return no('after is a value that next gave, for a list in the same order.');
-  return { ok: true, value: { asked, order, limit, after } };
+  return { ok: true, value: { asked, order, limit, after, asOf: on.value } };
 }
 
 /** Where a page begins: null at the beginning, undefined for what no list of this order gave. */

@@ -89,6 +89,15 @@ export function namesOf(company: RawBuilder<unknown>): RawBuilder<CompanyName[]>
     from company_name n where n.company_id = ${company} and ${isPublic(sql`n.id`)})`;
 }
 
+/** @returns the public names of each of these companies, in their order. */
+export async function readNames(db: Db, companies: readonly Id[]): Promise<Map<Id, CompanyName[]>> {
+  const { rows } = await sql<{ id: Id; names: CompanyName[] }>`
+    select c.id, ${namesOf(sql`c.id`)} as names from company c where c.id = any(${[...companies]}::uuid[])`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, names }) => [id, names]));
+}
+
 /** @returns the public companies with all their names, in the order in which they entered the record. */
 export async function listCompanies(db: Db, lang: Lang): Promise<Company[]> {
   const { rows } = await sql<Company>`

@@ -153,7 +153,7 @@ async function* entities(db: Db) {
 async function* everyTold(db: Db, told: Told): AsyncGenerator<Told1> {
   const limit = 200;
   for (let after: { id: Told1['id'] } | null = null; ; ) {
-    const page: Told1[] = await listTold(db, told, { asked: [], order: 'made', after, limit });
+    const page: Told1[] = await listTold(db, told, { asked: [], order: 'made', after, limit, asOf: null });
     yield* page;
     const last = page.at(-1);
     if (page.length < limit || !last) return;

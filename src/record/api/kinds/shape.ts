@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { languages } from '../../../foundation/i18n/lang.ts';
 import { translator } from '../../../foundation/i18n/translate.ts';
+import { accountabilities } from '../../incidents/model.ts';
+import { hasPast } from '../at/time.ts';
 import type { Field, RecordKind } from './field.ts';
 import type { Told } from './kinds.ts';
 
@@ -122,11 +124,32 @@ function textShape(kind: RecordKind) {
   };
 }
 
+const stood = z
+  .enum(['certain', 'begun', 'possible', 'ended'])
+  .optional()
+  .describe(say('record.field.stood'));
+
+/** What is told of an incident otherwise where it is asked for as it stood. */
+const incidentAt = (incident: z.ZodObject) => ({
+  accountability: z
+    .enum(accountabilities)
+    .optional()
+    .describe(`${incident.shape.accountability.description} ${say('record.field.not_then')}`),
+  wentOn: z.literal(true).optional().describe(say('record.field.went_on')),
+});
+
 /** @returns the shape of a thing with an address, as the API tells it: with its parts, its addresses and its newest change. */
 export function toldSchema(told: Told): z.ZodObject {
-  return statementSchema(told.kind).extend({
+  const own = statementSchema(told.kind);
+  const then = hasPast(told.kind);
+  return own.extend({
+    ...(then && told.kind.kind !== 'company' && { stood }),
+    ...(told.kind.kind === 'incident' && incidentAt(own)),
     ...Object.fromEntries(
-      told.parts.map(({ name, kind }) => [name, z.array(statementSchema(kind)).describe(say(kind.says))]),
+      told.parts.map(({ name, kind }) => {
+        const part = statementSchema(kind);
+        return [name, z.array(then ? part.extend({ stood }) : part).describe(say(kind.says))];
+      }),
     ),
     api: z.url().describe(say('record.field.api')),
     page: z.url().nullable().describe(say('record.field.page')),

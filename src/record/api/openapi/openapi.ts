@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { translator } from '../../../foundation/i18n/translate.ts';
 import { version } from '../../../foundation/version.ts';
 import { apiPath } from '../address.ts';
+import { hasPast } from '../at/time.ts';
 import { type Filter, filtersOf } from '../filters.ts';
 import { exampleOf } from '../kinds/examples.ts';
 import { type Told, toldKinds } from '../kinds/kinds.ts';
@@ -69,7 +70,7 @@ function pathsOf(told: Told): [string, object][] {
           operationId: `list-${kind.plural}`,
           summary: words.list(kind.plural),
           description: say(kind.says),
-          parameters: [...filtersOf(kind).map(filterParameter), ...listParameters],
+          parameters: [...filtersOf(kind).map(filterParameter), ...timeParameters(told), ...listParameters],
           responses: answers(apiPath(kind), { data: [exampleOf(told)], next: null, ...terms }),
         },
       },
@@ -89,6 +90,7 @@ function pathsOf(told: Told): [string, object][] {
               description: words.slug,
               schema: { type: 'string' },
             },
+            ...timeParameters(told),
           ],
           responses: {
             ...answers(apiPath(kind, '{slug}'), { data: exampleOf(told), ...terms }),
@@ -178,6 +180,11 @@ const listParameters = [
     20,
   ),
 ];
+
+/** The time that a thing is told for, where it has a past. */
+function timeParameters({ kind }: Told) {
+  return hasPast(kind) ? [parameter('on', words.on, { type: 'string' }, '2008-06-01')] : [];
+}
 
 function filterParameter({ name, says, values }: Filter) {
   return parameter(name, say(says), { type: 'string', ...(values && { enum: values }) }, values?.[0]);

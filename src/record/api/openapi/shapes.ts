@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apiPath } from '../address.ts';
+import { hasPast } from '../at/time.ts';
 import { toldKinds } from '../kinds/kinds.ts';
 import { toldSchema } from '../kinds/shape.ts';
 import { words } from './words.ts';
@@ -8,6 +9,8 @@ const terms = {
   licence: z.object({ name: z.string(), url: z.url(), covers: z.string() }).describe(words.licence),
   citation: z.string().describe(words.citation),
 };
+
+const on = z.string().optional().describe(words.onSaid);
 
 const change = z.object({
   number: z.int().positive().describe(words.number),
@@ -40,9 +43,10 @@ export const answerShapes: Readonly<Record<string, z.ZodObject>> = {
   ...Object.fromEntries(
     toldKinds.flatMap((told) => {
       const data = toldSchema(told);
+      const more = { ...(hasPast(told.kind) && { on }), ...terms };
       return [
-        [apiPath(told.kind), z.object({ data: z.array(data), next: z.url().nullable(), ...terms })],
-        [apiPath(told.kind, '{slug}'), z.object({ data, ...terms })],
+        [apiPath(told.kind), z.object({ data: z.array(data), next: z.url().nullable(), ...more })],
+        [apiPath(told.kind, '{slug}'), z.object({ data, ...more })],
       ];
     }),
   ),

@@ -13,6 +13,11 @@ export const words = {
   slug: 'The slug (of a source its key) or the id. A former slug redirects.',
   moved: 'A former slug: the present address is in Location.',
   ok: 'What was asked for.',
+  on:
+    'As things stood then: a day, a month or a year that has begun. What came later is left out; of what ran then it is not ' +
+    'told how it ended; companies are called what they were called then (null: no name on record). `stood` says how surely. ' +
+    'Standing, figures and sums are as of today; texts that know what came later are empty.',
+  onSaid: 'The time that was asked for, by `on`.',
   order:
     'made: as things entered the record, which never changes while you read. changed: the newest change first.',
   after: 'The place where the page before ended, as `next` has it.',

@@ -61,10 +61,13 @@ export function pageAt(page: CompanyPage, asOf: AsOf | null): CompanyPage {
   return { ...told, responses };
 }
 
+/** Whether something that ended at this date may have gone on after the time asked for. */
+export const mayGoOn = (dateTo: PartialDate | null, asOf: AsOf) =>
+  dateTo !== null && eventMark(dateTo, asOf) !== 'certain';
+
 /** Of what may have gone on after that time neither the end nor the figures: they are of the whole of it. */
 function incidentAt(incident: IncidentLine, asOf: AsOf): IncidentLine {
-  const { dateTo } = incident;
-  if (dateTo === null || eventMark(dateTo, asOf) === 'certain') return incident;
+  if (!mayGoOn(incident.dateTo, asOf)) return incident;
   return { ...incident, dateTo: null, killed: null, injured: null, wentOn: true };
 }
 
