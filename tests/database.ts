@@ -32,7 +32,7 @@ export async function testDatabase(options: { starter: boolean }): Promise<TestD
     `create database ${name} template ${options.starter ? 'template_starter' : 'template_migrated'}`,
   );
   const url = urlOf(name);
-  const database = openDatabase(url, { max: 12 });
+  const database = openDatabase(url, { max: 12, statementTimeout: 60_000 });
   const drop = async () => {
     await database.close().catch(() => {});
     // The server's own cleaner may be at work in it, which nobody but a superuser can send away: it ends by itself.

@@ -23,6 +23,8 @@ const enter = () => db.transaction().execute((tx) => sourceAt(write(actor, 'a sa
  */
 async function crossed<T>(held: RawBuilder<unknown>, asked: RawBuilder<unknown>, work: () => Promise<T>) {
   return db.transaction().execute(async (tx) => {
+    // Each looks once for a deadlock after it has waited so long; the work does after a second.
+    await sql`set local deadlock_timeout = '30s'`.execute(tx);
     await held.execute(tx);
     const done = work();
     for (;;) {
