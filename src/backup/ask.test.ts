@@ -1,24 +1,34 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { askPassphrase, readIdentities } from './ask.ts';
 import { makeFolder } from './testing.ts';
 
+/** Somebody who types one line after another, each when it is asked for. */
 function terminal(typed: string, isTTY = true) {
   const input = Object.assign(new PassThrough(), { isTTY });
-  const output = new PassThrough();
-  for (const [index, line] of typed.split('\n').entries())
-    setTimeout(() => input.write(`${line}\n`), 20 + 20 * index);
-  return { input, output };
+  const said = new PassThrough();
+  const lines = typed.split('\n');
+  const output = new Writable({
+    write(chunk, _encoding, done) {
+      said.write(chunk);
+      if (String(chunk).endsWith(': ')) setImmediate(() => input.write(`${lines.shift()}\n`));
+      done();
+    },
+    final(done) {
+      said.end(done);
+    },
+  });
+  return { input, output, said };
 }
 
 test('what is typed comes back, and does not show', async () => {
-  const { input, output } = terminal('five words of an old song');
+  const { input, output, said } = terminal('five words of an old song');
   expect(await askPassphrase({ given: undefined, input, output }, false)).toBe('five words of an old song');
   output.end();
-  expect(await text(output)).toBe('Passphrase of the backup: \n');
+  expect(await text(said)).toBe('Passphrase of the backup: \n');
 });
 
 test('a slip is caught when it is asked for twice', async () => {

@@ -134,7 +134,7 @@ test('a stop in the middle: nothing under the name, the half file goes, the run 
   // The process dies here: what it began is neither ended nor failed.
   const died = { ...deps, make: () => new Promise<never>(() => {}) };
   void keepBackups(died);
-  await vi.waitFor(async () => expect((await listRuns(db))[0]?.begunAt).toBeInstanceOf(Date));
+  await vi.waitFor(async () => expect((await listRuns(db))[0]?.begunAt).toBeInstanceOf(Date), 60_000);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, '2026-01-01-000000.backup.partial'), 'half');
   const left = join(settings.dataDir, 'tmp', 'restore-test-abcdef');

@@ -17,7 +17,7 @@ const failure = (db: Db, statement: string) =>
 test('a statement that takes too long is ended by the server', async () => {
   const { url } = await testDatabase({ starter: false });
   const { db, close } = openDatabase(url, { statementTimeout: 50 });
-  const error = await failure(db, 'select pg_sleep(5)');
+  const error = await failure(db, 'select pg_sleep(60)');
   expect(isStatementTimeout(error)).toBe(true);
   expect(isUnavailable(error)).toBe(true);
   await close();
@@ -26,12 +26,13 @@ test('a statement that takes too long is ended by the server', async () => {
 test('a database that hangs costs two seconds more, and the next question has another connection', async () => {
   const { url } = await testDatabase({ starter: false });
   const between = await standBetween(url);
-  const { db, close } = openDatabase(between.url, { max: 1, statementTimeout: 100 });
+  const { db, close } = openDatabase(between.url, { max: 1, statementTimeout: 2_000 });
   expect(await failure(db, 'select 1')).toBeNull();
   between.hang(true);
   const start = performance.now();
   const error = await failure(db, 'select 1');
-  expect(performance.now() - start).toBeLessThan(4_000);
+  // And not the quarter of an hour that a line of TCP takes.
+  expect(performance.now() - start).toBeLessThan(30_000);
   expect(isUnavailable(error)).toBe(true);
   between.hang(false);
   expect(await failure(db, 'select 1')).toBeNull();
@@ -75,7 +76,7 @@ test('a connection that an operator ends, too; a wrong question is our fault', a
   expect(isUnavailable(await failure(db, 'select 1/0'))).toBe(false);
   expect(isUnavailable(new Error('x'))).toBe(false);
   expect(isUnavailable(null)).toBe(false);
-  const ending = failure(db, "select pg_sleep(5), 'the one to end'");
+  const ending = failure(db, "select pg_sleep(60), 'the one to end'");
   await expect
     .poll(async () => {
       const { rowCount } = await pool.query(

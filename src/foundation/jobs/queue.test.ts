@@ -30,12 +30,12 @@ const waiting = async () => {
 
 test('one of a kind is at work, and its end is waited for by the stop', async () => {
   await Promise.all([queue.ask('long'), queue.ask('quick')]);
-  await expect.poll(() => begun.toSorted(), { timeout: 10_000 }).toEqual(['long', 'quick']);
+  await expect.poll(() => begun.toSorted()).toEqual(['long', 'quick']);
   for (let n = 0; n < 3; n += 1) await queue.ask('long');
   expect(await waiting()).toEqual([]);
   // The other place is free for another kind.
   await queue.ask('quick');
-  await expect.poll(() => begun.length, { timeout: 10_000 }).toBe(3);
+  await expect.poll(() => begun.length).toBe(3);
   const stopped = queue.stop().then(() => begun.push('stopped'));
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(begun).not.toContain('stopped');

@@ -78,19 +78,22 @@ test('no figure is read from the database again while nothing changes', async ()
 
 test('a publication whose time was given beforehand comes into what was counted when it begins, though nobody tells', async () => {
   const { site, page, close } = await process();
-  const before = incidentsIn(await page('/en/record'));
-  const begins = new Date(Date.now() + 1_500);
-  await publication('nisour-square', null);
-  await publication('nisour-square', begins);
-  await expect.poll(async () => incidentsIn(await page('/en/record'))).toBe(before - 1);
   let told = 0;
   const forget = site.memo.forget;
   site.memo.forget = () => {
     told += 1;
     forget();
   };
-  await expect.poll(async () => incidentsIn(await page('/en/record')), { timeout: 4_000 }).toBe(before);
-  expect(Date.now()).toBeGreaterThanOrEqual(begins.getTime());
-  expect(told).toBe(0);
+  const before = incidentsIn(await page('/en/record'));
+  const begins = new Date(Date.now() + 60_000);
+  await publication('nisour-square', null);
+  await publication('nisour-square', begins);
+  await expect.poll(() => told).toBe(2);
+  expect(incidentsIn(await page('/en/record'))).toBe(before - 1);
+  // Its time comes, for the site's clock and for the database's, which nobody waits for here.
+  await sql`update publication set at = now() where at > now()`.execute(db);
+  Object.assign(site, { now: () => new Date(begins.getTime() + 1) });
+  expect(incidentsIn(await page('/en/record'))).toBe(before);
+  expect(told).toBe(2);
   await close();
 });
