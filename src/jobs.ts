@@ -13,6 +13,7 @@ import { keepFiles } from './files/jobs.ts';
 import { builtWorker, runIn } from './files/processing/run.ts';
 import { readOrMakeKeys } from './foundation/crypto/key-file.ts';
 import type { KeyRing } from './foundation/crypto/keys.ts';
+import { analyseUnknown } from './foundation/database/analyse.ts';
 import { type Db, openDatabase } from './foundation/database/database.ts';
 import { openQueue, type Queue, type Tasks } from './foundation/jobs/queue.ts';
 import { type Repeated, repeat } from './foundation/jobs/repeat.ts';
@@ -170,6 +171,11 @@ function keepersOf(tools: Tools, queue: Queue<Task>): readonly Repeated[] {
     // Somebody waits before the page for the preview.
     keep('imports', 2_000, async () => {
       await readWaitingTables(db, builtTableReader, stop);
+    }),
+    // What came in with the software is looked into at once, the first rows of any other table within a minute.
+    keep('planner', 60_000, async () => {
+      const tables = await analyseUnknown(db);
+      if (tables.length > 0) log.info({ tables }, 'the planner knows these tables now');
     }),
     keepCounting(db, settings.countIntervalMs, log),
   ];
