@@ -12,6 +12,8 @@ test.each([
   ['line  \nbreak   \nhere \nend  ', 'line  \nbreak  \nhere\nend'],
   ['a  \n   \n  \nb', 'a\n\n\nb'],
   ['e\u0301', 'é'],
+  ['\u202e71\u202c dead, \u202d\u202aand more\u202b', '71 dead, and more'],
+  ['a \u2068Name\u2069 in it\u200f', 'a \u2068Name\u2069 in it\u200f'],
   ['- a\n\tb', '- a\n    b'],
 ])('%j', (text, clean) => {
   expect(cleanMarkdown(text)).toBe(clean);

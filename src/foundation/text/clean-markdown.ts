@@ -2,8 +2,8 @@
 const longest = 400_000;
 
 /**
- * A text as it is kept: NFC, lines end in \n, no controls, no half characters, no empty lines around it, no spaces at
- * the end of a line but the two that break it. What is clean stays as it is.
+ * A text as it is kept: NFC, lines end in \n, no controls, nothing that overrides the direction, no half characters, no
+ * empty lines around it, no spaces at the end of a line but the two that break it. What is clean stays as it is.
  *
  * @returns null when the text is too long to be a text
  */
@@ -17,6 +17,8 @@ export function cleanMarkdown(text: string): string | null {
       .replace(/\t/g, '    ')
       // The soft hyphen and the byte-order mark come with pasted text and break its search.
       .replace(/[^\P{Cc}\n]|[\u00ad\ufeff]/gu, '')
+      // Embeddings and overrides turn figures round for the eye alone: 17 would be read as 71, and exported as 17.
+      .replace(/[\u202a-\u202e]/g, '')
       .replace(/^ +$/gm, '')
       .replace(/ +(?=\n|$)/g, (spaces) => (spaces.length > 1 ? '  ' : ''))
       .replace(/ +(?=\n *\n|\n*$)/g, '')
