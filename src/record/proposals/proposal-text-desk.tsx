@@ -1,13 +1,13 @@
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import type { Proposal } from './store.ts';
 
-/** What a visitor wrote, as text, and the addresses that they named: nothing of it is fetched here. */
+/** What a visitor wrote, as text, and the addresses that they named: nothing of it is fetched here, and nobody knows who they are. */
 export function ProposalText({
   t,
   proposal,
 }: {
   t: Translator;
-  proposal: Pick<Proposal, 'payload' | 'lang'>;
+  proposal: Pick<Proposal, 'payload' | 'lang' | 'wants'>;
 }) {
   const { text, urls = [] } = proposal.payload;
   if (text === undefined) return <p>{t('desk.proposals.erased')}</p>;
@@ -16,6 +16,7 @@ export function ProposalText({
       <blockquote class="words" lang={proposal.lang} dir="auto">
         {text}
       </blockquote>
+      {proposal.wants === 'response' ? <p>{t('desk.proposals.unproven')}</p> : null}
       {urls.length === 0 ? (
         <p class="hint">{t('desk.proposals.no_source')}</p>
       ) : (

@@ -196,6 +196,35 @@ describe('in the desk', () => {
     expect((await reviewer.post(`/desk/proposals/${id}/take`, { as: 'edit' })).status).toBe(403);
   });
 
+  test('one that poses as a company says so nowhere but to the staff, who are told that nobody has checked it', async () => {
+    await send({
+      ...filled,
+      wants: 'response',
+      about: 'company/blackwater',
+      urls: 'https://poser.example.org/a',
+    });
+    const { desk, researcher } = await inDesk();
+    const at = `/desk/proposals/${(await first()).id}`;
+    expect(await (await researcher.get(at)).text()).toContain(
+      'Nobody has checked that this comes from the company',
+    );
+    const taken = await researcher.post(`${at}/take`, { as: 'answer' });
+    expect(taken.status).toBe(303);
+    const { rows: sources } =
+      await sql`select title, publisher, seen from source where url like '%poser%'`.execute(database.db);
+    expect(sources).toEqual([{ title: 'poser.example.org', publisher: null, seen: false }]);
+    const form = (taken.headers.get('location') ?? '').replace(/#.*$/, '');
+    expect(await (await researcher.get(form)).text()).toContain('Nobody has checked');
+    const id = String((await first()).result);
+    // Whoever took it cannot be the second reader of it.
+    const both = await desk.as(['researcher', 'reviewer']);
+    await both.post(`/desk/responses/${id}/sources`, { do: 'new:', title: 'A sample', kind: 'press' });
+    expect(
+      (await both.post(`/desk/record/review/${id}`, { intent: 'publish', seen: '9', langs: 'en' })).status,
+    ).toBe(422);
+    expect(await (await public_.app.request('/en/record/companies/blackwater')).text()).not.toContain(text);
+  });
+
   test('declined, its sender is told the reason in their language, once', async () => {
     await send({ ...filled, urls: '' }, {}, 'ar');
     const id = String((await first()).id);

@@ -6,7 +6,6 @@ import type { DeskContext } from '../../desk/model.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import { transact } from '../../foundation/database/transact.ts';
 import { write } from '../../foundation/history/history.ts';
-import { titlesOf } from '../claims/queue-store.ts';
 import { changeCited, sourceAt } from '../sources/cite-store.ts';
 import { openProposalContact } from './propose.ts';
 import { decideProposal, type Proposal, readProposal } from './store.ts';
@@ -40,14 +39,14 @@ export async function answerOf(
   });
   const urls = proposal.payload.urls ?? [];
   if (id !== null && urls.length > 0) {
-    const name = (await titlesOf(db, [company], 'en')).get(company) ?? '';
     await changeCited(db, { id, kind: editable.kind, waits: false }, actor, async (cited, history) => {
       const all = [...cited];
       for (const url of urls) {
         const sourceId = await sourceAt(history, {
           kind: 'company',
-          title: [name, new URL(url).hostname].filter(Boolean).join(': '),
-          publisher: name || null,
+          // That the company published it is the sender's word: what stands there is for whoever looks to say.
+          title: new URL(url).hostname,
+          publisher: null,
           url,
           date: null,
           // Nobody of the staff has looked at it yet.
