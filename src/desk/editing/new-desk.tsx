@@ -15,6 +15,7 @@ import { asideOf, together } from './edit-desk.tsx';
 import { type FieldError, parseFields, type Typed, typedOf } from './fields.ts';
 import { FormFields } from './form-fields.tsx';
 import type { Alike, Editable } from './model.ts';
+import { beginOnce, formKey, idOfForm, isBegun } from './once-store.ts';
 import { isSlugFree } from './place-store.ts';
 import { Rendered } from './rendered.tsx';
 import { typedFor } from './typed.ts';
@@ -86,6 +87,7 @@ async function form(
           data-unsaved={`new-${editable.kind}:new:0:${member.id}`}
           data-unsaved-owed={errors.length > 0 || preview || alike.length > 0 ? '' : undefined}
         >
+          <FormKey typed={typed} />
           {aside ? <input type="hidden" name="proposal" value={aside.proposal} /> : null}
           <Select
             t={t}
@@ -120,6 +122,11 @@ async function form(
       </>
     ),
   });
+}
+
+/** What tells a form that is sent twice from two that are alike. A form that comes back with errors keeps its own. */
+export function FormKey({ typed }: { typed: Typed }) {
+  return <input type="hidden" name={formKey} value={typed[formKey] ?? newId()} />;
 }
 
 /** What may be the same: nobody has to enter it twice, and who knows better goes on. */
@@ -160,6 +167,15 @@ async function take(c: DeskContext, engine: Engine): Promise<Response> {
     return form(c, engine, typed, [], { preview: true });
   }
   const fresh = { own: own.values, text: text.values };
+  const actor = actorOf(c);
+  const id = idOfForm({ key: typed[formKey], actor, kind: editable.kind, said: { lang, ...fresh } });
+  const proposal = proposalIn(c, typed);
+  const begun = () =>
+    c.redirect(doneAt(`${editable.path}/${id}${proposal ? `?proposal=${proposal}` : ''}`, 'saved'), 303);
+  if (await isBegun(desk.site.db, id)) {
+    c.set('audited', null);
+    return begun();
+  }
   const alike =
     typed.anyway === undefined ? ((await editable.alike?.(desk.site.db, fresh, c.var.lang)) ?? []) : [];
   if (alike.length > 0) {
@@ -167,17 +183,18 @@ async function take(c: DeskContext, engine: Engine): Promise<Response> {
     return form(c, engine, typed, [], { alike });
   }
   const title = typedOf(text.values[editable.text[0].name]);
-  const id = await createThing(desk.site.db, editable, actorOf(c), {
-    slug: await freeSlug(desk.site.db, editable, title),
-    lang,
-    own: own.values,
-    text: text.values,
-    why: whyIn(typed, 'begun'),
-  });
-  const proposal = proposalIn(c, typed);
+  const isFirst = await beginOnce(desk.site.db, id, async () =>
+    createThing(desk.site.db, editable, actor, {
+      id,
+      slug: await freeSlug(desk.site.db, editable, title),
+      lang,
+      ...fresh,
+      why: whyIn(typed, 'begun'),
+    }),
+  );
   if (proposal) await engine.additions?.began(c, proposal, id);
-  c.set('audited', { thingId: id });
-  return c.redirect(doneAt(`${editable.path}/${id}${proposal ? `?proposal=${proposal}` : ''}`, 'saved'), 303);
+  c.set('audited', isFirst ? { thingId: id } : null);
+  return begun();
 }
 
 /**

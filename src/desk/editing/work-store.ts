@@ -74,6 +74,8 @@ export async function lockThing(tx: Tx, id: Id): Promise<void> {
 
 /** A thing as it begins. */
 export interface NewThing {
+  /** A new one where it has none yet. */
+  id?: Id;
   /** Null for a part that has no address of its own. */
   slug: string | null;
   lang: Lang;
@@ -94,7 +96,12 @@ export async function createThing(
 /** The same within a transaction that begins more than one. */
 export async function beginThing(history: History, editable: Editable, thing: NewThing): Promise<Id> {
   const { tx } = history;
-  const id = await history.begin({ kind: editable.kind, slug: thing.slug, primaryLang: thing.lang });
+  const id = await history.begin({
+    ...(thing.id && { id: thing.id }),
+    kind: editable.kind,
+    slug: thing.slug,
+    primaryLang: thing.lang,
+  });
   await insertRow(tx, editable.table, { id, ...columnsOf(editable, thing.own) });
   await writeKept(tx, editable, id, thing.own);
   await noteFileUse(tx, id, 'details', filesOf(editable.own, thing.own));

@@ -8,6 +8,7 @@ import {
   type Values,
   type Work,
 } from '../../../desk/editing/model.ts';
+import { isBegun } from '../../../desk/editing/once-store.ts';
 import { beginThing, lockThing, readWork, saveOwn, saveText } from '../../../desk/editing/work-store.ts';
 import type { Db } from '../../../foundation/database/database.ts';
 import { type Id, newId } from '../../../foundation/database/id.ts';
@@ -46,6 +47,12 @@ export interface NameChange {
   own: Values;
 }
 
+/** A name that is to be added, under the id that its form gives it. */
+export interface NameAdded {
+  id: Id;
+  own: Values;
+}
+
 /** Names of the form that somebody else had saved in the meantime: then nothing is written. */
 export type NamesSaved = { outcome: 'saved'; changed: number } | { outcome: 'conflict'; ids: Id[] };
 
@@ -54,7 +61,7 @@ export async function saveNames(
   db: Db,
   company: { id: Id; lang: Lang },
   actor: Actor,
-  { why, changes, added }: { why: string; changes: readonly NameChange[]; added: Values | null },
+  { why, changes, added }: { why: string; changes: readonly NameChange[]; added: NameAdded | null },
 ): Promise<NamesSaved> {
   return transact(db, async (tx) => {
     await lockThing(tx, company.id);
@@ -79,7 +86,8 @@ export async function saveNames(
       changed += 1;
     }
     if (conflicts.length > 0) return { outcome: 'conflict', ids: conflicts };
-    if (added !== null) {
+    // The company is held: of a form that is sent twice the second finds what the first has added.
+    if (added !== null && !(await isBegun(tx, added.id))) {
       await beginName(history, company, added);
       changed += 1;
     }
@@ -87,8 +95,13 @@ export async function saveNames(
   });
 }
 
-async function beginName(history: History, company: { id: Id; lang: Lang }, own: Values): Promise<Id> {
+async function beginName(
+  history: History,
+  company: { id: Id; lang: Lang },
+  { id, own }: NameAdded,
+): Promise<Id> {
   return beginThing(history, nameEditable, {
+    id,
     slug: null,
     lang: company.lang,
     own: { ...own, company_id: company.id, parallel: 'false' },
@@ -100,13 +113,13 @@ async function beginName(history: History, company: { id: Id; lang: Lang }, own:
 export async function beginCompany(
   db: Db,
   actor: Actor,
-  company: { slug: string; lang: Lang; own: Values; text: Values; name: Values; why: string },
+  company: { id: Id; slug: string; lang: Lang; own: Values; text: Values; name: Values; why: string },
   source: (history: History) => Promise<Id>,
 ): Promise<Id> {
   return transact(db, async (tx) => {
     const history = write(actor, company.why, tx);
     const id = await beginThing(history, companyEditable, company);
-    const nameId = await beginName(history, { id, lang: company.lang }, company.name);
+    const nameId = await beginName(history, { id, lang: company.lang }, { id: newId(), own: company.name });
     const sourceId = await source(history);
     for (const [thing, editable] of [
       [id, companyEditable],

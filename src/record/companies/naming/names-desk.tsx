@@ -3,6 +3,7 @@ import { conflictNotice } from '../../../desk/editing/conflict-desk.tsx';
 import { actorOf, whereThingIs, whyIn } from '../../../desk/editing/context.ts';
 import { type FieldError, parseFields, type Typed, typedIn, typedOf } from '../../../desk/editing/fields.ts';
 import { baseOf, ownToEdit, type Values } from '../../../desk/editing/model.ts';
+import { formKey, idOfForm } from '../../../desk/editing/once-store.ts';
 import { listKnownThings } from '../../../desk/editing/things-store.ts';
 import { typedFor } from '../../../desk/editing/typed.ts';
 import { readWork } from '../../../desk/editing/work-store.ts';
@@ -36,10 +37,13 @@ export function namesDesk(desk: Desk): void {
       const nameId = parseId(row);
       return nameId === null ? [] : [{ id: nameId, base: typed[`base.${row}`] ?? '', own }];
     });
-    const saved = await saveNames(db, { id: company.id, lang: company.primaryLang }, actorOf(c), {
+    const actor = actorOf(c);
+    const added = rows.find(({ row }) => row === newRow)?.own;
+    const idOfAdded = idOfForm({ key: typed[formKey], actor, kind: 'company-name', said: added });
+    const saved = await saveNames(db, { id: company.id, lang: company.primaryLang }, actor, {
       why: whyIn(typed, 'names edited'),
       changes,
-      added: rows.find(({ row }) => row === newRow)?.own ?? null,
+      added: added ? { id: idOfAdded, own: added } : null,
     });
     if (saved.outcome === 'conflict')
       return page(

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { EditingWords } from '../../../desk/components/editing-words.tsx';
 import type { FieldError, Typed } from '../../../desk/editing/fields.ts';
 import { baseOf, type FieldSpec } from '../../../desk/editing/model.ts';
+import { FormKey } from '../../../desk/editing/new-desk.tsx';
 import type { KnownThing } from '../../../desk/editing/things-store.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx';
@@ -48,6 +49,7 @@ export function NamesTable(props: NamesTableProps) {
         data-unsaved={props.kept}
         data-unsaved-owed={errors.length > 0 ? '' : undefined}
       >
+        <FormKey typed={props.typed} />
         <div
           class="name-bands"
           data-name-bands=""

@@ -4,7 +4,8 @@ import { actorOf, whyIn } from '../../../desk/editing/context.ts';
 import { type FieldError, parseFields, type Typed, typedOf } from '../../../desk/editing/fields.ts';
 import { FormFields } from '../../../desk/editing/form-fields.tsx';
 import type { FieldSpec } from '../../../desk/editing/model.ts';
-import { freeSlug } from '../../../desk/editing/new-desk.tsx';
+import { FormKey, freeSlug } from '../../../desk/editing/new-desk.tsx';
+import { beginOnce, formKey, idOfForm, isBegun } from '../../../desk/editing/once-store.ts';
 import { listLanguages } from '../../../desk/editing/place-store.ts';
 import { listKnownThings } from '../../../desk/editing/things-store.ts';
 import { typedFor } from '../../../desk/editing/typed.ts';
@@ -83,31 +84,42 @@ async function take(c: DeskContext, desk: Desk): Promise<Response> {
   if (!lang) errors.push({ field: 'primary_lang', key: 'desk.field.error.choice' });
   if (errors.length > 0 || !lang) return form(c, desk, typed, errors);
   const called = typedOf(nameOwn.name);
+  const actor = actorOf(c);
+  const said = [lang, text.values, details.values, name.values, chosen.values, given?.values];
+  const id = idOfForm({ key: typed[formKey], actor, kind: 'company', said });
+  const begun = () => c.redirect(doneAt(`${companyEditable.path}/${id}`, 'saved'), 303);
+  if (await isBegun(db, id)) {
+    c.set('audited', null);
+    return begun();
+  }
   const alike =
     typed.another === undefined ? ((await matchCompanies(db, [called], { limit: mostAlike }))[0] ?? []) : [];
   if (alike.length > 0) {
     c.set('audited', null);
     return form(c, desk, typed, [], alike);
   }
-  const id = await beginCompany(
-    db,
-    actorOf(c),
-    {
-      slug: await freeSlug(db, companyEditable, called),
-      lang,
-      own: details.values,
-      text: text.values,
-      name: nameOwn,
-      why: whyIn(typed, 'begun'),
-    },
-    async (history) => {
-      const source = parseId(typedOf(chosen.values.known_source));
-      // The fields were parsed by `sourceFields`, whose names and kinds are those of a source.
-      return source ?? sourceAt(history, plain('source', given?.values ?? {}) as unknown as NewSource);
-    },
+  const isFirst = await beginOnce(db, id, async () =>
+    beginCompany(
+      db,
+      actor,
+      {
+        id,
+        slug: await freeSlug(db, companyEditable, called),
+        lang,
+        own: details.values,
+        text: text.values,
+        name: nameOwn,
+        why: whyIn(typed, 'begun'),
+      },
+      async (history) => {
+        const source = parseId(typedOf(chosen.values.known_source));
+        // The fields were parsed by `sourceFields`, whose names and kinds are those of a source.
+        return source ?? sourceAt(history, plain('source', given?.values ?? {}) as unknown as NewSource);
+      },
+    ),
   );
-  c.set('audited', { thingId: id });
-  return c.redirect(doneAt(`${companyEditable.path}/${id}`, 'saved'), 303);
+  c.set('audited', isFirst ? { thingId: id } : null);
+  return begun();
 }
 
 async function form(
@@ -150,6 +162,7 @@ async function form(
           data-unsaved={`new-company:new:0:${c.var.member.id}`}
           data-unsaved-owed={errors.length > 0 || alike.length > 0 ? '' : undefined}
         >
+          <FormKey typed={typed} />
           {alike.length > 0 ? <Alike c={c} q={typed.first_name ?? ''} alike={alike} /> : null}
           <fieldset class="desk-group">
             <legend>{t('desk.companies.first_name')}</legend>
