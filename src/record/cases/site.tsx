@@ -5,6 +5,7 @@ import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { readCorrections } from '../claims/history-store.ts';
 import { countingOnce } from '../counted/counted.ts';
+import { withFoot } from '../parts/foot.tsx';
 import { listResponses } from '../responses/store.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
@@ -62,7 +63,8 @@ async function casesPage(c: Context<PageEnv>, site: Site): Promise<Response> {
   });
   // What means nothing, or names no company of a case, shows what it shows and makes no entry of the cache.
   const known = query.company === null || choices.companies.some(({ slug }) => slug === query.company);
-  return respond(c, known && meansAll(c, query) ? view : { ...view, tags: null });
+  const whole = known && meansAll(c, query) ? view : { ...view, tags: null };
+  return respond(c, withFoot(c.var, whole, '/api/v1/cases'));
 }
 
 /** Whether each parameter that was sent was understood. */

@@ -7,6 +7,7 @@ import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { readCorrections } from '../claims/history-store.ts';
 import { countingOnce } from '../counted/counted.ts';
 import { searchNames } from '../names/search-store.ts';
+import { withFoot } from '../parts/foot.tsx';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
 import { readAsOf } from './as-of.ts';
@@ -78,22 +79,20 @@ async function companyList(c: Context<PageEnv>, site: Site, query: CompanyQuery)
     once('countries of companies', () => listCompanyCountries(db)),
   ]);
   const asked = (name: string, known: boolean) => known || (c.req.query(name) ?? '') === '';
-  return respond(
-    c,
-    companyListView(c.var.t, {
-      entries: rows.slice(0, perPage),
-      more: rows.length > perPage,
-      query,
-      total,
-      countries,
-      found: null,
-      junk: !(
-        asked('country', query.country !== null) &&
-        asked('incidents', query.incidents) &&
-        asked('after', query.after !== null)
-      ),
-    }),
-  );
+  const view = companyListView(c.var.t, {
+    entries: rows.slice(0, perPage),
+    more: rows.length > perPage,
+    query,
+    total,
+    countries,
+    found: null,
+    junk: !(
+      asked('country', query.country !== null) &&
+      asked('incidents', query.incidents) &&
+      asked('after', query.after !== null)
+    ),
+  });
+  return respond(c, withFoot(c.var, view, '/api/v1/companies'));
 }
 
 async function companyPage(c: Context<PageEnv>, site: Site, slug: string): Promise<Response> {

@@ -5,6 +5,7 @@ import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { readCorrections } from '../claims/history-store.ts';
 import { countingOnce } from '../counted/counted.ts';
+import { withFoot } from '../parts/foot.tsx';
 import { listResponses } from '../responses/store.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
@@ -61,7 +62,7 @@ async function contractList(c: Context<PageEnv>, site: Site): Promise<Response> 
     unreviewedSince: stand.publishedAt,
   });
   // An address with a value that means nothing shows what the rest of it asks for, and makes no entry of the cache.
-  return respond(c, isJunk(asked) ? { ...view, tags: null } : view);
+  return respond(c, withFoot(c.var, isJunk(asked) ? { ...view, tags: null } : view, '/api/v1/contracts'));
 }
 
 async function contractPage(c: Context<PageEnv>, { db }: Site, slug: string): Promise<Response> {

@@ -4,6 +4,7 @@ import type { Site } from '../../foundation/web/site.ts';
 import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { countingOnce } from '../counted/counted.ts';
+import { withFoot } from '../parts/foot.tsx';
 import { listResponses } from '../responses/store.ts';
 import { readCitations } from '../sources/store.ts';
 import { incidentListView } from './list/page.tsx';
@@ -67,7 +68,7 @@ async function incidentList(c: Context<PageEnv>, site: Site): Promise<Response> 
   const known =
     incidentParameters.every((name) => !c.req.query(name) || query[name] !== null) &&
     (query.company === null || options.companies.some(({ slug }) => slug === query.company));
-  return respond(c, known ? view : { ...view, tags: null });
+  return respond(c, withFoot(c.var, known ? view : { ...view, tags: null }, '/api/v1/incidents'));
 }
 
 async function incidentPage(c: Context<PageEnv>, { db }: Site, slug: string): Promise<Response> {

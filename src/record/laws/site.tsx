@@ -4,6 +4,7 @@ import type { Site } from '../../foundation/web/site.ts';
 import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { readCorrections } from '../claims/history-store.ts';
+import { withFoot } from '../parts/foot.tsx';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
 import { lawView } from './page/law.tsx';
@@ -26,7 +27,8 @@ async function lawList(c: Context<PageEnv>, { db }: Site): Promise<Response> {
     db,
     laws.filter(({ unadopted }) => unadopted).map(({ id }) => id),
   );
-  return respond(c, lawListView(c.var.t, { laws, unreviewedSince: stand.publishedAt }));
+  const view = lawListView(c.var.t, { laws, unreviewedSince: stand.publishedAt });
+  return respond(c, withFoot(c.var, view, '/api/v1/laws'));
 }
 
 async function lawPage(c: Context<PageEnv>, { db }: Site, slug: string): Promise<Response> {

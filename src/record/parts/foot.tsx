@@ -1,12 +1,13 @@
 import type { Child } from 'hono/jsx';
 import { formatInstant } from '../../foundation/i18n/dates.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
-import { Part } from '../../ui/components/part.tsx';
+import { Part, Wrap } from '../../ui/components/part.tsx';
 import { PrintButton } from '../../ui/components/print-button.tsx';
 import { Share } from '../../ui/components/share.tsx';
 import { sourceItems } from '../../ui/components/source-items.tsx';
 import { SourcesList } from '../../ui/components/sources.tsx';
 import { WebAddress } from '../../ui/components/web-address.tsx';
+import type { PageEnv, PageView } from '../../ui/respond.tsx';
 import { whyText } from '../claims/model.ts';
 import type { Source } from '../sources/model.ts';
 
@@ -96,4 +97,44 @@ export function StatementFoot(props: StatementFootProps) {
       <Share t={t} title={title} url={url} />
     </>
   );
+}
+
+/**
+ * @returns a page that is about no single statement (a list, the treaty, a source), with how to cite it and its data below.
+ * @param json its address for machines: `/api/v1/incidents`.
+ */
+export function withFoot(
+  { t, origin, frame }: Pick<PageEnv['Variables'], 't' | 'origin' | 'frame'>,
+  view: PageView,
+  json: string,
+): PageView {
+  const url = `${origin}/${t.lang}${view.path ?? view.switchPath ?? ''}`;
+  return {
+    ...view,
+    body: (
+      <>
+        {view.body}
+        <Wrap>
+          <Part id="cite" title={t('record.front.use')}>
+            <div>
+              <p class="cite-line">
+                <bdi>{frame.site}</bdi>: <bdi>{view.title}</bdi>.{' '}
+                <a href={url}>
+                  <WebAddress href={url} />
+                </a>
+              </p>
+              <ul class="line">
+                <li>
+                  <a href={json}>{t('record.foot.json')}</a>
+                </li>
+              </ul>
+              <p class="buttons">
+                <PrintButton t={t} />
+              </p>
+            </div>
+          </Part>
+        </Wrap>
+      </>
+    ),
+  };
 }

@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import type { Site } from '../../foundation/web/site.ts';
-import { type PageEnv, respond } from '../../ui/respond.tsx';
+import { type PageEnv, type PageView, respond } from '../../ui/respond.tsx';
 import type { ClaimKind } from '../claims/model.ts';
 import { countingOnce } from '../counted/counted.ts';
+import { withFoot } from '../parts/foot.tsx';
 import { listCopies } from './copies-store.ts';
 import { sourceCursor, sourceKind } from './cursor.ts';
 import { SourcePage, SourcesPage } from './pages.tsx';
@@ -48,7 +49,7 @@ async function list(c: Context<PageEnv>, site: Site, kinds: readonly ClaimKind[]
   const known =
     (asked.kind === undefined || kind !== null) && (asked.after === undefined || after !== null) && q === '';
   const query = kind ? `?kind=${kind}` : '';
-  return respond(c, {
+  const view: PageView = {
     title: t('record.sources.title'),
     description: t('record.sources.stand'),
     path: known && after === null ? `/record/sources${query}` : null,
@@ -66,7 +67,8 @@ async function list(c: Context<PageEnv>, site: Site, kinds: readonly ClaimKind[]
         begun={after !== null}
       />
     ),
-  });
+  };
+  return respond(c, withFoot(c.var, view, '/api/v1/sources'));
 }
 
 async function one(
@@ -82,11 +84,12 @@ async function one(
     listCopies(db, [source.id]),
     listCiting(db, source.id, { lang, open: true, limit: citingShown }),
   ]);
-  return respond(c, {
+  const view: PageView = {
     title: source.title,
     description: t('record.sources.stand'),
     path: `/record/sources/${encodeURIComponent(source.key)}`,
     tags: ['source', source.id, ...citing.map(({ id }) => id), ...new Set(citing.map(({ kind }) => kind))],
     body: <SourcePage t={t} source={source} copies={copies} citing={citing} kinds={kinds} />,
-  });
+  };
+  return respond(c, withFoot(c.var, view, `/api/v1/sources/${encodeURIComponent(source.key)}`));
 }

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { readStand } from '../../foundation/history/stand.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
+import { withFoot } from '../parts/foot.tsx';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
 import { treatyView } from './page/page.tsx';
@@ -27,11 +28,9 @@ async function treatyPage(c: Context<PageEnv>, { db }: Site): Promise<Response> 
   ]);
   const numbered = numberSources(citations, sources);
   const notes = new Map(ids.map((id) => [id, numbered.numbersOf(id)]));
-  return respond(
-    c,
-    treatyView(
-      { t, footnotes: (id) => notes.get(id) ?? [] },
-      { steps, sources: numbered.list, unreviewedSince: stand.publishedAt, origin },
-    ),
+  const view = treatyView(
+    { t, footnotes: (id) => notes.get(id) ?? [] },
+    { steps, sources: numbered.list, unreviewedSince: stand.publishedAt, origin },
   );
+  return respond(c, withFoot(c.var, view, '/api/v1/treaty'));
 }
