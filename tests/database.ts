@@ -36,7 +36,7 @@ export async function testDatabase(options: { starter: boolean }): Promise<TestD
   const drop = async () => {
     await database.close().catch(() => {});
     // The server's own cleaner may be at work in it, which nobody but a superuser can send away: it ends by itself.
-    for (let tries = 0; tries < 20; tries += 1) {
+    for (let tries = 0; tries < 240; tries += 1) {
       const gone = await onServer(`drop database if exists ${name} with (force)`).then(
         () => true,
         () => false,

@@ -37,8 +37,7 @@ interface Server {
 
 afterEach(async () => {
   for (const server of runningServers.splice(0)) {
-    killAll(server);
-    await server.ended;
+    await killAll(server);
   }
   for (const folder of folders.splice(0)) {
     chmodSync(folder, 0o711);
@@ -132,7 +131,7 @@ describe('a server', () => {
     expect(shared).toBe('tadamun');
 
     const answer = slowPost(first);
-    await sleep(300);
+    await answer.begun;
     first.child.kill('SIGTERM');
     await sleep(300);
     expect(processesOf(first.dataDir).length, 'the database ends last').toBeGreaterThan(0);
@@ -150,8 +149,7 @@ describe('a server', () => {
 
   test('recovers by itself after a kill of everything, and after a kill of Node alone', async () => {
     const first = await started();
-    killAll(first);
-    await first.ended;
+    await killAll(first);
     const second = await started({ DATA_DIR: first.dataDir, PORT: String(first.port) });
     expect(await status(second)).toBe(200);
     second.child.kill('SIGKILL');
@@ -172,7 +170,7 @@ describe('a server', () => {
     ] as const) {
       const server = await spawned({ DATA_DIR: dataDir });
       await sleep(pause);
-      if (signal === 'SIGKILL') killAll(server);
+      if (signal === 'SIGKILL') await killAll(server);
       else server.child.kill(signal);
       await server.ended;
     }
@@ -313,10 +311,17 @@ async function status(server: Server): Promise<number> {
   return response.status;
 }
 
-/** A POST whose second half is only sent by `finish`, which resolves with the status of the answer. */
-function slowPost(server: Server): { finish(): Promise<number> } {
+/**
+ * A POST whose second half is only sent by `finish`, which resolves with the status of the answer; `begun` when the server
+ * has its first half.
+ */
+function slowPost(server: Server): { begun: Promise<void>; finish(): Promise<number> } {
   const body = 'website=example.org';
-  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length };
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': body.length,
+    expect: '100-continue',
+  };
   const path = '/en/campaigns/absent/declaration/sign';
   const post = request({ host: '127.0.0.1', port: server.port, path, method: 'POST', headers });
   const answered = new Promise<number>((done, failed) => {
@@ -326,8 +331,10 @@ function slowPost(server: Server): { finish(): Promise<number> } {
       done(response.statusCode ?? 0);
     });
   });
+  const begun = new Promise<void>((done) => post.on('continue', done));
   post.write(body.slice(0, 5));
   return {
+    begun,
     finish: () => {
       post.end(body.slice(5));
       return answered;
@@ -377,20 +384,23 @@ function childrenOf(server: Server): Process[] {
   return allProcesses().filter(({ parent }) => parent === server.child.pid);
 }
 
-/** kill -9 of the supervisor, its children and its PostgreSQL. */
-function killAll(server: Server): void {
-  const pids = [...childrenOf(server).map(({ pid }) => pid), ...processesOf(server.dataDir)];
+/** kill -9 of the supervisor, its children and its PostgreSQL; resolves when the supervisor has ended. */
+async function killAll(server: Server): Promise<void> {
+  // First of all stopped: it starts nothing more between the look and the kill.
+  server.child.kill('SIGSTOP');
+  const children = childrenOf(server).map(({ pid }) => pid);
   server.child.kill('SIGKILL');
-  for (const pid of pids) {
+  for (const pid of [...children, ...processesOf(server.dataDir)]) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
       // It has ended by itself.
     }
   }
+  await server.ended;
 }
 
-async function until(condition: () => Promise<boolean>, withinMs = 30_000): Promise<void> {
+async function until(condition: () => Promise<boolean>, withinMs = 120_000): Promise<void> {
   const end = performance.now() + withinMs;
   while (!(await condition())) {
     if (performance.now() > end) throw new Error('waited in vain');

@@ -130,15 +130,16 @@ describe('an address that belongs to nobody', () => {
       return performance.now() - begun;
     };
     const [there, absent] = [[] as number[], [] as number[]];
-    for (let i = 0; i < 3; i += 1) {
+    for (let i = 0; i < 5; i += 1) {
       there.push(await time(known.email));
       absent.push(await time(nobody));
     }
-    const median = (times: number[]) => times.sort((a, b) => a - b)[1] ?? 0;
-    const ratio = median(there) / median(absent);
-    expect(ratio).toBeGreaterThan(0.5);
-    expect(ratio).toBeLessThan(2);
-  }, 60_000);
+    // The quickest of each: whatever else the machine does makes a try slower, never quicker. A password that is looked at
+    // costs many times what all else costs.
+    const ratio = Math.min(...there) / Math.min(...absent);
+    expect(ratio).toBeGreaterThan(1 / 3);
+    expect(ratio).toBeLessThan(3);
+  });
 });
 
 test('a network is slowed after sixty tries in an hour, whatever the addresses; a known browser there is not', async () => {
