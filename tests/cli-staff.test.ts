@@ -58,7 +58,7 @@ test('an owner is invited, listed, reset and kept; another is ended', async () =
   expect((await open().post(new URL(editor.out.trim()).pathname, entry)).status).toBe(303);
   expect((await staff('end', 'editor@example.org')).code).toBe(0);
   expect((await staff('list')).out).not.toContain('editor@example.org');
-}, 120_000);
+});
 
 test.each([
   [['invite', 'nonsense', '--role', 'owner'], 'not a mail address'],

@@ -108,7 +108,7 @@ describe('moderating', () => {
     });
     expect((await tadamun(['signatures', 'reject', id])).code).not.toBe(0);
     expect(await tadamun(['signatures', 'reject', id, '--reason', 'a test'])).toMatchObject({ code: 0 });
-  }, 60_000);
+  });
 
   test('shows kept mails, and answers a request for one’s data', async () => {
     await organisation('Furat Example', 'office@furat.example.org');
@@ -126,7 +126,7 @@ describe('moderating', () => {
       code: 1,
       err: 'nonsense is not a mail address.\n',
     });
-  }, 60_000);
+  });
 });
 
 describe('the campaign', () => {
@@ -169,7 +169,7 @@ describe('the campaign', () => {
     expect((await tadamun(['starter', 'load', 'library'])).out).toBe(
       'library is loaded already, in this version.\n',
     );
-  }, 60_000);
+  });
 });
 
 test('a backup is made, checked, and refused where it would overwrite', async () => {
@@ -186,4 +186,4 @@ test('a backup is made, checked, and refused where it would overwrite', async ()
   expect(
     await tadamun(['restore', file, '--check'], { TADAMUN_BACKUP_PASSPHRASE: 'not the right words' }),
   ).toMatchObject({ code: 1 });
-}, 60_000);
+});

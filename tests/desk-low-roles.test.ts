@@ -62,5 +62,4 @@ test.each(['translator', 'researcher'] as const)(
     expect(seen.size).toBeGreaterThan(50);
     expect(said).toEqual([]);
   },
-  120_000,
 );

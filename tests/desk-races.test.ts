@@ -98,7 +98,7 @@ test('deciding, taking back, merging, suspending and cleaning up at once fails n
   const counted = await readCount(db, place.versionId);
   await rebuildCount(db);
   expect(await readCount(db, place.versionId)).toEqual(counted);
-}, 120_000);
+});
 
 test('publishing, planning, withdrawing, binning and saving one thing at once fails nobody, and the bin is never public', async () => {
   const owner = await as('owner');
@@ -130,7 +130,7 @@ test('publishing, planning, withdrawing, binning and saving one thing at once fa
   const { rows } = await sql`select b.thing_id from binned b join publication p using (thing_id)
     where b.restored_at is null and p.ended_at is null`.execute(db);
   expect(rows).toEqual([]);
-}, 120_000);
+});
 
 test('two owners who remove each other at once leave one', async () => {
   const two = await Promise.all([as('owner'), as('owner')]);

@@ -103,7 +103,7 @@ describe.each(roles)('%s', (role) => {
         wrong.push(`${method} ${path} (${action}): ${answer.status}`);
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** Refusals of an own kind, which come after the role: sessions that are too old, names that are sealed. */

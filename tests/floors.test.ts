@@ -79,7 +79,7 @@ beforeAll(async () => {
   });
   if (typeof output === 'string') throw new Error('dependency-cruiser answered with text');
   found = output;
-}, 120_000);
+});
 
 afterAll(() => {
   if (copy) rmSync(copy, { recursive: true, force: true });

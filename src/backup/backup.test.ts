@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import fc from 'fast-check';
 import pg from 'pg';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../tests/database.ts';
 import { readOrMakeKeys } from '../foundation/crypto/key-file.ts';
 import { putBlob } from '../foundation/files/blobs.ts';
@@ -16,7 +16,6 @@ import { seededTables } from './store.ts';
 import { contentsOf, emptyDatabase, filesOf, makeFolder, query, signUp } from './testing.ts';
 
 // Some of these wait for locks or restore four times, on a machine that may be busy.
-vi.setConfig({ testTimeout: 120_000 });
 
 const now = new Date('2026-01-02T03:04:05.678Z');
 const passphrase = 'correct horse battery staple';

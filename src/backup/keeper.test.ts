@@ -20,8 +20,6 @@ import { askRun, listKept, listRuns } from './run-store.ts';
 import { type BackupPlan, noPlan } from './schedule-model.ts';
 import { makeFolder, query, signUp } from './testing.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
-
 /** An installation with signatures and a stored file, its keeper, and a clock that the test turns. */
 async function installation(plan: Partial<BackupPlan>, env: Record<string, string> = {}) {
   const { db, url } = await testDatabase({ starter: true });

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { testDatabase } from '../../tests/database.ts';
 import { readOrMakeKeys } from '../foundation/crypto/key-file.ts';
 import { bareEnv, idsOf, runAs } from '../foundation/database/embedded/run-as.ts';
@@ -12,8 +12,6 @@ import { putBlob } from '../foundation/files/blobs.ts';
 import { backup } from './backup.ts';
 import { restore } from './restore.ts';
 import { contentsOf, emptyDatabase, filesOf, makeFolder, query, signUp } from './testing.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const programs = '/usr/lib/postgresql/15/bin';
 const installed = existsSync(join(programs, 'postgres'));

@@ -23,12 +23,12 @@ beforeAll(async () => {
   english = await signInToDesk(site, browser, { roles: 'editor' });
   arabic = await signInToDesk(site, browser, { roles: 'editor', lang: 'ar' });
   folder = await mkdtemp(join(tmpdir(), 'tadamun-sent-'));
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await site?.stop();
   await rm(folder, { recursive: true, force: true });
-}, 30_000);
+});
 
 async function fileOf(name: string, bytes: Buffer | string): Promise<string> {
   const path = join(folder, name);
@@ -67,7 +67,7 @@ test('an upload whose page is closed in the middle goes on where it was, and arr
   const first = await openFiles(english);
   await slowLine(first, 400_000);
   await first.setInputFiles('#file', path);
-  await until(async () => (await part(first)) > 15, 30_000);
+  await until(async () => (await part(first)) > 15);
   expect(await first.locator('.sending span').textContent()).toMatch(/^\d+% sent$/);
   await first.close();
 
@@ -90,14 +90,14 @@ test('an upload whose page is closed in the middle goes on where it was, and arr
   const kept = await english.request.get(`${second.url()}/original`);
   expect((await kept.body()).equals(await readFile(path))).toBe(true);
   await second.close();
-}, 120_000);
+});
 
 test('a line that breaks in the middle is waited for', async () => {
   const path = await fileOf('minutes.txt', 'a minute of the meeting\n'.repeat(80_000));
   const page = await openFiles(english);
   const cut = await slowLine(page, 400_000);
   await page.setInputFiles('#file', path);
-  await until(async () => (await part(page)) > 10, 30_000);
+  await until(async () => (await part(page)) > 10);
   await cut(true);
   await page.getByText('The line is cut. It goes on by itself when it is back.').waitFor();
   await cut(false);
@@ -106,7 +106,7 @@ test('a line that breaks in the middle is waited for', async () => {
   const kept = await english.request.get(`${page.url()}/original`);
   expect((await kept.body()).equals(await readFile(path))).toBe(true);
   await page.close();
-}, 120_000);
+});
 
 test('a picture is dropped, looked into, described, and its middle chosen by a click', async () => {
   const path = await fileOf('ساحة.jpg', await photograph(900, 600));
@@ -137,7 +137,7 @@ test('a picture is dropped, looked into, described, and its middle chosen by a c
   const form = await (await arabic.request.get(site.origin + src)).body();
   expect(await sharp(form).metadata()).not.toHaveProperty('exif');
   await page.close();
-}, 120_000);
+});
 
 test('without scripts a form sends the same, and what is refused says why', async () => {
   const context = await browser.newContext({
@@ -155,14 +155,14 @@ test('without scripts a form sends the same, and what is refused says why', asyn
   await until(async () => {
     await page.goto(`${site.origin}/desk/files?show=refused`);
     return (await page.content()).includes('drawing.png');
-  }, 30_000);
+  });
   expect(await page.content()).toContain('(HTML, SVG, XML)');
   await until(async () => {
     await page.goto(`${site.origin}/desk/files?q=plain`);
     return (await page.content()).includes('plain.txt</bdi></a>');
-  }, 30_000);
+  });
   await context.close();
-}, 120_000);
+});
 
 for (const [lang, contextOf] of [
   ['en', () => english],
@@ -181,7 +181,7 @@ for (const [lang, contextOf] of [
       const look = { url: site.origin + path, status: 200, name: `desk-${name}`, lang };
       expect(await inspectDesk(context, look), name).toEqual([]);
     }
-  }, 120_000);
+  });
 }
 
 test('the server had nothing to complain of', () => expect(site.complaints()).toEqual([]));

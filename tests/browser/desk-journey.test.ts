@@ -14,12 +14,12 @@ const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
   [site, browser] = await Promise.all([startSite({ starter: 'all' }), launchChromium()]);
-}, 120_000);
+});
 afterAll(async () => {
   for (const context of contexts) await context.close();
   await browser?.close();
   await site?.stop();
-}, 30_000);
+});
 
 async function enter(
   roles: 'editor' | 'translator' | 'owner',
@@ -29,7 +29,7 @@ async function enter(
   const context = await signInToDesk(site, browser, { roles, lang, options });
   contexts.push(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
   return page;
 }
 
@@ -110,7 +110,7 @@ describe.each(['en', 'ar'] as const)('news, by an editor who reads %s', (lang) =
     const source = /<source[^>]*type="image\/avif"[^>]*srcset="([^" ]+)/.exec(html)?.[1] ?? '';
     const picture = await fetch(site.origin + source);
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/avif']);
-  }, 180_000);
+  });
 
   test('is translated side by side; a change of the source shows as out of date until it is followed', async () => {
     const translator = await enter('translator', lang);
@@ -138,7 +138,7 @@ describe.each(['en', 'ar'] as const)('news, by an editor who reads %s', (lang) =
     await translator.getByRole('button', { name: say.save }).click();
     await translator.waitForURL(/done=saved/);
     expect(await translator.locator('.pair ins').count()).toBe(0);
-  }, 120_000);
+  });
 
   test('an old revision comes back by one button', async () => {
     await page.goto(`${site.origin}${form}/history`);
@@ -149,7 +149,7 @@ describe.each(['en', 'ar'] as const)('news, by an editor who reads %s', (lang) =
     await page.locator('.desk-panel').getByRole('button', { name: say.publish, exact: true }).click();
     await page.waitForURL(/done=published/);
     await until(async () => /<em>/.test(await publicText(`/${lang}/news/${slug}`)));
-  }, 60_000);
+  });
 
   test('two people at one text: the second save is refused with both versions, and loses nothing', async () => {
     const other = await enter('editor', lang, { javaScriptEnabled: false });
@@ -165,7 +165,7 @@ describe.each(['en', 'ar'] as const)('news, by an editor who reads %s', (lang) =
     await other.getByRole('button', { name: say.save }).click();
     await other.waitForURL(/done=saved/);
     expect(await other.locator('#body').inputValue()).toBe(`${say.second} 2`);
-  }, 90_000);
+  });
 });
 
 /** Brings a picture in as anybody does, through the form; ready when the jobs process has looked at it. */
@@ -179,7 +179,7 @@ async function bringPicture(page: Page): Promise<void> {
   await until(async () => {
     const list = await page.request.get(`${site.origin}/desk/files/pick.json`);
     return JSON.parse(await list.text()).items.length > 0;
-  }, 60_000);
+  });
 }
 
 /** Puts the first picture that is offered at the end of the text, with its words. */

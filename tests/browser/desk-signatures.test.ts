@@ -18,11 +18,11 @@ beforeAll(async () => {
     startSite({ starter: 'all', settings: { UNDO_SECONDS: '0' } }),
     launchChromium(),
   ]);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await site?.stop();
-}, 30_000);
+});
 afterEach(async () => {
   for (const context of opened.splice(0)) await context.close();
 });
@@ -51,7 +51,6 @@ async function moderator(lang: 'en' | 'ar', javaScriptEnabled: boolean): Promise
   const context = await signInToDesk(site, browser, { roles: 'moderator', lang, options });
   opened.push(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
   return page;
 }
 /** What anyone sees of the signatories, and how many organisations are counted. */
@@ -75,8 +74,7 @@ test.each(['en', 'ar'] as const)(
       await confirmByPost(site, confirm);
     }
     const before = (await inPublic(lang)).organisations;
-    const counted = (n: number) =>
-      until(async () => (await inPublic(lang)).organisations === before + n, 20_000);
+    const counted = (n: number) => until(async () => (await inPublic(lang)).organisations === before + n);
     const listed = async (name: string) => (await inPublic(lang)).html.includes(name);
 
     const page = await moderator(lang, true);
@@ -133,7 +131,7 @@ test.each(['en', 'ar'] as const)(
       await page.keyboard.press('j');
       await page.keyboard.press('x');
     }
-    expect(await page.locator('[data-queue] input:checked').count()).toBe(2);
+    await expect.poll(() => page.locator('[data-queue] input:checked').count()).toBe(2);
     // That it was listed has been mailed: what has not left yet loses its reason by the merge.
     await site.mailTo(address(merged), 2);
     await page.click('button[formaction$="/merge"]');
@@ -153,7 +151,6 @@ test.each(['en', 'ar'] as const)(
     await expect.poll(() => page.textContent('#queue-said')).toMatch(say.told);
     expect(faults).toEqual([]);
   },
-  120_000,
 );
 
 test.each(['en', 'ar'] as const)(
@@ -204,5 +201,4 @@ test.each(['en', 'ar'] as const)(
     for (const [at, name] of looks)
       expect(await inspectDesk(looking, { url: site.origin + at, status: 200, name, lang }), at).toEqual([]);
   },
-  120_000,
 );

@@ -71,11 +71,8 @@ describe('what was typed and not saved', () => {
     await first.fill('#title', 'New title');
     await expect.poll(() => keptIn(first)).toBe(1);
     await first.close();
-    expect(
-      await notice(await open())
-        .locator('summary')
-        .allTextContents(),
-    ).toEqual(['News']);
+    const again = await open();
+    await expect.poll(() => notice(again).locator('summary').allTextContents()).toEqual(['News']);
   });
 
   test('can be thrown away', async () => {
@@ -109,8 +106,9 @@ describe('what was typed and not saved', () => {
     await type(page, 'Second title', 'Second text');
     const saved = page.url();
     await context.setOffline(true);
+    const failed = page.waitForEvent('requestfailed', (request) => request.isNavigationRequest());
     await saveButton(page).click();
-    await page.waitForTimeout(500);
+    await failed;
     await context.setOffline(false);
     await page.goto(saved);
     expect(await notice(page).textContent()).toContain('Second title');
@@ -155,7 +153,7 @@ describe('what was typed and not saved', () => {
     await one.close();
     await two.close();
     const again = await open();
-    expect(await notice(again).count()).toBe(2);
+    await expect.poll(() => notice(again).count()).toBe(2);
   });
 
   test('goes after 14 days', async () => {
@@ -167,8 +165,8 @@ describe('what was typed and not saved', () => {
     });
     await first.close({ runBeforeUnload: false });
     const again = await open();
+    await expect.poll(() => keptIn(again)).toBe(0);
     expect(await notice(again).count()).toBe(0);
-    expect(await keptIn(again)).toBe(0);
   });
 
   test('goes when somebody signs out, who is asked first', async () => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const address = server.address();
   url = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}/`;
   browser = await launchChromium();
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   server.closeAllConnections();
@@ -65,4 +65,4 @@ test('each kind of fault is seen', async () => {
   ]) {
     expect(faults).toContainEqual(expect.stringMatching(fault));
   }
-}, 30_000);
+});

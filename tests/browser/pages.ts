@@ -33,11 +33,11 @@ export function describePages(lang: Lang, state: 'full' | 'empty'): void {
       context = await browser.newContext({ ...telephone, locale: lang });
       if (lang === 'ckb') await site.command('language', 'ckb', 'on');
       if (state === 'full') world = await makeWorld(site);
-    }, 120_000);
+    });
     afterAll(async () => {
       await browser?.close();
       await site?.stop();
-    }, 30_000);
+    });
 
     const examples = [...Object.values(pages).flat(), ...otherPages].filter(
       (one) => state === 'full' || one.empty,
@@ -49,7 +49,7 @@ export function describePages(lang: Lang, state: 'full' | 'empty'): void {
         const url = `${site.origin}/${lang}${pathOf(example, world)}`;
         const status = example.status ?? 200;
         expect(await inspect(context, { url, status, name, lang })).toEqual([]);
-      }, 60_000);
+      });
     }
 
     if (state === 'full' && lang === 'ckb') {
@@ -73,7 +73,7 @@ export function describePages(lang: Lang, state: 'full' | 'empty'): void {
           },
         );
         expect(faults).toEqual([]);
-      }, 60_000);
+      });
     }
 
     test('the server had nothing to complain of', () => expect(site.complaints()).toEqual([]));

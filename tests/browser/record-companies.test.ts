@@ -15,11 +15,11 @@ let owners: Awaited<ReturnType<typeof ownersInBoth>>;
 beforeAll(async () => {
   [site, browser] = await Promise.all([startSite({ starter: 'all' }), launchChromium()]);
   owners = await ownersInBoth(site, browser);
-}, 180_000);
+});
 afterAll(async () => {
   await browser?.close();
   await site?.stop();
-}, 30_000);
+});
 
 const words = {
   en: {
@@ -52,7 +52,7 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
       faults.push(...found.map((fault) => `${path}: ${fault}`));
     }
     expect(faults).toEqual([]);
-  }, 120_000);
+  });
 
   test('an old name, in another script and misspelt, leads to the company that bears another today', async () => {
     const page = await context.newPage();
@@ -65,11 +65,11 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
       await page.locator('h1').getByText('ACADEMI').waitFor();
     }
     await page.close();
-  }, 60_000);
+  });
 
   test('in the desk a name is moved in time by the keyboard, its date follows, and all of them are saved', async () => {
     const page = await owners[lang].newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     await page.goto(`${site.origin}/desk/companies?q=ACADEMI`);
     await page.locator('table.queue a').first().click();
     await page.waitForURL(/companies\/[0-9a-f-]{36}/);
@@ -98,11 +98,11 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
     await page.locator('input[name="from_company"]').pressSequentially('blackw');
     await page.locator('#from_company-known option[value="blackwater"]').waitFor({ state: 'attached' });
     await page.close();
-  }, 120_000);
+  });
 
   test('what was typed while the session ended is offered again: a company, a source', async () => {
     const page = await owners[lang].newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     for (const [path, field] of [
       ['/desk/companies/new', 'summary'],
       ['/desk/sources/new', 'title'],
@@ -130,7 +130,7 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
     }
     page.on('dialog', (dialog) => void dialog.accept());
     await page.close();
-  }, 120_000);
+  });
 
   test('asked for a day, the company bears the name of that day, and the way back is a link', async () => {
     const page = await context.newPage();
@@ -147,7 +147,7 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
     await page.waitForURL(/blackwater$/);
     await page.locator('h1').getByText('ACADEMI').waitFor();
     await page.close();
-  }, 60_000);
+  });
 });
 
 test('the server had nothing to complain of', () => expect(site.complaints()).toEqual([]));

@@ -15,12 +15,12 @@ const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
   [site, browser] = await Promise.all([startSite({ starter: 'all' }), launchChromium()]);
-}, 120_000);
+});
 afterAll(async () => {
   for (const context of contexts) await context.close();
   await browser?.close();
   await site?.stop();
-}, 30_000);
+});
 
 const slugs = { en: 'iq-cpa-order-17', ar: 'iq-law-52-2017' } as const;
 const words = {
@@ -46,7 +46,7 @@ async function enter(roles: 'researcher' | 'reviewer', lang: DeskLang): Promise<
   });
   contexts.push(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
   return [context, page];
 }
 
@@ -108,7 +108,7 @@ describe.each(['en', 'ar'] as const)('a correction, in %s', (lang) => {
       say.added.trim(),
     );
     expect(await page.locator('form[action$="/publish"]').count()).toBe(0);
-  }, 60_000);
+  });
 
   test('is read word by word by a second person, sent back once, then published by keyboard', async () => {
     const [, page] = await enter('reviewer', lang);
@@ -132,7 +132,7 @@ describe.each(['en', 'ar'] as const)('a correction, in %s', (lang) => {
     await page.fill('#public_why', say.why);
     await press(page, 'button[value="publish"]');
     await page.waitForURL(/done=published/);
-  }, 60_000);
+  });
 
   test('stands in the history that everybody reads, and on no page stands who wrote it', async () => {
     await until(async () =>
@@ -161,5 +161,5 @@ describe.each(['en', 'ar'] as const)('a correction, in %s', (lang) => {
     for (const path of ['/desk/record/review', '/desk/proposals', '/desk/sources'])
       faults.push(...(await inspectDesk(desk, { url: site.origin + path, status: 200, name: null, lang })));
     expect(faults).toEqual([]);
-  }, 120_000);
+  });
 });

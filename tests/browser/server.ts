@@ -63,11 +63,11 @@ export async function startSite(options: {
   const ended = once(child, 'exit');
   const stop = async () => {
     if (child.exitCode === null) child.kill('SIGTERM');
-    await Promise.race([ended, sleep(15_000).then(() => child.kill('SIGKILL'))]);
+    await Promise.race([ended, sleep(60_000).then(() => child.kill('SIGKILL'))]);
     await mailbox.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
-  await until(() => said.includes('Tadamun is at') || child.exitCode !== null, 60_000);
+  await until(() => said.includes('Tadamun is at') || child.exitCode !== null, 120_000);
   if (child.exitCode !== null) {
     await stop();
     throw new Error(`the server did not start:\n${said}`);
@@ -85,7 +85,7 @@ export async function startSite(options: {
     command: (...args) => run(commandEntry, args, env),
     async mailTo(address, count = 1) {
       const sent = () => mailbox.mails.filter((mail) => mail.to?.some((to) => to.address === address));
-      await until(() => sent().length >= count, 20_000);
+      await until(() => sent().length >= count);
       const mail = sent().at(-1);
       if (!mail) throw new Error('no mail came');
       return mail;
@@ -95,7 +95,7 @@ export async function startSite(options: {
 }
 
 /** Waits until something is so; @throws after the time */
-export async function until(condition: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>, withinMs = 60_000): Promise<void> {
   const end = performance.now() + withinMs;
   while (!(await condition())) {
     if (performance.now() > end) throw new Error(`not so within ${withinMs} ms: ${condition}`);

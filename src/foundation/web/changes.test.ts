@@ -20,7 +20,7 @@ beforeAll(async () => {
   await chmod(dataDir, 0o711); // under root PostgreSQL's own user must get through
   server = await startEmbedded({ dataDir, durable: false });
   url = server.url('postgres', 'postgres');
-}, 60_000);
+});
 
 afterEach(async () => {
   for (const listener of open.splice(0)) await listener.close();

@@ -46,7 +46,7 @@ describe.each(['en', 'ar'] as const)('every company at a time, in %s', (lang) =>
           expect(part(page, 'succession'), slug).toContain('class="label from-today"');
       }
     expect(told).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe('what is later than the day', () => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   names = await seedNames(client, companies);
   await client.query('vacuum analyze');
   await client.end();
-}, 120_000);
+});
 
 const query: ListQuery = { q: '', state: null, inLang: null, sort: 'created', page: 1 };
 const list = (wish: Partial<ListQuery> = {}, on: Db = db) =>

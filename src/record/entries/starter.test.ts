@@ -178,7 +178,7 @@ test('an installation of the first version gets what it lacks, and keeps what it
   expect(await load(db, await starterWith(2))).toBeNull();
   expect(await load(db, await starterWith(3))).toBe(0);
   expect(await partsOfCases(db)).toEqual(parts);
-}, 180_000);
+});
 
 test('what a merge took away does not come again, and what is new comes to the company that is left', async () => {
   const { db } = await testDatabase({ starter: true });
@@ -198,7 +198,7 @@ test('what a merge took away does not come again, and what is new comes to the c
     .select('company_id')
     .where('id', '=', await idOf(db, 'contract', 'new'));
   expect(await contract.executeTakeFirst()).toEqual({ company_id: to });
-}, 120_000);
+});
 
 test.each<[string, string, (content: Rows) => unknown, RegExp]>([
   [
@@ -246,16 +246,12 @@ test.each<[string, string, (content: Rows) => unknown, RegExp]>([
     (all) => all.map((one, n) => (n === 0 ? { ...one, id: 'wrong', sources: ['no-such'] } : one)),
     /^The starter file laws\.json is refused at law wrong: there is no source no-such\.$/,
   ],
-])(
-  '%s refuses a row by its file and slug, and nothing comes in',
-  async (_, file, change, told) => {
-    const { db } = await testDatabase({ starter: false });
-    const wrong = await starterWith(2, { [file]: change });
-    await expect(load(db, wrong)).rejects.toMatchObject({
-      code: 'starter-refused',
-      message: expect.stringMatching(told),
-    });
-    expect(await count(db)).toBe(0);
-  },
-  60_000,
-);
+])('%s refuses a row by its file and slug, and nothing comes in', async (_, file, change, told) => {
+  const { db } = await testDatabase({ starter: false });
+  const wrong = await starterWith(2, { [file]: change });
+  await expect(load(db, wrong)).rejects.toMatchObject({
+    code: 'starter-refused',
+    message: expect.stringMatching(told),
+  });
+  expect(await count(db)).toBe(0);
+});

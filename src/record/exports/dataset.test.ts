@@ -8,7 +8,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import readXlsxFile from 'read-excel-file/node';
 import { extract } from 'tar-stream';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../tests/database.ts';
 import { testSite } from '../../../tests/site.ts';
 import { openBlob } from '../../foundation/files/blobs.ts';
@@ -19,7 +19,6 @@ import { buildDataset, keepDataset } from './build.ts';
 import { listDatasets } from './dataset-store.ts';
 import { allTables } from './dictionary.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 const { db } = await testDatabase({ starter: true });
 const dataDir = await mkdtemp(join(tmpdir(), 'tadamun-dataset-'));
 afterAll(() => rm(dataDir, { recursive: true, force: true }));

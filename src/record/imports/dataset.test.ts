@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 
 import { testDatabase } from '../../../tests/database.ts';
 import type { Db } from '../../foundation/database/database.ts';
@@ -15,7 +15,6 @@ import { listDatasets } from '../exports/dataset-store.ts';
 import { fromLines, fromTables, readDataset } from './dataset.ts';
 
 // A whole record is written twice and exported three times.
-vi.setConfig({ testTimeout: 180_000 });
 
 const room = await mkdtemp(join(tmpdir(), 'tadamun-read-back-'));
 afterAll(() => rm(room, { recursive: true, force: true }));

@@ -81,7 +81,7 @@ describe('what cannot', () => {
   test('a million rows, soon', async () => {
     const began = performance.now();
     expect(await read(`name\n${'Example\n'.repeat(1_000_000)}`)).toEqual({ refused: 'too_many_rows' });
-    expect(performance.now() - began).toBeLessThan(15_000);
+    expect(performance.now() - began).toBeLessThan(60_000);
     expect(mostRows).toBeLessThan(1_000_000);
   });
 

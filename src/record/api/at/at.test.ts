@@ -125,7 +125,7 @@ describe.each(times)('as things stood in %s', (on) => {
           .map((one) => [one.id, one.mark, one.dateTo, one.killed, one.wentOn ?? false, '', false]),
       );
     }
-  }, 120_000);
+  });
 });
 
 describe('asked for a time', () => {

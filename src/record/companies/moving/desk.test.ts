@@ -172,7 +172,7 @@ describe('a split in the desk', () => {
           `${slug}: ${table}`,
         ).toEqual(rows[table]);
     }
-  }, 120_000);
+  });
 
   test('leaves each company a name', async () => {
     const at = `/desk/companies/${await idOf('blackwater')}/split`;

@@ -109,7 +109,7 @@ describe('a merge', () => {
       expect(await undo(id)).toEqual({ outcome: 'done' });
     }
     expect(await dump()).toEqual(before);
-  }, 120_000);
+  });
 
   test('is done by nobody alone: not by who proposed it, nor taken back so; the database refuses it too', async () => {
     const id = await propose('merge', await idOf('titan'), await idOf('caci'));

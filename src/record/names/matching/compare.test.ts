@@ -128,7 +128,7 @@ describe('for any two texts', () => {
       for (const b of texts) {
         const begun = performance.now();
         compareNames(a, b);
-        expect(performance.now() - begun).toBeLessThan(1_000);
+        expect(performance.now() - begun).toBeLessThan(5_000);
       }
     }
   });
