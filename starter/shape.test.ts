@@ -178,6 +178,42 @@ describe('references', () => {
   });
 });
 
+describe('nothing of courts, laws and bodies is called established but by what they wrote (decision 0022):', () => {
+  const sources = new Map(objects(read('record/sources.json')).map((source) => [source.id, source]));
+  const kindsOf = (one: Json) => strings(one.sources).map((id) => object(sources.get(id)).kind);
+  const surely = (all: readonly Json[]) => all.filter(({ standing }) => standing === 'established');
+  const cases = objects(read('record/cases.json'));
+
+  test('a step of a case by the decision of its day, and by no act of a side', () => {
+    const steps = cases.flatMap((one) => surely(objects(one.stages)).map((step) => ({ one, step })));
+    expect(steps).toHaveLength(6);
+    for (const { one, step } of steps) {
+      const decisions = strings(one.sources).filter((id) => {
+        const { kind, date } = object(sources.get(id));
+        return kind === 'court' && String(date).startsWith(String(step.date));
+      });
+      expect(decisions, `${one.id} ${step.date}`).toHaveLength(1);
+      expect(step.kind).not.toMatch(/^(filed|charged|removed|appealed|settled|withdrawn|pardoned)$/);
+    }
+  });
+
+  test('a case as a whole only where each of its steps is', () => {
+    for (const one of surely(cases)) expect(surely(objects(one.stages))).toEqual(objects(one.stages));
+  });
+
+  test('a law by its text, a step towards a treaty by a document of the United Nations, and by nothing else', () => {
+    const laws = surely(objects(read('record/laws.json')));
+    expect(laws.map(({ id }) => id)).toEqual(['ch-pssa-2013', 'int-draft-convention-2010']);
+    for (const law of laws)
+      expect(kindsOf(law), String(law.id)).toEqual(
+        expect.arrayContaining([expect.stringMatching(/^(government|un)$/)]),
+      );
+    const steps = surely(objects(object(read('record/treaty.json')).process));
+    expect(steps).toHaveLength(8);
+    for (const step of steps) expect(new Set(kindsOf(step)), String(step.date)).toEqual(new Set(['un']));
+  });
+});
+
 test('a source whose title leaves the name of a victim out gives no address that says it', () => {
   const silent = objects(read('record/sources.json')).filter(({ title }) =>
     String(title).includes('name left out'),

@@ -1,7 +1,7 @@
 import type { Editable, Values } from '../../desk/editing/model.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import { type PartialDate, possibleRange } from '../../foundation/text/partial-date.ts';
-import { standings } from '../model.ts';
+import { standingField } from '../parts/period-desk-fields.ts';
 import { caseKinds, caseStatuses, partyRoles, redressKinds, stageKinds } from './model.ts';
 import { incidentLine, partyLine } from './tied/model.ts';
 import { keptIncidents, keptParties } from './tied/store.ts';
@@ -39,6 +39,7 @@ export const caseEditable: Editable = {
       required: true,
       options: caseStatuses.map((value) => ({ value, label: `report.case.status.${value}` as const })),
     },
+    { ...standingField, hint: 'desk.cases.standing.hint' },
     { name: 'filed', kind: 'date', label: 'record.case.filed', hint: 'desk.field.date.hint' },
     { name: 'decided', kind: 'date', label: 'record.case.decided', hint: 'desk.cases.decided.hint' },
     {
@@ -108,6 +109,7 @@ export const stageEditable: Editable = {
       required: true,
       options: stageKinds.map((value) => ({ value, label: `record.stage.${value}` as const })),
     },
+    { ...standingField, hint: 'desk.cases.standing.hint' },
     {
       name: 'position',
       kind: 'number',
@@ -179,13 +181,7 @@ export const redressEditable: Editable = {
       nullable: true,
       dir: 'ltr',
     },
-    {
-      name: 'standing',
-      kind: 'choice',
-      label: 'standing.label',
-      required: true,
-      options: standings.map((value) => ({ value, label: `standing.${value}` as const })),
-    },
+    standingField,
   ],
   text: [
     {

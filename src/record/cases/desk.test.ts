@@ -24,6 +24,7 @@ const sample = {
   country: 'IQ',
   kind: 'civil',
   status: 'pending',
+  standing: 'reported',
   filed: '2015',
 };
 const source = { do: 'new:', url: 'https://press.example.org/case', title: 'A sample report', kind: 'press' };
@@ -75,6 +76,7 @@ describe('a case', () => {
       what: 'A sample suit was filed.',
       case_id: id,
       kind: 'filed',
+      standing: 'reported',
       date: '2015-03',
     });
     const redress = await begin('/desk/redress', {
@@ -113,6 +115,21 @@ describe('a case', () => {
     expect(await page('/en/record/cases/us-v-ali')).toContain('Employer of the accused');
     await comeOut(at);
     expect(await page('/en/record/cases/us-v-ali')).not.toContain('Employer of the accused');
+  });
+
+  test('keeps how surely it stands until a change was read by another, and a form that does not say it is refused', async () => {
+    const at = `/desk/cases/${await idOf('us-v-ali')}`;
+    const html = await read(researcher, at);
+    const convicted = { ...sample, kind: 'criminal', status: 'convicted', filed: '2008', decided: '2012' };
+    const form = { ...convicted, base: baseIn(html), lang: 'en', slug: 'us-v-ali', intent: 'save' };
+    expect((await researcher.post(at, { ...form, standing: '' })).status).toBe(422);
+    expect((await researcher.post(at, { ...form, standing: 'disputed' })).status).toBe(303);
+    expect(await page('/en/record/cases/us-v-ali')).not.toContain('data-standing="disputed"');
+    expect(await read(reviewer, `/desk/record/review/${at.split('/').at(-1)}`)).toMatch(
+      /<del>(?:<bdi>)?reported(?:<\/bdi>)?<\/del>\s*<ins>(?:<bdi>)?disputed/,
+    );
+    await comeOut(at);
+    expect(await page('/en/record/cases/us-v-ali')).toContain('data-standing="disputed"');
   });
 
   test('takes no company twice, none that is not known, and nothing over a newer change', async () => {

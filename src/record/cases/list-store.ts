@@ -4,14 +4,26 @@ import { isPublic, textIn } from '../../foundation/history/visible.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { ListCursor } from '../../foundation/web/list-cursor.ts';
 import '../companies/store.ts';
-import type { CaseStatus, CourtCase } from './model.ts';
+import type { Standing } from '../model.ts';
+import type { CaseStatus, CourtCase, StageKind } from './model.ts';
 import type { CaseFilter } from './query.ts';
 import './store.ts';
 
 /** A case as a list shows it. */
 export type CaseLine = Pick<
   CourtCase,
-  'id' | 'slug' | 'country' | 'filed' | 'decided' | 'kind' | 'status' | 'lang' | 'title' | 'court' | 'outcome'
+  | 'id'
+  | 'slug'
+  | 'country'
+  | 'filed'
+  | 'decided'
+  | 'kind'
+  | 'status'
+  | 'standing'
+  | 'lang'
+  | 'title'
+  | 'court'
+  | 'outcome'
 > & {
   /** The day by which it is ordered: that of its filing, else of its decision. */
   day: string;
@@ -29,8 +41,22 @@ function matches(filter: CaseFilter): RawBuilder<boolean> {
     ${kind ? sql`and c.kind = ${kind}` : sql``}
     ${status ? sql`and c.status = ${status}` : sql``}
     ${company ? sql`and exists (select from case_company cc join thing ct on ct.id = cc.company_id where cc.case_id = c.id and ct.slug = ${company})` : sql``}
-    ${stage ? sql`and exists (select from stage s where s.case_id = c.id and s.kind = ${stage} and ${isPublic(sql`s.id`)})` : sql``}
-    ${redress ? sql`and exists (select from redress r where r.case_id = c.id and r.kind = ${redress} and ${isPublic(sql`r.id`)})` : sql``}`;
+    ${stage ? sql`and c.standing <> 'alleged' and ${hasStage(stage)}` : sql``}
+    ${redress ? sql`and exists (select from redress r where r.case_id = c.id and r.kind = ${redress} and r.standing <> 'alleged' and ${isPublic(sql`r.id`)})` : sql``}`;
+}
+
+/** SQL: whether this was done in case `c`: what is only alleged was not, as in the figures of the incidents. */
+function hasStage(
+  stage: StageKind,
+  standings: readonly Standing[] = ['reported', 'established', 'disputed'],
+) {
+  return sql<boolean>`exists (select from stage s where s.case_id = c.id and s.kind = ${stage}
+    and s.standing = any(${[...standings]}::standing[]) and ${isPublic(sql`s.id`)})`;
+}
+
+/** SQL: whether, of what was done in case `c`, all that is told is disputed, or the case itself is. */
+function isDisputed(stage: StageKind): RawBuilder<boolean> {
+  return sql<boolean>`(c.standing = 'disputed' or not ${hasStage(stage, ['reported', 'established'])})`;
 }
 
 /** @returns public cases, the last begun first. @param options.after the last of the page before. */
@@ -41,7 +67,7 @@ export async function listCaseLines(
 ): Promise<CaseLine[]> {
   const { filter, after, limit } = options;
   const { rows } = await sql<CaseLine>`
-    select c.id, t.slug, c.country, c.filed, c.decided, c.kind, c.status, x.lang, x.title, x.court, x.outcome,
+    select c.id, t.slug, c.country, c.filed, c.decided, c.kind, c.status, c.standing, x.lang, x.title, x.court, x.outcome,
       to_char(${day}, 'YYYY-MM-DD') as day, exists (select from unadopted u where u.thing_id = c.id) as unadopted
     from court_case c join thing t on t.id = c.id ${textIn('court_case_text', lang)}
     where ${matches(filter)} and x.title is not null
@@ -96,15 +122,20 @@ export interface CaseFigures {
   /** Cases of which compensation came, by a court or otherwise. */
   compensated: number;
   settled: number;
+  /** How many of those with a conviction, and with a pardon, are disputed in that or as a whole. */
+  disputed: { convicted: number; pardoned: number };
 }
 
 /** @returns the figures of the cases: counted from stages and redress, never from people. */
 export async function readCaseFigures(db: Db): Promise<CaseFigures> {
   const having = (filter: Partial<CaseFilter>) =>
     sql`count(*) filter (where ${matches({ ...nothing, ...filter })})::int`;
+  const disputed = (stage: StageKind) =>
+    sql`count(*) filter (where ${matches({ ...nothing, stage })} and ${isDisputed(stage)})::int`;
   const { rows } = await sql<CaseFigures>`
     select ${having({})} as cases, ${having({ stage: 'convicted' })} as convicted, ${having({ stage: 'pardoned' })} as pardoned,
-      ${having({ redress: 'compensation' })} as compensated, ${having({ redress: 'settlement' })} as settled
+      ${having({ redress: 'compensation' })} as compensated, ${having({ redress: 'settlement' })} as settled,
+      jsonb_build_object('convicted', ${disputed('convicted')}, 'pardoned', ${disputed('pardoned')}) as disputed
     from court_case c`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('a query of sums has one row');

@@ -19,7 +19,7 @@ import { caseKinds, caseStatuses } from './model.ts';
 import { afterCase, afterScore, type CasesQuery, casesAddress, isNarrowed } from './query.ts';
 import type { ScoreLine } from './scoreboard/model.ts';
 import { Scoreboard, StepTabs } from './scoreboard/table.tsx';
-import { kindAndStatus } from './words.tsx';
+import { CaseSort } from './words.tsx';
 
 /** A part of a list, and whether it goes on. */
 export interface Shown<T> {
@@ -205,7 +205,7 @@ function entryOf(t: Translator, one: CaseLine) {
     href: `/${t.lang}/record/cases/${one.slug}`,
     note: (
       <>
-        {kindAndStatus(t, one)} · {countryName(t.lang, one.country)}
+        <CaseSort t={t} one={one} /> · {countryName(t.lang, one.country)}
       </>
     ),
     text: <FallbackText t={t} said={{ text: plainExcerpt(one.outcome, 260), lang: one.lang }} mark={false} />,

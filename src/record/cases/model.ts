@@ -60,6 +60,8 @@ export interface CourtCase {
   decided: PartialDate | null;
   kind: CaseKind;
   status: CaseStatus;
+  /** How far what is told of it goes. `established`: the court's own document, or an official publication, is cited. */
+  standing: Standing;
   incidents: Id[];
   companies: Id[];
   lang: Lang;
@@ -76,6 +78,8 @@ export interface Stage {
   kind: StageKind;
   /** Its place among those of its case, where somebody gave it one. */
   position: number | null;
+  /** As that of a case. */
+  standing: Standing;
   lang: Lang;
   what: string;
 }

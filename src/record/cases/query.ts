@@ -20,9 +20,9 @@ export interface CaseFilter {
   status: CaseStatus | null;
   /** The slug of a company in it. */
   company: string | null;
-  /** Only cases in which this was done. */
+  /** Only cases in which this was done, and is not only alleged to have been. */
   stage: StageKind | null;
-  /** Only cases of which this came for those who were harmed. */
+  /** Only cases of which this came for those who were harmed, and is not only alleged to have. */
   redress: RedressKind | null;
 }
 

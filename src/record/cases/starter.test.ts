@@ -20,6 +20,7 @@ test('convictions and pardons are counted from steps, and agree with how the cas
     pardoned: 1,
     compensated: 1,
     settled: 5,
+    disputed: { convicted: 0, pardoned: 0 },
   });
   const by = (kind: string) =>
     slugs(sql`select t.slug from thing t where t.kind = 'case'

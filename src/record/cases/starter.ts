@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { localized, partialDate, sourceKeys } from '../../foundation/starter/shapes.ts';
 import { textsOf } from '../entries/entry.ts';
 import { type StarterEntry, starterFile } from '../entries/starter-store.ts';
+import { standings } from '../model.ts';
 import { caseKinds, caseStatuses, partyRoles, redressKinds, stageKinds } from './model.ts';
 
-const stage = z.object({ date: partialDate.nullable(), kind: z.enum(stageKinds), what: localized });
+/** Named only where it is more than `reported`. */
+const standing = z.enum(standings).default('reported');
+const stage = z.object({ date: partialDate.nullable(), kind: z.enum(stageKinds), standing, what: localized });
 const redress = z.object({
   kind: z.enum(redressKinds),
   date: partialDate.nullable(),
@@ -27,6 +30,7 @@ const cases = z.array(
     roles: z.record(z.string(), z.enum(partyRoles)),
     outcome: localized,
     status: z.enum(caseStatuses),
+    standing,
     parties: localized,
     stages: z.array(stage),
     redress: z.array(redress),
@@ -44,6 +48,7 @@ export const caseFile = starterFile('cases.json', cases, (all) =>
       decided: one.decided,
       kind: one.kind,
       status: one.status,
+      standing: one.standing,
     },
     links: {
       companies: one.companies.map((slug) => ({ company_id: slug, role: one.roles[slug] ?? null })),
@@ -63,10 +68,10 @@ type Given = z.infer<typeof cases>[number];
 /** Stages rest on the sources of their case, and stand in the order in which the file tells them. */
 function stageOf(
   { sources }: Given,
-  { date, kind, what }: z.infer<typeof stage>,
+  { what, ...own }: z.infer<typeof stage>,
   position: number,
 ): StarterEntry {
-  return { kind: 'stage', slug: null, own: { date, kind, position }, texts: textsOf({ what }), sources };
+  return { kind: 'stage', slug: null, own: { ...own, position }, texts: textsOf({ what }), sources };
 }
 
 const redressOf =

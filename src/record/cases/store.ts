@@ -14,6 +14,7 @@ interface CourtCaseTable {
   decided: PartialDate | null;
   kind: CourtCase['kind'];
   status: CaseStatus;
+  standing: Generated<Standing>;
 }
 interface CourtCaseTextTable {
   thing_id: Id;
@@ -32,6 +33,7 @@ interface StageTable {
   date: PartialDate | null;
   kind: StageKind;
   position: number | null;
+  standing: Generated<Standing>;
 }
 interface RedressTable {
   id: Id;
@@ -73,7 +75,7 @@ declare module '../../foundation/database/tables.ts' {
 /** @returns the public cases, oldest filing first. */
 export async function listCases(db: Db, lang: Lang): Promise<CourtCase[]> {
   const { rows } = await sql<CourtCase>`
-    select c.id, t.slug, c.country, c.filed, c.decided, c.kind, c.status, x.lang, x.title, x.court, x.outcome,
+    select c.id, t.slug, c.country, c.filed, c.decided, c.kind, c.status, c.standing, x.lang, x.title, x.court, x.outcome,
       (select coalesce(jsonb_agg(ci.incident_id), '[]') from case_incident ci where ci.case_id = c.id) as incidents,
       (select coalesce(jsonb_agg(cc.company_id), '[]') from case_company cc where cc.case_id = c.id) as companies
     from court_case c join thing t on t.id = c.id ${textIn('court_case_text', lang)}

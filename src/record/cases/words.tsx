@@ -2,6 +2,7 @@ import { formatDate } from '../../foundation/i18n/dates.ts';
 import { formatMoney } from '../../foundation/i18n/money.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
+import { NotedStanding } from '../../ui/components/standing.tsx';
 import { When } from '../../ui/components/when.tsx';
 import type { CourtCase, Redress } from './model.ts';
 
@@ -19,9 +20,22 @@ export function redressText(
   return hasSum ? t('record.redress.sum_unknown', { kind: word }) : word;
 }
 
-/** What kind of case it is and what came of it: "civil case · settled". */
+/** What kind of case it is and what came of it: "civil case · settled". How surely is said beside it. */
 export function kindAndStatus(t: Translator, one: Pick<CourtCase, 'kind' | 'country' | 'status'>): string {
   return `${t(`report.case.kind.${one.kind}`, { country: one.country })} · ${t(`report.case.status.${one.status}`)}`;
+}
+
+/** The same in a list, with how surely where that is not just reported: a conviction that is contested reads as that. */
+export function CaseSort(props: {
+  t: Translator;
+  one: Pick<CourtCase, 'kind' | 'country' | 'status' | 'standing'>;
+}) {
+  const { t, one } = props;
+  return (
+    <>
+      {kindAndStatus(t, one)} <NotedStanding t={t} standing={one.standing} of="case" />
+    </>
+  );
 }
 
 /** A day as it is known; words where it is not. */

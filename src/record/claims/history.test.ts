@@ -20,6 +20,7 @@ const law = {
   adopted: '2017',
   kind: 'licenses',
   status: 'in-force',
+  standing: 'reported',
   prohibits: 'unknown',
   licenses: 'yes',
   immunity: 'unknown',

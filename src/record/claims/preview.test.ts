@@ -35,7 +35,7 @@ describe('the preview of a part shows the page on which it will stand', () => {
     [
       '/desk/stages',
       'step',
-      { case_id: 'us-v-slough', kind: 'other', date: '2016', what: 'A sample step.' },
+      { case_id: 'us-v-slough', kind: 'other', standing: 'reported', date: '2016', what: 'A sample step.' },
       'A sample step.',
       'cases/us-v-slough',
     ],
@@ -129,11 +129,13 @@ describe('the preview of a part shows the page on which it will stand', () => {
       country: 'IQ',
       kind: 'civil',
       status: 'pending',
+      standing: 'reported',
       filed: '2015',
     });
     const step = await begin('/desk/stages', {
       case_id: idIn(one),
       kind: 'filed',
+      standing: 'reported',
       date: '2016',
       what: 'A sample step.',
     });

@@ -187,10 +187,10 @@ test('what a merge took away does not come again, and what is new comes to the c
   const move = { id, kind: 'merge', fromCompany: from, toCompany: to, why: 'a sample' } as const;
   expect(await proposeMove(db, { ...move, chosen: [], proposedBy: staff })).toBe(true);
   expect(await doMove(db, id, { actor: 'staff:second', lang: 'en', editables })).toEqual({ outcome: 'done' });
-  const from3 = await starterWith(3, {
+  const newer = await starterWith(4, {
     'contracts.json': (all) => [...all, { ...all[0], id: 'new', company: 'aegis' }],
   });
-  expect(await load(db, from3)).toBe(1);
+  expect(await load(db, newer)).toBe(1);
   const names = await db.selectFrom('company_name').select('id').where('company_id', '=', from).execute();
   expect(names).toEqual([]);
   const contract = db

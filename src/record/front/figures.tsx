@@ -19,7 +19,10 @@ export function FrontFigures(props: {
       <Killed t={t} killed={killed} />
       {shown.map((figure) => (
         <div id={`figure-${figure.name}`}>
-          <dt>{t(`record.figure.${figure.name as Exclude<FigureName, `buyer-${string}`>}`)}</dt>
+          <dt>
+            {t(`record.figure.${figure.name as Exclude<FigureName, `buyer-${string}`>}`)}
+            {figure.disputed ? `: ${t('record.figure.cases.disputed', { n: figure.disputed })}` : null}
+          </dt>
           <dd>
             <Value t={t} figure={figure} />
           </dd>

@@ -40,6 +40,8 @@ export interface FrontFigure {
   name: FigureName;
   n: number | null;
   path: string | null;
+  /** How many of those counted are disputed. */
+  disputed?: number;
 }
 
 export type FigureName =
@@ -72,8 +74,10 @@ export function frontFigures({ sums, steps, cases, contracts }: Counted): FrontF
     of('incidents', sums.incidents, sums.incidents, '/record/incidents'),
     of('no-step', steps.none ?? 0, sums.incidents, casesAddress({ reached: 'none' })),
     of('cases', cases.cases, cases.cases, '/record/cases'),
-    of('convicted', cases.convicted, cases.cases, casesAddress({ stage: 'convicted' })),
-    of('pardoned', cases.pardoned, cases.cases, casesAddress({ stage: 'pardoned' })),
+    ...(['convicted', 'pardoned'] as const).map((stage) => ({
+      ...of(stage, cases[stage], cases.cases, casesAddress({ stage })),
+      disputed: cases.disputed[stage],
+    })),
     of('compensated', cases.compensated, cases.cases, casesAddress({ redress: 'compensation' })),
     of('settled', cases.settled, cases.cases, casesAddress({ redress: 'settlement' })),
     of('later-name', contracts.underLaterName.count, sums.contracts, contractsAddress({ later: true })),

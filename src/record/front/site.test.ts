@@ -119,7 +119,14 @@ test('a record with cases and without a pardon says that none is on record; that
       unreviewedSince: null,
     },
     steps: { investigated: 2 },
-    cases: { cases: 3, convicted: 1, pardoned: 0, compensated: 0, settled: 2 },
+    cases: {
+      cases: 3,
+      convicted: 1,
+      pardoned: 0,
+      compensated: 0,
+      settled: 2,
+      disputed: { convicted: 1, pardoned: 0 },
+    },
     contracts: {
       byBuyerKind: { state: null, un: null, company: null, ngo: null, other: null },
       underLaterName: { count: 0, ids: [] },
@@ -127,6 +134,7 @@ test('a record with cases and without a pardon says that none is on record; that
   });
   const of = (name: string) => figures.find((figure) => figure.name === name);
   expect(of('pardoned')).toMatchObject({ n: 0, path: '/record/cases?stage=pardoned' });
+  expect(of('convicted')).toMatchObject({ n: 1, disputed: 1 });
   expect(of('later-name')).toMatchObject({ n: null, path: null });
   expect(of('no-step')).toMatchObject({ n: 0 });
 });

@@ -8,11 +8,12 @@ import { testDatabase } from '../../../tests/database.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import { openBlob } from '../../foundation/files/blobs.ts';
 import { createLog } from '../../foundation/log.ts';
-import { recordKinds } from '../api/kinds/kinds.ts';
+import { recordKind, recordKinds } from '../api/kinds/kinds.ts';
+import type { Statement } from '../api/kinds/statement.ts';
 import { make, makeCompany } from '../api/record.world.ts';
 import { buildDataset } from '../exports/build.ts';
 import { listDatasets } from '../exports/dataset-store.ts';
-import { fromLines, fromTables, readDataset } from './dataset.ts';
+import { type DatasetReader, fromLines, fromTables, readDataset } from './dataset.ts';
 
 // A whole record is written twice and exported three times.
 
@@ -92,6 +93,34 @@ await make(db, {
   },
   texts: { en: { owner: 'A sample state' } },
 });
+// How surely courts and bodies are told of, in each of the words.
+const hardCase = await make(db, {
+  kind: 'case',
+  slug: 'hard-case',
+  table: 'court_case',
+  own: { country: 'IQ', kind: 'criminal', status: 'convicted', standing: 'disputed' },
+  texts: { en: { title: 'A sample case', outcome: 'A conviction that is contested.' } },
+});
+await make(db, {
+  kind: 'stage',
+  table: 'stage',
+  own: { case_id: hardCase, kind: 'convicted', position: 1, standing: 'alleged' },
+  texts: { en: { what: 'A sample conviction.' } },
+});
+await make(db, {
+  kind: 'law',
+  slug: 'hard-law',
+  table: 'law',
+  own: { country: 'IQ', kind: 'order', status: 'repealed', standing: 'alleged' },
+  texts: { en: { title: 'A sample order' } },
+});
+await make(db, {
+  kind: 'treaty-step',
+  slug: 'hard-step',
+  table: 'treaty_step',
+  own: { date: '2011', kind: 'meeting', standing: 'disputed' },
+  texts: { en: { title: 'A sample session' } },
+});
 // A translation whose original has changed since.
 await db.transaction().execute(async (tx) => {
   await sql`update buyer_text set revision = 2 where thing_id = ${buyer} and lang = 'en'`.execute(tx);
@@ -117,12 +146,42 @@ test.each([
   expect(things).toBeGreaterThan(300);
   const again = await unpacked(empty, `again-${name.replace(' ', '-')}`);
   expect(again.hashes).toEqual(original.hashes);
+  const standings = await standingsIn(db);
+  expect(await standingsIn(empty)).toEqual(standings);
+  for (const word of ['alleged', 'disputed', 'established', 'reported'])
+    expect(standings.flatMap((all) => Object.values(all))).toContain(word);
   // The same code wrote both: also what the history says of them.
   const begun = await beginnings(db);
   expect(begun.length).toBeGreaterThan(900);
   expect(await beginnings(empty)).toEqual(begun);
   const lines = await readFile(join(again.folder, 'jsonl/company-names.jsonl'), 'utf8');
   expect(lines).toContain('\u2028');
+});
+
+const told = (['case', 'stage', 'law', 'treaty-step'] as const).map(recordKind);
+const standingsIn = (of: Db) =>
+  Promise.all(
+    told.map(async ({ table }) =>
+      Object.fromEntries(
+        (
+          await sql<{ id: string; standing: string }>`select id, standing from ${sql.table(table)}`.execute(
+            of,
+          )
+        ).rows.map(({ id, standing }) => [id, standing]),
+      ),
+    ),
+  );
+
+test('what a dataset of before does not say of how surely cases, steps and laws stand is reported', async () => {
+  const older: DatasetReader = async function* (kind) {
+    // The rest is a statement as it was before there was a standing.
+    for await (const { standing, ...rest } of fromLines(original.folder)(kind))
+      yield (told.includes(kind) ? rest : { ...rest, standing }) as Statement;
+  };
+  const { db: old } = await testDatabase({ starter: false });
+  await readDataset(old, older);
+  for (const all of await standingsIn(old))
+    expect(new Set(Object.values(all))).toEqual(new Set(['reported']));
 });
 
 test('a database that holds a record takes none, and a folder that is none changes nothing', async () => {

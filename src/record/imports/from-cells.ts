@@ -32,8 +32,11 @@ export function fieldsOfCells(fields: readonly Field[], cells: Cells): JsonObjec
   const said: JsonObject = {};
   for (const field of fields) {
     const name = columnName(field);
-    if (field.type !== 'thing') put(said, field, valueOfCell(field, cells[name] ?? ''));
-    else {
+    if (field.type !== 'thing') {
+      // A table of before the field was there has no such column.
+      const cell = cells[name];
+      if (cell !== undefined) put(said, field, valueOfCell(field, cell));
+    } else {
       const id = cells[`${name}_id`] ?? '';
       put(said, field, id === '' ? null : { id });
     }

@@ -40,9 +40,11 @@ export function entryOf(kind: RecordKind, statement: Statement): Entry {
   };
 }
 
+/** What a dataset of before a field was there does not name gets its default. */
 function columnsOf(fields: readonly Field[], from: JsonObject): Columns {
+  const named = fields.filter(({ name, group }) => from[group ?? name] !== undefined);
   return Object.fromEntries(
-    fields.map((field) => {
+    named.map((field) => {
       const value = valueAt(from, field);
       return [field.column, field.type === 'thing' ? (isObject(value) ? idOf(value.id) : null) : value];
     }),

@@ -1,4 +1,5 @@
 import type { Editable } from '../../desk/editing/model.ts';
+import { standingField } from '../parts/period-desk-fields.ts';
 import { answers as does, lawKinds, lawStatuses } from './model.ts';
 
 const answers = does.map((value) => ({ value, label: `record.law.does.${value}` as const }));
@@ -34,6 +35,7 @@ export const lawEditable: Editable = {
         label: `record.law.status.${value}` as const,
       })),
     },
+    { ...standingField, hint: 'desk.laws.standing.hint' },
     { name: 'prohibits', kind: 'choice', label: 'record.law.prohibits', required: true, options: answers },
     { name: 'licenses', kind: 'choice', label: 'record.law.licenses', required: true, options: answers },
     { name: 'immunity', kind: 'choice', label: 'record.law.immunity', required: true, options: answers },

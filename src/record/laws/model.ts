@@ -1,6 +1,7 @@
 import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
+import type { Standing } from '../model.ts';
 
 export const lawKinds = [
   'prohibits',
@@ -32,6 +33,8 @@ export interface Law {
   adopted: PartialDate | null;
   kind: LawKind;
   status: LawStatus;
+  /** How far what is told of it goes. `established`: its official text is cited. */
+  standing: Standing;
   does: Record<Question, Does>;
   lang: Lang;
   title: string;
@@ -54,9 +57,11 @@ const strength: readonly Does[] = ['yes', 'partly', 'no', 'unknown'];
 
 /**
  * @returns what a country's laws do: the strongest answer of those in force, for what one of them does the country does.
- * Drafts and what was repealed do nothing; where nobody has looked at any, it is `unknown`.
+ * Drafts, what was repealed and what is only alleged do nothing; where nobody has looked at any, it is `unknown`.
  */
-export function doneBy(laws: readonly Pick<Law, 'status' | 'does'>[], question: Question): Does {
-  const said = laws.filter(({ status }) => status === 'in-force').map(({ does }) => does[question]);
+export function doneBy(laws: readonly Pick<Law, 'status' | 'standing' | 'does'>[], question: Question): Does {
+  const said = laws
+    .filter(({ status, standing }) => status === 'in-force' && standing !== 'alleged')
+    .map(({ does }) => does[question]);
   return strength.find((does) => said.includes(does)) ?? 'unknown';
 }

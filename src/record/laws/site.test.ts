@@ -28,9 +28,14 @@ test('an answer is measured by what the campaign asks: of immunity it asks that 
     expect(meets(question, 'unknown')).toBe('unknown');
 });
 
-test('a country does what one of its laws in force does; drafts and what was repealed do nothing', () => {
-  const law = (status: 'in-force' | 'draft' | 'repealed', immunity: 'yes' | 'partly' | 'no' | 'unknown') => ({
+test('a country does what one of its laws in force does; drafts, what was repealed or is only alleged do nothing', () => {
+  const law = (
+    status: 'in-force' | 'draft' | 'repealed',
+    immunity: 'yes' | 'partly' | 'no' | 'unknown',
+    standing: 'alleged' | 'reported' = 'reported',
+  ) => ({
     status,
+    standing,
     does: {
       prohibits: 'unknown',
       licenses: 'unknown',
@@ -44,6 +49,7 @@ test('a country does what one of its laws in force does; drafts and what was rep
     'no',
   );
   expect(doneBy([law('repealed', 'yes')], 'immunity')).toBe('unknown');
+  expect(doneBy([law('in-force', 'yes', 'alleged'), law('in-force', 'no')], 'immunity')).toBe('no');
   expect(doneBy([law('in-force', 'no')], 'remedy')).toBe('unknown');
 });
 

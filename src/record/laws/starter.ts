@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { localized, partialDate, sourceKeys } from '../../foundation/starter/shapes.ts';
 import { textsOf } from '../entries/entry.ts';
 import { starterFile } from '../entries/starter-store.ts';
+import { standings } from '../model.ts';
 import { answers, lawKinds, lawStatuses } from './model.ts';
 
 const answer = z.enum(answers).default('unknown');
@@ -20,6 +21,8 @@ const laws = z.array(
     year: z.int().transform(String).pipe(partialDate),
     kind: z.enum(lawKinds),
     status: z.enum(lawStatuses),
+    /** Named only where it is more than `reported`. */
+    standing: z.enum(standings).default('reported'),
     does: z
       .strictObject({
         prohibits: answer,
@@ -39,7 +42,14 @@ export const lawFile = starterFile('laws.json', laws, (all) =>
   all.map((law) => ({
     kind: 'law',
     slug: law.id,
-    own: { country: law.country, adopted: law.year, kind: law.kind, status: law.status, ...law.does },
+    own: {
+      country: law.country,
+      adopted: law.year,
+      kind: law.kind,
+      status: law.status,
+      standing: law.standing,
+      ...law.does,
+    },
     texts: textsOf({ title: law.title, summary: law.summary }),
     sources: law.sources,
   })),

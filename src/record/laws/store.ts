@@ -9,7 +9,7 @@ import './tables.ts';
 
 function lawRows(lang: Lang, where: RawBuilder<unknown>): RawBuilder<Law> {
   return sql<Law>`
-    select l.id, t.slug, l.country, l.adopted, l.kind, l.status,
+    select l.id, t.slug, l.country, l.adopted, l.kind, l.status, l.standing,
       jsonb_build_object('prohibits', l.prohibits, 'licenses', l.licenses, 'immunity', l.immunity,
         'jurisdiction', l.jurisdiction, 'remedy', l.remedy) as does,
       x.lang, x.title, x.summary, ${isUnadopted(sql`l.id`)} as unadopted

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
+import type { Standing } from '../model.ts';
 import type { Does, LawKind, LawStatus, Question } from './model.ts';
 
 interface LawTable extends Record<Question, Generated<Does>> {
@@ -10,6 +11,7 @@ interface LawTable extends Record<Question, Generated<Does>> {
   adopted: PartialDate | null;
   kind: LawKind;
   status: LawStatus;
+  standing: Generated<Standing>;
 }
 interface LawTextTable {
   thing_id: Id;

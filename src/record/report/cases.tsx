@@ -3,6 +3,7 @@ import { FallbackText } from '../../ui/components/fallback-text.tsx';
 import { Rich } from '../../ui/components/rich.tsx';
 import { FootnoteRefs } from '../../ui/components/sources.tsx';
 import type { CourtCase } from '../cases/model.ts';
+import { CaseSort } from '../cases/words.tsx';
 import { type Company, nameLine } from '../companies/model.ts';
 import type { Told } from './model.ts';
 import { caseDates, type Teller } from './telling.ts';
@@ -33,14 +34,13 @@ function entryOf(teller: Teller, { thing, full, chapter }: Told<CourtCase>, here
       text: <ToldUnder t={t} chapter={chapter} here={here} />,
     };
   }
-  const kind = t(`report.case.kind.${thing.kind}`, { country: thing.country });
   return {
     id: `case-${thing.slug}`,
     label,
     title,
     note: (
       <>
-        {kind} · {t(`report.case.status.${thing.status}`)}
+        <CaseSort t={t} one={thing} />
         {thing.court ? (
           <>
             <br />

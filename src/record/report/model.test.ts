@@ -64,6 +64,7 @@ function courtCase(slug: string, companies: readonly Company[], incidents: reado
     decided: null,
     kind: 'civil',
     status: 'settled',
+    standing: 'reported',
     incidents: incidents.map(({ id }) => id),
     companies: companies.map(({ id }) => id),
     lang: 'en',

@@ -38,6 +38,7 @@ const law = {
   country: 'IQ',
   kind: 'licenses',
   status: 'in-force',
+  standing: 'reported',
   prohibits: 'unknown',
   licenses: 'yes',
   immunity: 'unknown',

@@ -1,5 +1,6 @@
 import type { Editable, FieldSpec, Values } from '../../desk/editing/model.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
+import { standingField } from '../parts/period-desk-fields.ts';
 import { keptVotes } from './desk-store.ts';
 import { stepKinds, votes } from './model.ts';
 
@@ -35,6 +36,7 @@ export const treatyStepEditable: Editable = {
       required: true,
       options: stepKinds.map((value) => ({ value, label: `record.treaty.kind.${value}` as const })),
     },
+    { ...standingField, hint: 'desk.treaty.standing.hint' },
     figure('votes_for', 'votes.for'),
     figure('votes_against', 'votes.against'),
     figure('abstentions', 'votes.abstained'),

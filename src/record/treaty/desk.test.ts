@@ -73,7 +73,14 @@ describe('who voted how', () => {
 });
 
 test('figures of a vote are all known or none is', async () => {
-  const step = { primary_lang: 'en', title: 'A sample vote', date: '2011', kind: 'vote', intent: 'save' };
+  const step = {
+    primary_lang: 'en',
+    title: 'A sample vote',
+    date: '2011',
+    kind: 'vote',
+    standing: 'reported',
+    intent: 'save',
+  };
   expect((await researcher.post('/desk/treaty/new', { ...step, votes_for: '32' })).status).toBe(422);
   const all = { ...step, votes_for: '32', votes_against: '12', abstentions: '3' };
   expect((await researcher.post('/desk/treaty/new', all)).status).toBe(303);
@@ -85,6 +92,7 @@ test('a draft of a step is previewed where it will stand', async () => {
     title: 'A step to look at',
     date: '2012',
     kind: 'meeting',
+    standing: 'reported',
     intent: 'save',
   });
   const at = (made.headers.get('location') ?? '').split('?')[0] ?? '';

@@ -1,6 +1,7 @@
 import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
+import type { Standing } from '../model.ts';
 
 export const stepKinds = ['meeting', 'vote', 'text', 'mandate', 'other'] as const;
 export type StepKind = (typeof stepKinds)[number];
@@ -21,6 +22,8 @@ export interface TreatyStep {
   slug: string;
   date: PartialDate;
   kind: StepKind;
+  /** How far what is told of it goes. `established`: a document of the body itself is cited. */
+  standing: Standing;
   /** Null where nothing was voted on, or no source gives the figures. */
   figures: VoteFigures | null;
   /** Who voted how, as far as a source says. */

@@ -8,7 +8,7 @@ import './tables.ts';
 /** @returns the public steps of the process, oldest first, with their votes and the texts that they are about: one query. */
 export async function listTreatySteps(db: Db, lang: Lang): Promise<TreatyStep[]> {
   const { rows } = await sql<TreatyStep>`
-    select s.id, t.slug, s.date, s.kind, x.lang, x.title, x.body, x.summary, ${isUnadopted(sql`s.id`)} as unadopted,
+    select s.id, t.slug, s.date, s.kind, s.standing, x.lang, x.title, x.body, x.summary, ${isUnadopted(sql`s.id`)} as unadopted,
       case when s.votes_for is null then null else jsonb_build_object(
         'for', s.votes_for, 'against', s.votes_against, 'abstained', s.abstentions) end as figures,
       (select coalesce(jsonb_agg(jsonb_build_object('country', v.country, 'vote', v.vote) order by v.country), '[]')

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
+import type { Standing } from '../model.ts';
 import type { StepKind, Vote } from './model.ts';
 
 interface TreatyStepTextTable {
@@ -21,6 +22,7 @@ declare module '../../foundation/database/tables.ts' {
       id: Id;
       date: PartialDate;
       kind: Generated<StepKind>;
+      standing: Generated<Standing>;
       votes_for: number | null;
       votes_against: number | null;
       abstentions: number | null;

@@ -15,6 +15,7 @@ export const courtCase: RecordKind = {
       given: true,
     }),
     code('status', caseStatuses, 'record.field.case.status', { given: true }),
+    standing,
   ],
   texts: [
     text('title', 'record.field.case.title', true),
@@ -57,6 +58,7 @@ export const stage: RecordKind = {
     field('date', 'date', 'record.field.stage.date'),
     code('type', stageKinds, 'record.field.stage.type', { column: 'kind', given: true }),
     field('position', 'integer', 'record.field.stage.position'),
+    standing,
   ],
   texts: [text('what', 'record.field.stage.what', true)],
   links: [],

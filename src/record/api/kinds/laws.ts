@@ -1,6 +1,6 @@
 import { answers, lawKinds, lawStatuses } from '../../laws/model.ts';
 import { stepKinds, votes } from '../../treaty/model.ts';
-import { code, field, type RecordKind, text, thing } from './field.ts';
+import { code, field, type RecordKind, standing, text, thing } from './field.ts';
 
 export const law: RecordKind = {
   kind: 'law',
@@ -12,6 +12,7 @@ export const law: RecordKind = {
     field('adopted', 'date', 'record.field.law.adopted'),
     code('type', lawKinds, 'record.field.law.type', { column: 'kind', given: true }),
     code('status', lawStatuses, 'record.field.law.status', { given: true }),
+    standing,
     code('prohibits', answers, 'record.field.law.prohibits', { given: true }),
     code('licenses', answers, 'record.field.law.licenses', { given: true }),
     code('immunity', answers, 'record.field.law.immunity', { given: true }),
@@ -37,6 +38,7 @@ export const treatyStep: RecordKind = {
       column: 'kind',
       given: true,
     }),
+    standing,
     thing('law', 'law_id', ['law'], 'record.field.treaty.law'),
     field('for', 'integer', 'record.field.treaty.for', { ...ballot, column: 'votes_for' }),
     field('against', 'integer', 'record.field.treaty.against', { ...ballot, column: 'votes_against' }),

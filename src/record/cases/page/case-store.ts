@@ -37,7 +37,7 @@ export type CaseRead = Omit<CourtCase, 'incidents' | 'companies'> & {
 /** @returns the public case at this slug with its companies; null where there is none. */
 export async function readCase(db: Db, slug: string, lang: Lang): Promise<CaseRead | null> {
   const { rows } = await sql<CaseRead>`
-    select c.id, t.slug, c.country, c.filed, c.decided, c.kind, c.status, x.lang, x.title, x.court, x.outcome, x.parties,
+    select c.id, t.slug, c.country, c.filed, c.decided, c.kind, c.status, c.standing, x.lang, x.title, x.court, x.outcome, x.parties,
       ${isUnadopted(sql`c.id`)} as unadopted,
       (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'slug', ot.slug, 'role', cc.role, 'names',
           (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'lang', n.lang, 'kind', n.kind,
@@ -66,7 +66,7 @@ export async function listCaseIncidents(db: Db, caseId: Id, lang: Lang): Promise
 /** @returns the public stages of a case, in no order: `inOrder` has it. */
 export async function listStages(db: Db, caseId: Id, lang: Lang): Promise<Stage[]> {
   const { rows } = await sql<Stage>`
-    select s.id, s.case_id as "caseId", s.date, s.kind, s.position, x.lang, x.what
+    select s.id, s.case_id as "caseId", s.date, s.kind, s.position, s.standing, x.lang, x.what
     from stage s join thing t on t.id = s.id ${textIn('stage_text', lang)}
     where s.case_id = ${caseId} and ${isPublic(sql`s.id`)} and x.what is not null`.execute(db);
   return rows;

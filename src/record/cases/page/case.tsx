@@ -10,11 +10,13 @@ import { Opening } from '../../../ui/components/opening.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { Prose } from '../../../ui/components/prose.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
+import { Standing, standingWord } from '../../../ui/components/standing.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
 import type { Correction } from '../../claims/history-store.ts';
 import { dateText } from '../../incidents/words.ts';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
+import { standingMeans } from '../../parts/standing.tsx';
 import type { Teller } from '../../report/telling.ts';
 import { ResponseList } from '../../responses/list.tsx';
 import type { CompanyResponse } from '../../responses/model.ts';
@@ -47,9 +49,14 @@ export function caseView(teller: Teller, data: CasePageData): PageView {
   const { t, footnotes } = teller;
   const { one, incidents, stages, redress, responses, sources, stand } = data;
   const path = `/record/cases/${one.slug}`;
+  const told = (length: number) =>
+    t('record.incident.shared', {
+      standing: standingWord(t, one.standing, 'case'),
+      text: plainExcerpt(one.outcome, length),
+    });
   return {
     title: one.title,
-    description: plainExcerpt(one.outcome, 200),
+    description: told(200),
     path,
     tags: [
       one.id,
@@ -67,6 +74,7 @@ export function caseView(teller: Teller, data: CasePageData): PageView {
         '@context': 'https://schema.org',
         '@type': 'WebPage',
         name: one.title,
+        description: told(300),
         inLanguage: one.lang,
         dateModified: stand.changedAt?.toISOString(),
       },
@@ -81,7 +89,13 @@ export function caseView(teller: Teller, data: CasePageData): PageView {
         <Opening
           title={<FallbackText t={t} said={{ text: one.title, lang: one.lang }} />}
           size="title"
-          say={<p class="label">{kindAndStatus(t, one)}</p>}
+          say={
+            <p class="label">
+              {kindAndStatus(t, one)}
+              <br />
+              <Standing t={t} standing={one.standing} of="case" /> {standingMeans(t, 'case', one.standing)}
+            </p>
+          }
         >
           {reviewNotice(t, one.unadopted ? stand.publishedAt : null)}
           <DescriptionList facts={factsOf(t, one)} />

@@ -69,6 +69,7 @@ export function StagesPart(props: PartProps & { stages: readonly Stage[] }) {
             id: `step-${stage.id}`,
             label: <Dated t={t} date={stage.date} />,
             ...(stage.kind === 'other' ? {} : { title: t(`record.stage.${stage.kind}`) }),
+            note: <Standing t={t} standing={stage.standing} of="case" />,
             text: <Said teller={teller} caseId={caseId} thing={stage} />,
             more: <Answered teller={teller} responses={responses} id={stage.id} />,
           }))}

@@ -62,7 +62,7 @@ export interface ScoreLine {
   standing: Standing;
   lang: Lang;
   title: string;
-  cases: { id: Id; slug: string; status: CaseStatus; lang: Lang; title: string }[];
+  cases: { id: Id; slug: string; status: CaseStatus; standing: Standing; lang: Lang; title: string }[];
   redress: {
     id: Id;
     /** The case of which it came; null where it came of none. */

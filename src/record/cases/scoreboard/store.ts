@@ -32,12 +32,12 @@ export async function listScores(
         ${after ? sql`and (${place}, ${day}, i.id) > (${Number(step)}::int, ${since}::date, ${after.id}::uuid)` : sql``}
       order by ${place}, ${day}, i.id limit ${sql.lit(limit)}
     ), heard as (
-      select ci.incident_id, c.id, t.slug, c.status, x.lang, x.title
+      select ci.incident_id, c.id, t.slug, c.status, c.standing, x.lang, x.title
       from case_incident ci join court_case c on c.id = ci.case_id join thing t on t.id = c.id ${textIn('court_case_text', lang)}
       where ci.incident_id in (select id from shown) and ${isPublic(sql`c.id`)} and x.title is not null
     )
     select i.id, i.slug, i.date, i."dateTo", i.reached, i.standing, i.lang, i.title,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'slug', h.slug, 'status', h.status, 'lang', h.lang, 'title', h.title) order by h.id), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'slug', h.slug, 'status', h.status, 'standing', h.standing, 'lang', h.lang, 'title', h.title) order by h.id), '[]')
         from heard h where h.incident_id = i.id) as cases,
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'caseId', r.case_id, 'kind', r.kind, 'amount', r.amount::text, 'currency', r.currency,
           'date', r.date) order by r.date nulls last, r.id), '[]')

@@ -1,7 +1,7 @@
 import type { Id } from '../../../foundation/database/id.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
-import { Standing } from '../../../ui/components/standing.tsx';
+import { NotedStanding, Standing } from '../../../ui/components/standing.tsx';
 import { When } from '../../../ui/components/when.tsx';
 import type { Accountability } from '../../incidents/model.ts';
 import { dateText } from '../../incidents/words.ts';
@@ -78,7 +78,7 @@ function Obtained({ t, line: { redress, cases } }: { t: Translator; line: ScoreL
       {of(null).map((one) => (
         <li>{redressText(t, one)}</li>
       ))}
-      {cases.map(({ id, slug, title, lang }) => (
+      {cases.map(({ id, slug, title, lang, standing }) => (
         <li>
           {of(id).map((one) => (
             <>
@@ -88,7 +88,8 @@ function Obtained({ t, line: { redress, cases } }: { t: Translator; line: ScoreL
           ))}
           <a class="label" href={`/${t.lang}/record/cases/${slug}`}>
             <FallbackText t={t} said={{ text: title, lang }} mark={false} />
-          </a>
+          </a>{' '}
+          <NotedStanding t={t} standing={standing} of="case" />
         </li>
       ))}
     </ul>

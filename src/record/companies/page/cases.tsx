@@ -2,6 +2,7 @@ import { formatDate } from '../../../foundation/i18n/dates.ts';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { Part } from '../../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
+import { NotedStanding } from '../../../ui/components/standing.tsx';
 import { caseDates } from '../../report/telling.ts';
 import { Answers } from './answers.tsx';
 import { FromToday, NameMark, UnderName } from './marks.tsx';
@@ -45,7 +46,8 @@ function Case({ teller, page, one }: { teller: Teller; page: CompanyPage; one: C
       </h3>
       <p class="label">
         {kind}
-        {status === null ? null : ` · ${t(`report.case.status.${status}`)}`}
+        {status === null ? null : ` · ${t(`report.case.status.${status}`)}`}{' '}
+        <NotedStanding t={t} standing={one.standing} of="case" />
         {one.mark === 'possible' ? (
           <>
             {' '}
@@ -71,6 +73,7 @@ function Case({ teller, page, one }: { teller: Teller; page: CompanyPage; one: C
               </span>
               <p>
                 <FallbackText t={t} said={{ text: stage.what, lang: stage.lang }} mark={false} />{' '}
+                <NotedStanding t={t} standing={stage.standing} of="case" />{' '}
                 <FootnoteRefs t={t} numbers={footnotes(stage.id)} />
               </p>
             </li>

@@ -1,7 +1,7 @@
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { Part } from '../../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
-import { Standing } from '../../../ui/components/standing.tsx';
+import { NotedStanding } from '../../../ui/components/standing.tsx';
 import { Answers } from './answers.tsx';
 import { FromToday, NameMark, UnderName } from './marks.tsx';
 import type { CompanyPage, ContractLine } from './model.ts';
@@ -79,7 +79,7 @@ function Row({ teller, page, contract, heads }: RowProps) {
         ) : (
           <FallbackText t={t} said={{ text: contract.title, lang: contract.lang }} />
         )}{' '}
-        {contract.standing === 'reported' ? null : <Standing t={t} standing={contract.standing} />}{' '}
+        <NotedStanding t={t} standing={contract.standing} />{' '}
         <FootnoteRefs t={t} numbers={teller.footnotes(contract.id)} />
         <Answers teller={teller} page={page} about={contract.id} />
       </td>

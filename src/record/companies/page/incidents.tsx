@@ -6,10 +6,10 @@ import { Standing } from '../../../ui/components/standing.tsx';
 import { hasBodilyFigures } from '../../incidents/model.ts';
 import { figureText, harmedText } from '../../incidents/words.ts';
 import { weaker } from '../../model.ts';
+import { StandingLegend } from '../../parts/standing.tsx';
 import { Answers } from './answers.tsx';
 import { FromToday, NameMark, UnderName } from './marks.tsx';
 import type { CompanyPage, IncidentLine } from './model.ts';
-import { StandingLegend } from './names.tsx';
 import type { Teller } from './teller.ts';
 
 /** What the record says happened, each under the name that the company bore then. */
@@ -21,7 +21,7 @@ export function IncidentsPart({ teller, page }: { teller: Teller; page: CompanyP
       title={t('record.company.incidents')}
       margin={
         <>
-          <StandingLegend t={t} />
+          <StandingLegend t={t} of="incident" />
           {page.incidents.length > 0 ? <FromToday teller={teller} of="incidents" /> : null}
         </>
       }

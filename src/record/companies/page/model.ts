@@ -69,6 +69,7 @@ export interface StageLine {
   date: PartialDate | null;
   kind: StageKind;
   position: number | null;
+  standing: Standing;
   mark: Mark | null;
   lang: Lang;
   what: string;

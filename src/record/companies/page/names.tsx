@@ -1,10 +1,9 @@
 import { formatDate } from '../../../foundation/i18n/dates.ts';
-import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { Part } from '../../../ui/components/part.tsx';
 import { TimeAxis } from '../../../ui/components/record/time-axis.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
-import { Standing } from '../../../ui/components/standing.tsx';
-import { standings } from '../../model.ts';
+import { NotedStanding } from '../../../ui/components/standing.tsx';
+import { StandingLegend } from '../../parts/standing.tsx';
 import { caseDates } from '../../report/telling.ts';
 import type { Period } from '../../then.ts';
 import type { Mark } from '../as-of.ts';
@@ -31,7 +30,7 @@ export function NamesPart({
     <Part id="names" title={t('record.company.names')}>
       <div>
         <Axis teller={teller} page={page} names={names} />
-        {page.incidents.length > 0 ? <StandingLegend t={t} /> : null}
+        {page.incidents.length > 0 ? <StandingLegend t={t} of="incident" /> : null}
         <table class="stack names-over-time">
           <caption class="vh">{t('report.names')}</caption>
           <thead>
@@ -56,9 +55,7 @@ export function NamesPart({
                   {name.mark !== null && (asOf === null || name.from !== null || name.to !== null) ? (
                     <NameMark t={t} mark={name.mark} />
                   ) : null}{' '}
-                  {name.standing && name.standing !== 'reported' ? (
-                    <Standing t={t} standing={name.standing} />
-                  ) : null}
+                  {name.standing ? <NotedStanding t={t} standing={name.standing} /> : null}
                 </td>
               </tr>
             ))}
@@ -66,19 +63,6 @@ export function NamesPart({
         </table>
       </div>
     </Part>
-  );
-}
-
-/** What the four strokes mean. */
-export function StandingLegend({ t }: { t: Translator }) {
-  return (
-    <ul class="legend">
-      {standings.map((standing) => (
-        <li>
-          <Standing t={t} standing={standing} of="incident" /> {t(`record.standing.means.${standing}`)}
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -111,9 +111,9 @@ async function listIncidents(db: Db, id: Id, lang: Lang): Promise<IncidentLine[]
 
 async function listCases(db: Db, id: Id, lang: Lang): Promise<CaseLine[]> {
   const { rows } = await sql<CaseLine>`
-    select c.id, t.slug, c.country, c.filed, c.decided, c.kind, c.status, x.lang, x.title, x.court, x.outcome, null as mark,
+    select c.id, t.slug, c.country, c.filed, c.decided, c.kind, c.status, c.standing, x.lang, x.title, x.court, x.outcome, null as mark,
       (select coalesce(jsonb_agg(to_jsonb(stage) order by stage.date nulls last, stage.id), '[]') from (
-        select g.id, g.date, g.kind, g.position, null as mark, y.lang, y.what from stage g join thing t on t.id = g.id ${textIn('stage_text', lang, 'y')}
+        select g.id, g.date, g.kind, g.position, g.standing, null as mark, y.lang, y.what from stage g join thing t on t.id = g.id ${textIn('stage_text', lang, 'y')}
         where g.case_id = c.id and ${isPublic(sql`g.id`)} and y.what is not null) stage) as stages
     from case_company cc join court_case c on c.id = cc.case_id join thing t on t.id = c.id
       ${textIn('court_case_text', lang)}

@@ -201,6 +201,7 @@ function caseEntities(one: Told1): Entity[] {
       country: [country(one.country)],
       fileDate: [one.filed],
       closeDate: [one.decided],
+      notes: [standing(one)],
       summary: inAll(one, 'outcome'),
       sourceUrl: sourceUrls(one),
     }),

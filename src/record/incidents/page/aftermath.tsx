@@ -5,7 +5,7 @@ import { Entries } from '../../../ui/components/entries.tsx';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { Part } from '../../../ui/components/part.tsx';
 import { Standing } from '../../../ui/components/standing.tsx';
-import { kindAndStatus, redressText } from '../../cases/words.tsx';
+import { CaseSort, redressText } from '../../cases/words.tsx';
 import type { IncidentCase, IncidentRedress } from './model.ts';
 
 /** The cases that an incident came to; where none is on record it says so, and that this is no finding. */
@@ -20,7 +20,7 @@ export function CasesPart({ t, cases }: { t: Translator; cases: readonly Inciden
             label: caseDates(t, one),
             title: <FallbackText t={t} said={{ text: one.title, lang: one.lang }} />,
             href: `/${t.lang}/record/cases/${one.slug}`,
-            note: kindAndStatus(t, one),
+            note: <CaseSort t={t} one={one} />,
             text: one.court ? (
               <FallbackText t={t} said={{ text: one.court, lang: one.lang }} mark={false} />
             ) : null,

@@ -18,7 +18,17 @@ export interface IncidentRead
 /** A case that an incident came to. */
 export type IncidentCase = Pick<
   CourtCase,
-  'id' | 'slug' | 'country' | 'kind' | 'status' | 'filed' | 'decided' | 'lang' | 'title' | 'court'
+  | 'id'
+  | 'slug'
+  | 'country'
+  | 'kind'
+  | 'status'
+  | 'standing'
+  | 'filed'
+  | 'decided'
+  | 'lang'
+  | 'title'
+  | 'court'
 >;
 
 /** What those who were harmed obtained, with the public case that it came of. */

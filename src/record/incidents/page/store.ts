@@ -25,7 +25,7 @@ export async function readIncident(db: Db, slug: string, lang: Lang): Promise<In
 /** @returns the public cases of an incident, oldest filing first. */
 export async function listIncidentCases(db: Db, incidentId: Id, lang: Lang): Promise<IncidentCase[]> {
   const { rows } = await sql<IncidentCase>`
-    select c.id, t.slug, c.country, c.kind, c.status, c.filed, c.decided, x.lang, x.title, x.court
+    select c.id, t.slug, c.country, c.kind, c.status, c.standing, c.filed, c.decided, x.lang, x.title, x.court
     from case_incident ci join court_case c on c.id = ci.case_id join thing t on t.id = c.id ${textIn('court_case_text', lang)}
     where ci.incident_id = ${incidentId} and ${isPublic(sql`c.id`)} and x.title is not null
     order by c.filed::text nulls last, c.id`.execute(db);

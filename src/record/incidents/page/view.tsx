@@ -7,10 +7,11 @@ import { reviewNotice } from '../../../ui/components/notice.tsx';
 import { Opening } from '../../../ui/components/opening.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
-import { Standing } from '../../../ui/components/standing.tsx';
+import { Standing, standingWord } from '../../../ui/components/standing.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
+import { standingMeans } from '../../parts/standing.tsx';
 import { ResponseList } from '../../responses/list.tsx';
 import type { CompanyResponse } from '../../responses/model.ts';
 import { type Citation, numberSources, type Source } from '../../sources/model.ts';
@@ -45,7 +46,7 @@ export function incidentView(t: Translator, data: IncidentData): PageView {
   for (const { id } of [...responses, ...data.redress, ...data.victims]) numbersOf(id);
   const told = (length: number) =>
     t('record.incident.shared', {
-      standing: t(`standing.incident.${incident.standing}`),
+      standing: standingWord(t, incident.standing, 'incident'),
       text: plainExcerpt(incident.summary, length) || incident.title,
     });
   const footnotes = (id: IncidentRead['id']) => <FootnoteRefs t={t} numbers={numbersOf(id)} />;
@@ -83,7 +84,7 @@ export function incidentView(t: Translator, data: IncidentData): PageView {
             <p class="label">
               <Standing t={t} standing={incident.standing} of="incident" />
               <br />
-              {t(`record.standing.means.${incident.standing}`)}
+              {standingMeans(t, 'incident', incident.standing)}
             </p>
           }
         >

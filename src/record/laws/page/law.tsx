@@ -12,10 +12,12 @@ import { Opening } from '../../../ui/components/opening.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { Prose } from '../../../ui/components/prose.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
+import { Standing } from '../../../ui/components/standing.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
 import type { Correction } from '../../claims/history-store.ts';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
+import { standingMeans } from '../../parts/standing.tsx';
 import type { Teller } from '../../report/telling.ts';
 import type { Source } from '../../sources/model.ts';
 import { type Law, questions } from '../model.ts';
@@ -61,7 +63,13 @@ export function lawView(teller: Teller, data: LawPageData): PageView {
         <Opening
           title={<FallbackText t={t} said={{ text: law.title, lang: law.lang }} />}
           size="title"
-          say={<p class="label">{countryName(t.lang, law.country)}</p>}
+          say={
+            <p class="label">
+              {countryName(t.lang, law.country)}
+              <br />
+              <Standing t={t} standing={law.standing} of="law" /> {standingMeans(t, 'law', law.standing)}
+            </p>
+          }
         >
           {reviewNotice(t, law.unadopted ? stand.publishedAt : null)}
           <DescriptionList

@@ -6,6 +6,7 @@ import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { reviewNotice } from '../../../ui/components/notice.tsx';
 import { Opening } from '../../../ui/components/opening.tsx';
 import { More, Part, Wrap } from '../../../ui/components/part.tsx';
+import { NotedStanding } from '../../../ui/components/standing.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { type Law, questions } from '../model.ts';
@@ -112,7 +113,8 @@ function LawRow({ t, law }: { t: Translator; law: Law }) {
           {/* The draft of a treaty has said that it is one. */}
           {law.kind === 'treaty-draft' && law.status === 'draft'
             ? null
-            : ` · ${t(`record.law.status.${law.status}`)}`}
+            : ` · ${t(`record.law.status.${law.status}`)}`}{' '}
+          <NotedStanding t={t} standing={law.standing} of="law" />
         </span>
         {unknown > 0 ? (
           <span class="label narrow-only">

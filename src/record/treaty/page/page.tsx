@@ -8,9 +8,11 @@ import { Timeline } from '../../../ui/components/record/timeline.tsx';
 import { Votes } from '../../../ui/components/record/votes.tsx';
 import { Share } from '../../../ui/components/share.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
+import { Standing } from '../../../ui/components/standing.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart } from '../../parts/foot.tsx';
+import { StandingLegend } from '../../parts/standing.tsx';
 import type { Teller } from '../../report/telling.ts';
 import type { Source } from '../../sources/model.ts';
 import type { TreatyStep } from '../model.ts';
@@ -59,6 +61,7 @@ export function treatyView(teller: Teller, data: TreatyPageData): PageView {
           id="steps"
           title={t('record.treaty.steps')}
           note={t('record.treaty.count', { n: steps.length })}
+          margin={steps.length > 0 ? <StandingLegend t={t} of="treaty-step" /> : undefined}
         >
           {steps.length === 0 ? (
             <p class="empty">{t('record.unresearched')}</p>
@@ -86,6 +89,7 @@ function itemOf(teller: Teller, step: TreatyStep) {
     text: step.summary === '' ? null : said(step.summary),
     more: (
       <p class="label step-foot">
+        <Standing t={t} standing={step.standing} of="treaty-step" />
         {step.kind === 'other' ? null : <span>{t(`record.treaty.kind.${step.kind}`)}</span>}
         <span>
           {t('sources.title')} <FootnoteRefs t={t} numbers={footnotes(step.id)} />
