@@ -8,7 +8,7 @@ import type { Item } from '../library/model.ts';
 import { listCampaignItems } from '../library/store.ts';
 import type { NewsItem } from '../news/model.ts';
 import { listNews } from '../news/store.ts';
-import { listCompanies } from '../record/companies/store.ts';
+import { listEndedNames } from '../record/companies/store.ts';
 import { type Renaming, renamings } from '../record/names/model.ts';
 import { type CampaignFigures, readFigures } from './figures/store.ts';
 import type { Campaign } from './model.ts';
@@ -37,7 +37,7 @@ export async function readPageData(db: Db, slug: string, lang: Lang): Promise<Ca
   if (!campaign) return null;
   const [figures, companies, news, items, newest] = await Promise.all([
     readFigures(db, campaign.id, declaration?.versionId ?? null),
-    listCompanies(db, lang),
+    listEndedNames(db),
     listNews(db, lang, { campaignId: campaign.id, limit: newsShown }),
     listCampaignItems(db, campaign.id, lang),
     declaration ? listNewestOrganisations(db, declaration.versionId, signatoriesShown) : [],

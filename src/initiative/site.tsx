@@ -7,7 +7,7 @@ import { readUnadoptedSince } from '../foundation/history/unadopted.ts';
 import type { Site } from '../foundation/web/site.ts';
 import { listNews } from '../news/store.ts';
 import { listOrganisations } from '../organisations/store.ts';
-import { listCompanies } from '../record/companies/store.ts';
+import { listEndedNames } from '../record/companies/store.ts';
 import { renamings } from '../record/names/model.ts';
 import { readCitations } from '../record/sources/store.ts';
 import type { PageEnv } from '../ui/respond.tsx';
@@ -36,7 +36,7 @@ export function initiativeSite(site: Site): Hono<PageEnv> {
     const [initiative, campaigns, companies, news, organisations] = await Promise.all([
       readInitiative(db, t.lang),
       listCampaigns(db, t.lang),
-      listCompanies(db, t.lang),
+      listEndedNames(db),
       listNews(db, t.lang, { limit: newsShown }),
       listOrganisations(db, t.lang),
     ]);

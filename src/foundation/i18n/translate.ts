@@ -46,14 +46,37 @@ export function translator(lang: Lang): Translator {
   const known = translators.get(lang);
   if (known) return known;
   const compiled = new Map<MessageKey, string | IntlMessageFormat>();
+  const counted = new Map<string, string>();
   const say = (key: MessageKey, values?: MessageValues): string => {
     const message = compiled.get(key) ?? compile(lang, key);
     compiled.set(key, message);
-    return typeof message === 'string' ? message : stripMarks(String(message.format(values)));
+    if (typeof message === 'string') return message;
+    const numbers = numbersIn(values);
+    if (numbers === null) return stripMarks(String(message.format(values)));
+    const count = key + numbers;
+    const known = counted.get(count);
+    if (known !== undefined) return known;
+    if (counted.size >= mostCounted) counted.clear();
+    const text = stripMarks(String(message.format(values)));
+    counted.set(count, text);
+    return text;
   };
   const made: Translator = Object.assign(say, { lang, dir: dirOf(lang) });
   translators.set(lang, made);
   return made;
+}
+
+/** Messages with numbers are kept as they were said: a page says hundreds of footnotes and counts, and again each time. */
+const mostCounted = 2_000;
+
+/** What sets a message with these values apart; null where one is text, which may be somebody's name and is not kept. */
+function numbersIn(values: MessageValues | undefined): string | null {
+  let numbers = '';
+  for (const name in values) {
+    if (typeof values[name] !== 'number') return null;
+    numbers += ` ${name} ${values[name]}`;
+  }
+  return numbers;
 }
 
 /**

@@ -109,6 +109,16 @@ export async function listCompanies(db: Db, lang: Lang): Promise<Company[]> {
   return rows;
 }
 
+/** @returns the companies of {@link listCompanies} of which a name has ended, in the same order, with all their names. */
+export async function listEndedNames(db: Db): Promise<Pick<Company, 'slug' | 'names'>[]> {
+  const { rows } = await sql<Pick<Company, 'slug' | 'names'>>`
+    select t.slug, ${namesOf(sql`c.id`)} as names from company c join thing t on t.id = c.id
+    where ${isPublic(sql`c.id`)} and exists (select from company_text x where x.thing_id = c.id and x.state = 'published')
+      and exists (select from company_name n where n.company_id = c.id and n.end_is in ('known', 'past') and ${isPublic(sql`n.id`)})
+    order by t.created_at, t.id`.execute(db);
+  return rows;
+}
+
 /** @returns the public successions between companies, oldest first. */
 export async function listSuccessions(db: Db, lang: Lang): Promise<Succession[]> {
   const { rows } = await sql<Succession>`

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../tests/database.ts';
 import { parsePartialDate } from '../../foundation/text/partial-date.ts';
-import { listCompanies } from '../companies/store.ts';
+import { listCompanies, listEndedNames } from '../companies/store.ts';
 import { registerRows, renamings } from './model.ts';
 
 test('of the companies on record, only those with a name that ended', async () => {
@@ -18,6 +18,9 @@ test('of the companies on record, only those with a name that ended', async () =
     .map(({ slug }) => slug)
     .filter((slug) => all.some((renaming) => renaming.slug === slug));
   expect(all.map(({ slug }) => slug)).toEqual(order);
+  const ended = await listEndedNames(db);
+  expect(ended.length).toBeLessThan(companies.length);
+  expect(renamings(ended)).toEqual(all);
 });
 
 test('a row leads to the company, and says a year only where one is known', async () => {

@@ -11,9 +11,9 @@ export interface Renaming {
 
 /**
  * @returns the companies that have borne another name, in the order given. A purchase or a new owner is no renaming.
- * @param companies all public companies with all their names.
+ * @param companies with all their names; one of which no name has ended makes no difference.
  */
-export function renamings(companies: readonly Company[]): Renaming[] {
+export function renamings(companies: readonly Pick<Company, 'slug' | 'names'>[]): Renaming[] {
   return companies.flatMap((company) => {
     const line = nameLine(company.names);
     if (!line || line.former.length === 0) return [];
