@@ -5,7 +5,7 @@ import type { DeskContext } from '../model.ts';
 import { deskPage } from '../page.tsx';
 import { ClaimPanel } from './claims/panel.tsx';
 import type { Engine } from './context.ts';
-import { typedFields } from './fields.ts';
+import { summaryOf, typedFields } from './fields.ts';
 import { FormFields } from './form-fields.tsx';
 import type { EditPageData, FormState } from './form-state.ts';
 import { baseOf, listOf, ownToEdit, textToEdit } from './model.ts';
@@ -45,11 +45,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
         <LanguageTabs t={t} engine={engine} data={data} />
         <OthersHere t={t} others={data.others} />
         {form.conflict}
-        <ErrorSummary
-          t={t}
-          level="h2"
-          errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
-        />
+        <ErrorSummary t={t} level="h2" errors={summaryOf(t, [...editable.text, ...editable.own], errors)} />
         {form.preview ? <Rendered t={t} fields={editable.text} typed={typed} lang={lang} /> : null}
         {data.aside?.shown}
         {mayEdit ? (

@@ -1,6 +1,6 @@
 import { parseId } from '../../foundation/database/id.ts';
 import { international, isCountryCode } from '../../foundation/i18n/countries.ts';
-import type { MessageKey, MessageValues } from '../../foundation/i18n/translate.ts';
+import type { MessageKey, MessageValues, Translator } from '../../foundation/i18n/translate.ts';
 import { cleanMarkdown } from '../../foundation/text/clean-markdown.ts';
 import { asciiDigits } from '../../foundation/text/digits.ts';
 import { parsePartialDate } from '../../foundation/text/partial-date.ts';
@@ -22,6 +22,31 @@ export interface ParsedFields {
   errors: FieldError[];
 }
 
+/** What of a choice stands where nobody has said anything: what says the least. */
+const leastSaid = new Set(['unknown', 'reported', 'false']);
+
+/** The value of a choice that has to be made which says the least; null where each of them states something. */
+export function leastOf(field: FieldSpec): string | null {
+  if (field.kind !== 'choice' || !field.required) return null;
+  return field.options.find(({ value }) => leastSaid.has(value))?.value ?? null;
+}
+
+/**
+ * The errors of a form for its summary, each with what its field is called: many fields can say the same. A field in a
+ * row has the row's id behind its name; what is none of these fields says its error alone.
+ */
+export function summaryOf(
+  t: Translator,
+  fields: readonly FieldSpec[],
+  errors: readonly FieldError[],
+): { field: string; text: string }[] {
+  return errors.map(({ field, key, values }) => {
+    const spec = fields.find(({ name }) => name === field || field.startsWith(`${name}.`));
+    const error = t(key, values);
+    return { field, text: spec ? t('desk.field.error.of', { field: t(spec.label), error }) : error };
+  });
+}
+
 /** Reads the fields of a posted form; a file in place of a text counts as empty. */
 export function parseFields(fields: readonly FieldSpec[], typed: Typed): ParsedFields {
   const errors: FieldError[] = [];
@@ -40,8 +65,8 @@ type Parsed = { value: Value } | { error: { key: MessageKey; values?: MessageVal
 function parseField(field: FieldSpec, text: string): Parsed {
   if (field.kind === 'choices') return choices(field, text);
   if (text === '') {
-    if (field.required) return { error: { key: 'desk.field.error.required' } };
-    return { value: emptyOf(field) };
+    if (!field.required) return { value: emptyOf(field) };
+    return { error: { key: `desk.field.error.${field.kind === 'choice' ? 'choice' : 'required'}` } };
   }
   switch (field.kind) {
     case 'line':

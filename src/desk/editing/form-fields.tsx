@@ -78,14 +78,17 @@ function OneField({
       const offered = known ? files : [{ sha256: value, name: value.slice(0, 12) }, ...files];
       return <FileField {...base} value={value} files={offered} />;
     }
-    case 'choice':
+    case 'choice': {
+      // Nothing is chosen before somebody chooses where the form was opened so.
+      const empty = field.required ? base.value === '' && t('desk.field.choose') : t('desk.field.none');
       return (
         <Select
           {...base}
-          {...(field.required ? {} : { empty: t('desk.field.none') })}
+          {...(empty === false ? {} : { empty })}
           options={field.options.map(({ value, label }) => ({ value, text: t(label) }))}
         />
       );
+    }
     case 'choices':
       return (
         <fieldset

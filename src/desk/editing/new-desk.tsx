@@ -12,7 +12,7 @@ import { doneAt } from '../notices.ts';
 import { deskPage } from '../page.tsx';
 import { actorOf, choicesFor, type Engine, mayPlace, proposalIn, whyIn } from './context.ts';
 import { asideOf, together } from './edit-desk.tsx';
-import { type FieldError, parseFields, type Typed, typedOf } from './fields.ts';
+import { type FieldError, leastOf, parseFields, summaryOf, type Typed, typedOf } from './fields.ts';
 import { FormFields } from './form-fields.tsx';
 import type { Alike, Editable } from './model.ts';
 import { beginOnce, formKey, idOfForm, isBegun } from './once-store.ts';
@@ -31,12 +31,19 @@ export function newRoutes(engine: Engine): void {
   desk.post(`${editable.path}/new`, action, 'any', (c) => take(c, engine));
 }
 
-/** What stands in an empty form: what the address says of the choices, as a link to it may. */
+/**
+ * What stands in an empty form: what the address says of the choices, as a link to it may. Of the record a form states
+ * nothing by itself: a choice that nobody made is the one that says the least, or is left to make.
+ */
 function firstTyped(c: DeskContext, editable: Editable): Typed {
   const today = new Date().toLocaleDateString('en-CA', { timeZone: 'Asia/Baghdad' });
+  const states = editable.publish === 'record.publish';
   const chosen = editable.own
     .filter(({ kind }) => kind === 'choice' || kind === 'campaign' || kind === 'thing')
-    .map(({ name }) => [name, c.req.query(name) ?? '']);
+    .flatMap((field) => {
+      const said = c.req.query(field.name) ?? (states ? leastOf(field) : null);
+      return said === null && field.kind === 'choice' && !states ? [] : [[field.name, said ?? '']];
+    });
   // What a text says of somebody did not happen today.
   const date = editable.claim ? {} : { date: today };
   return { primary_lang: c.var.lang, ...date, ...Object.fromEntries(chosen) };
@@ -72,11 +79,7 @@ async function form(
       <>
         <EditingWords t={t} />
         {editable.warning ? <p class="notice">{t(editable.warning)}</p> : null}
-        <ErrorSummary
-          t={t}
-          level="h2"
-          errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
-        />
+        <ErrorSummary t={t} level="h2" errors={summaryOf(t, [...editable.text, ...editable.own], errors)} />
         {alike.length > 0 ? <AlikeList t={t} editable={editable} alike={alike} /> : null}
         {aside?.shown}
         {preview ? <Rendered t={t} fields={editable.text} typed={typed} lang={lang} /> : null}

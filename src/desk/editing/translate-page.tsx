@@ -10,7 +10,7 @@ import type { DeskContext } from '../model.ts';
 import { deskPage } from '../page.tsx';
 import { ClaimPanel } from './claims/panel.tsx';
 import type { Engine } from './context.ts';
-import { typedFields, typedOf } from './fields.ts';
+import { summaryOf, typedFields, typedOf } from './fields.ts';
 import { FormFields } from './form-fields.tsx';
 import type { EditPageData, FormState } from './form-state.ts';
 import { baseOf, type FieldSpec, listOf, primaryText, stateOf, textToEdit, type Work } from './model.ts';
@@ -60,11 +60,7 @@ export async function translatePage(
         <OthersHere t={t} others={data.others} />
         <TranslationState t={t} work={work} lang={lang} />
         {form.conflict}
-        <ErrorSummary
-          t={t}
-          level="h2"
-          errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
-        />
+        <ErrorSummary t={t} level="h2" errors={summaryOf(t, editable.text, errors)} />
         {form.preview ? <Rendered t={t} fields={editable.text} typed={typed} lang={lang} /> : null}
         <form
           method="post"

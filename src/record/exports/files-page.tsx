@@ -44,8 +44,10 @@ export function FileTable({
                   <bdi dir="ltr">{file}</bdi>
                 </span>
               </th>
-              <td class="figure">{csv?.rows == null ? null : formatNumber(t.lang, csv.rows)}</td>
-              <td>
+              <td class="figure" data-label={t('record.data.rows')}>
+                {csv?.rows == null ? null : formatNumber(t.lang, csv.rows)}
+              </td>
+              <td class="formats">
                 <Links
                   version={dataset.version}
                   files={[
@@ -63,7 +65,9 @@ export function FileTable({
           return file ? (
             <tr>
               <th scope="row">{text}</th>
-              <td class="figure">{file.rows === null ? null : formatNumber(t.lang, file.rows)}</td>
+              <td class="figure" data-label={t('record.data.rows')}>
+                {file.rows === null ? null : formatNumber(t.lang, file.rows)}
+              </td>
               <td>
                 <Links version={dataset.version} files={[[path.replace(/^.*\//, ''), file]]} />
               </td>

@@ -1,5 +1,6 @@
 import {
   type FieldError,
+  leastOf,
   type ParsedFields,
   parseFields,
   type Typed,
@@ -10,16 +11,12 @@ import { isLang, type Lang } from '../../foundation/i18n/lang.ts';
 import type { RowPayload } from './columns/check-desk.ts';
 import { withTies } from './columns/ties.ts';
 
-/** What of a choice that has to be made stands where a row says nothing: what says the least. */
-const leastSaid = new Set(['unknown', 'reported', 'false']);
-
 /** What a row would be as something new: its own fields, and what it lacks to be a draft. */
 export function asNew(editable: Editable, payload: RowPayload): ParsedFields & { lang: Lang } {
   const defaults = Object.fromEntries(
     editable.own.flatMap((field) => {
-      const least =
-        field.kind === 'choice' && field.required && field.options.find(({ value }) => leastSaid.has(value));
-      return least ? [[field.name, least.value]] : [];
+      const least = leastOf(field);
+      return least === null ? [] : [[field.name, least]];
     }),
   );
   const own = parseFields(editable.own, typedAll(editable.own, { ...defaults, ...payload.own }));

@@ -1,4 +1,4 @@
-import type { FieldError, Typed } from '../../desk/editing/fields.ts';
+import { type FieldError, summaryOf, type Typed } from '../../desk/editing/fields.ts';
 import { FormFields } from '../../desk/editing/form-fields.tsx';
 import { OrderList, RowButton } from '../../desk/order-list.tsx';
 import { formatDate } from '../../foundation/i18n/dates.ts';
@@ -29,11 +29,7 @@ export function CitePage(props: CitePageProps) {
   const { t, here, cited, may, errors } = props;
   return (
     <>
-      <ErrorSummary
-        t={t}
-        level="h2"
-        errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
-      />
+      <ErrorSummary t={t} level="h2" errors={summaryOf(t, sourceFields, errors)} />
       <p class="hint" id="cited" tabindex={-1}>
         {props.hint}
       </p>

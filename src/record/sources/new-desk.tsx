@@ -1,9 +1,10 @@
 import { EditingWords } from '../../desk/components/editing-words.tsx';
-import type { FieldError, Typed } from '../../desk/editing/fields.ts';
+import { type FieldError, summaryOf, type Typed } from '../../desk/editing/fields.ts';
 import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';
 import { Check } from '../../ui/components/choice.tsx';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
+import { deskSourceFields } from './cite-fields-desk.ts';
 import type { SimilarSource } from './cite-store.ts';
 import { SourceFields } from './source-fields-desk.tsx';
 
@@ -24,11 +25,7 @@ export function newSourcePage(
     body: (
       <>
         <EditingWords t={t} />
-        <ErrorSummary
-          t={t}
-          level="h2"
-          errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
-        />
+        <ErrorSummary t={t} level="h2" errors={summaryOf(t, deskSourceFields, errors)} />
         <form
           method="post"
           action="/desk/sources/new"

@@ -60,6 +60,10 @@ export interface Citing {
   isPublic: boolean;
 }
 
+/** The view of titles takes the first 90 characters of what has no title: what goes on ends with a whole word and a sign of it. */
+const title = sql`case when t.kind in ('succession', 'stage', 'redress', 'response') and length(x.title) = 90
+  then regexp_replace(x.title, '\\s+\\S*$', '') || '…' else coalesce(x.title, '') end`;
+
 /** @returns what cites a source, and where in it. @param open only what is public. */
 export async function listCiting(
   db: Db,
@@ -69,7 +73,7 @@ export async function listCiting(
   const { lang, open, limit } = options;
   const { rows } = await sql<Citing>`
     select t.id, t.kind, t.slug, c.page, c.quotation, ${isPublic(sql`t.id`)} as "isPublic",
-      coalesce(x.title, '') as title, coalesce(x.lang, t.primary_lang) as "titleLang"
+      ${title} as title, coalesce(x.lang, t.primary_lang) as "titleLang"
     from citation c join thing t on t.id = c.thing_id
     left join lateral (select y.title, y.lang from thing_title y where y.thing_id = t.id and y.title <> ''
       ${open ? sql`and y.state = 'published'` : sql``}

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { EditingWords } from '../../desk/components/editing-words.tsx';
-import { type FieldError, type Typed, typedOf } from '../../desk/editing/fields.ts';
+import { type FieldError, summaryOf, type Typed, typedOf } from '../../desk/editing/fields.ts';
 import type { Editable, Values } from '../../desk/editing/model.ts';
 import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';
@@ -67,11 +67,7 @@ export function sourcePage(c: DeskContext, data: SourcePageData): Promise<Respon
       <>
         <EditingWords t={t} />
         {data.conflict}
-        <ErrorSummary
-          t={t}
-          level="h2"
-          errors={errors.map(({ field, key, values: more }) => ({ field, text: t(key, more) }))}
-        />
+        <ErrorSummary t={t} level="h2" errors={summaryOf(t, deskSourceFields, errors)} />
         {source.url ? (
           <p>
             <a href={source.url} target="_blank" rel="noreferrer external">

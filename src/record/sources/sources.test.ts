@@ -162,6 +162,12 @@ test('the public sees the sources of what is public, what cites each, and where 
     expect((await publicPage(path)).status).toBeLessThan(500);
 });
 
+test('what has no title of its own is named by its first words, which end whole and say that more follows', async () => {
+  const { db } = await testDatabase({ starter: true });
+  const page = await testSite(db).app.request('/en/record/sources/atlantic-2014-verdict');
+  expect(await page.text()).toContain('new trial on the murder count and set aside the thirty-year…');
+});
+
 test('a copy is kept with its day and its hash, shown where that is allowed, and else fetched by nobody', async () => {
   await publishLaw();
   const { rows } = await sql<{ id: string; key: string }>`select id, key from source`.execute(database.db);

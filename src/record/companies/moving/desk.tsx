@@ -15,6 +15,7 @@ import { namesOfActors } from '../../../staff/store.ts';
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx';
 import { Field } from '../../../ui/components/field.tsx';
 import { companyEditable } from '../desk-fields.ts';
+import { listBelongings } from './belongings-desk-store.ts';
 import { changesOf } from './changes-store.ts';
 import { listMoves, type MoveLine, proposeUndo, refuseMove } from './list-store.ts';
 import { type MoveState, stateOfMove } from './model.ts';
@@ -116,10 +117,12 @@ async function page(c: DeskContext, desk: Desk, refused: Moved | null, noReason 
   const actors = [move.proposedBy, move.refusedBy, move.doneBy, move.undoBy, move.undoneBy].filter(
     (one) => one !== null,
   );
-  const [names, changes] = await Promise.all([
+  const [names, changes, belongings] = await Promise.all([
     namesOfActors(db, actors),
     state === 'proposed' ? changesOf(db, move) : [],
+    state === 'proposed' ? listBelongings(db, move.fromCompany, t.lang) : [],
   ]);
+  const moving = new Set(changes.map(({ thingId }) => thingId));
   const said = (
     key: 'proposed' | 'refused' | 'done' | 'undo' | 'undone',
     actor: string | null,
@@ -167,7 +170,7 @@ async function page(c: DeskContext, desk: Desk, refused: Moved | null, noReason 
         {changes.length > 0 ? (
           <>
             <h2>{t('desk.moves.what')}</h2>
-            <WhatMoves t={t} belongings={changes.filter(({ place }) => place !== 'former_slug')} />
+            <WhatMoves t={t} belongings={belongings.filter((one) => moving.has(one.id))} />
           </>
         ) : null}
         <Decide c={c} move={move} state={state} noReason={noReason} />

@@ -1,7 +1,13 @@
 import type { Child } from 'hono/jsx';
 import type { Desk } from '../../../desk/desk.ts';
 import { actorOf, whereThingIs } from '../../../desk/editing/context.ts';
-import { type FieldError, parseFields, type Typed, typedOf } from '../../../desk/editing/fields.ts';
+import {
+  type FieldError,
+  parseFields,
+  summaryOf,
+  type Typed,
+  typedOf,
+} from '../../../desk/editing/fields.ts';
 import { FormFields } from '../../../desk/editing/form-fields.tsx';
 import type { FieldSpec, Work } from '../../../desk/editing/model.ts';
 import { freeSlug } from '../../../desk/editing/new-desk.tsx';
@@ -45,7 +51,7 @@ const splitOwn: readonly FieldSpec[] = [
     kind: 'thing',
     of: 'source',
     label: 'desk.moves.source',
-    hint: 'desk.companies.known_source.hint',
+    hint: 'desk.period.source.hint',
     required: true,
   },
   why,
@@ -174,7 +180,11 @@ async function page(
         <ErrorSummary
           t={t}
           level="h2"
-          errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
+          errors={summaryOf(
+            t,
+            kind === 'merge' ? mergeFields : [...splitOwn, ...companyEditable.text],
+            errors,
+          )}
         />
         <form method="post" action={`${here}/${kind}`} class="desk-form">
           {kind === 'merge' ? (
@@ -202,14 +212,32 @@ async function page(
 
 type T = DeskContext['var']['t'];
 
-/** How much of what moves. */
-export function WhatMoves({ t, belongings }: { t: T; belongings: readonly Pick<Belonging, 'kind'>[] }) {
+/** How much of what moves, and which: who decides has to know. */
+export function WhatMoves({
+  t,
+  belongings,
+}: {
+  t: T;
+  belongings: readonly Pick<Belonging, 'kind' | 'title'>[];
+}) {
   return (
     <dl class="facts">
       {[...countKinds(belongings)].map(([kind, n]) => (
         <div>
-          <dt>{t(`desk.kind.${kind}`)}</dt>
-          <dd>{n}</dd>
+          <dt>
+            {t(`desk.kind.${kind}`)} ({n})
+          </dt>
+          <dd>
+            <ul>
+              {belongings
+                .filter((one) => one.kind === kind)
+                .map(({ title }) => (
+                  <li>
+                    <bdi>{title}</bdi>
+                  </li>
+                ))}
+            </ul>
+          </dd>
         </div>
       ))}
     </dl>

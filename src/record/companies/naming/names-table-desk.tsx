@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { EditingWords } from '../../../desk/components/editing-words.tsx';
-import type { FieldError, Typed } from '../../../desk/editing/fields.ts';
+import { type FieldError, summaryOf, type Typed } from '../../../desk/editing/fields.ts';
 import { baseOf, type FieldSpec } from '../../../desk/editing/model.ts';
 import { FormKey } from '../../../desk/editing/new-desk.tsx';
 import type { KnownThing } from '../../../desk/editing/things-store.ts';
@@ -35,7 +35,7 @@ const idOf = (name: string) => name.replace('.', '-');
 /** All names of a company as one table; a script draws them as bands above it, whose ends are the dates in it. */
 export function NamesTable(props: NamesTableProps) {
   const { t, here, works, errors, may } = props;
-  const texts = errors.map(({ field, key, values }) => ({ field: idOf(field), text: t(key, values) }));
+  const texts = summaryOf(t, nameFields, errors).map(({ field, text }) => ({ field: idOf(field), text }));
   return (
     <>
       <p class="hint">{t('desk.names.hint')}</p>

@@ -1,7 +1,13 @@
 import { EditingWords } from '../../../desk/components/editing-words.tsx';
 import type { Desk } from '../../../desk/desk.ts';
 import { actorOf, whyIn } from '../../../desk/editing/context.ts';
-import { type FieldError, parseFields, type Typed, typedOf } from '../../../desk/editing/fields.ts';
+import {
+  type FieldError,
+  parseFields,
+  summaryOf,
+  type Typed,
+  typedOf,
+} from '../../../desk/editing/fields.ts';
 import { FormFields } from '../../../desk/editing/form-fields.tsx';
 import type { FieldSpec } from '../../../desk/editing/model.ts';
 import { FormKey, freeSlug } from '../../../desk/editing/new-desk.tsx';
@@ -153,7 +159,7 @@ async function form(
         <ErrorSummary
           t={t}
           level="h2"
-          errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
+          errors={summaryOf(t, [...firstName, known, ...newSource, ...own, ...companyEditable.text], errors)}
         />
         <form
           method="post"
