@@ -132,6 +132,20 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
     await page.close();
   });
 
+  test('its citation is copied as one line, and says so', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.origin });
+    const page = await context.newPage();
+    const at = `${site.origin}/${lang}/record/companies/blackwater`;
+    await page.goto(at);
+    await page.locator('button[data-copy="citation"]').click();
+    await expect.poll(() => page.locator('#cite output').textContent()).not.toBe('');
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain('ACADEMI');
+    expect(copied.endsWith(at)).toBe(true);
+    expect(copied).not.toContain('\n');
+    await page.close();
+  }, 60_000);
+
   test('asked for a day, the company bears the name of that day, and the way back is a link', async () => {
     const page = await context.newPage();
     await page.goto(`${site.origin}/${lang}/record/companies/blackwater`);

@@ -7,7 +7,7 @@ import { inspectDesk } from './inspect.ts';
 import { type RunningSite, startSite } from './server.ts';
 
 // Two companies are found to be one, and one to be two; a second person does it, and undoes it. What the public reads
-// before, between and after: nothing moves by a proposal, no address dies, and taken back all is as it was.
+// before, between and after: nothing moves by a proposal, no address dies, and taken back all is as it was, with the reason.
 
 let site: RunningSite;
 let browser: Browser;
@@ -27,11 +27,15 @@ afterAll(async () => {
   await site?.stop();
 }, 30_000);
 
-/** What a visitor reads of an address, and where it led. */
-async function reads(path: string): Promise<{ status: number; at: string; says: string | null }> {
+/** What a visitor reads of an address, and where it led; without how it is cited, which tells of corrections. */
+async function reads(path: string): Promise<{ status: number; at: string; says: string[] }> {
   const answer = await visitor.goto(site.origin + path);
   const at = new URL(visitor.url()).pathname;
-  return { status: answer?.status() ?? 0, at, says: await visitor.locator('main').textContent() };
+  return {
+    status: answer?.status() ?? 0,
+    at,
+    says: await visitor.locator('main').locator('h1, .part:not(#cite)').allTextContents(),
+  };
 }
 
 /** The same, once it is so: what is changed is announced to the pages that are kept. */
@@ -137,6 +141,7 @@ describe('a merge, in English', () => {
     await proposeUndo(move, 'en', 'They are two after all.');
     await decide(move, 'en', 'undo');
     for (const path of [titan, caci, prison]) await comesTo(path).toEqual(before[path]);
+    expect(await visitor.locator('#cite').textContent()).toContain('They are two after all.');
     await looksWhole('reviewer', move, 'desk-merge-undone', 'en');
   }, 120_000);
 });
@@ -191,6 +196,7 @@ describe('a split, in Arabic', () => {
     await proposeUndo(move, 'ar', 'هما شركة واحدة.');
     await decide(move, 'ar', 'undo');
     for (const path of [old, exported]) await comesTo(path).toEqual(before[path]);
+    expect(await visitor.locator('#cite').textContent()).toContain('هما شركة واحدة.');
     await comesTo(made).toMatchObject({ status: 410 });
   }, 120_000);
 });

@@ -85,7 +85,14 @@ export function companyListView(t: Translator, data: CompanyListData): PageView 
                 )}
               </>
             ) : found.length === 0 ? (
-              <p class="empty">{t('record.companies.not_found')}</p>
+              <>
+                <p class="empty">{t('record.companies.not_found')}</p>
+                <p class="more">
+                  <a href={`/${t.lang}/record/propose`} rel="nofollow">
+                    {t('record.companies.tell')}
+                  </a>
+                </p>
+              </>
             ) : (
               <FoundCompanies t={t} q={query.q} found={found} />
             )}

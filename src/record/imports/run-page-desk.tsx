@@ -76,6 +76,7 @@ function Mapping({ t, run, editable, map, mapped, rows, matches }: RunPageProps 
             t={t}
             name={`column-${n}`}
             label={heading}
+            hint={<Sample cells={rows.map(({ cells }) => cells[n] ?? '')} />}
             value={map[n] ?? ''}
             empty={t('desk.import.left_out')}
             options={options}
@@ -88,39 +89,43 @@ function Mapping({ t, run, editable, map, mapped, rows, matches }: RunPageProps 
       </form>
       <section aria-labelledby="preview">
         <h2 id="preview">{t('desk.import.preview')}</h2>
-        <p>{t('desk.import.preview.note', { n: rows.length, all: run.rows })}</p>
-        <div class="scrolls">
-          <table class="queue import-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('desk.import.row')}</th>
-                {run.head.map((heading, n) =>
-                  map[n] ? (
-                    <th scope="col">
-                      <bdi>{heading}</bdi>
-                    </th>
-                  ) : null,
-                )}
-                <th scope="col">{t('desk.import.match')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row, at) => (
-                <tr>
-                  <th scope="row">{row.number}</th>
-                  {run.head.map((heading, n) =>
-                    map[n] ? <Cell t={t} row={row} n={n} heading={heading} /> : null,
-                  )}
-                  <td>
-                    <Head text={t('desk.import.match')} />
-                    <MatchCell t={t} editable={editable} match={matches[at] ?? null} />
-                    <Owed t={t} editable={editable} row={row} match={matches[at] ?? null} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        {map.some((column) => column !== null) ? (
+          <>
+            <p>{t('desk.import.preview.note', { n: rows.length, all: run.rows })}</p>
+            <div class="scrolls">
+              <table class="queue import-table">
+                <thead>
+                  <tr>
+                    <th scope="col">{t('desk.import.row')}</th>
+                    {run.head.map((heading, n) =>
+                      map[n] ? (
+                        <th scope="col">
+                          <bdi>{heading}</bdi>
+                        </th>
+                      ) : null,
+                    )}
+                    <th scope="col">{t('desk.import.match')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((row, at) => (
+                    <tr>
+                      <th scope="row">{row.number}</th>
+                      {run.head.map((heading, n) =>
+                        map[n] ? <Cell t={t} row={row} n={n} heading={heading} /> : null,
+                      )}
+                      <td>
+                        <Head text={t('desk.import.match')} />
+                        <MatchCell t={t} editable={editable} match={matches[at] ?? null} />
+                        <Owed t={t} editable={editable} row={row} match={matches[at] ?? null} />
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </>
+        ) : null}
         {mapped ? (
           <form method="post" action={`/desk/import/${run.id}/propose`}>
             <p>{t('desk.import.propose.note')}</p>
@@ -134,6 +139,21 @@ function Mapping({ t, run, editable, map, mapped, rows, matches }: RunPageProps 
           <p>{t('desk.import.map_first')}</p>
         )}
       </section>
+    </>
+  );
+}
+
+/** The first different values of a column, by which people see what it holds. */
+function Sample({ cells }: { cells: readonly string[] }) {
+  const shown = [...new Set(cells.map((cell) => cell.trim()).filter(Boolean))].slice(0, 3);
+  return (
+    <>
+      {shown.map((cell, n) => (
+        <>
+          {n === 0 ? '' : ' · '}
+          <bdi>{cell.slice(0, 60)}</bdi>
+        </>
+      ))}
     </>
   );
 }

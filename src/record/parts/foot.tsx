@@ -61,7 +61,7 @@ export function StatementFoot(props: StatementFootProps) {
     <>
       <Part id="cite" title={t('record.foot.title')}>
         <div>
-          <p class="cite-line">
+          <p class="cite-line" id="citation">
             <bdi>{site}</bdi>: <bdi>{title}</bdi>.{' '}
             {date === null ? null : <>{t('record.foot.state', { date })} </>}
             <a href={url}>
@@ -90,8 +90,12 @@ export function StatementFoot(props: StatementFootProps) {
             )}
           </ul>
           <p class="buttons">
+            <button type="button" data-copy="citation" data-said={t('record.foot.copied')} hidden>
+              {t('record.foot.copy')}
+            </button>
             <PrintButton t={t} />
           </p>
+          <output class="label" for="citation" />
         </div>
       </Part>
       <Share t={t} title={title} url={url} />
