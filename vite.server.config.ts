@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 /** The server: supervisor with its children, and the command line. Libraries stay in node_modules. */
 export default defineConfig({
   publicDir: false,
-  oxc: { jsx: { runtime: 'automatic', importSource: '#jsx', development: false } },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx', development: false } },
   build: {
     ssr: true,
     outDir: 'dist/server',
