@@ -31,6 +31,7 @@ import { joinMails } from './organisations/join/mails.ts';
 import { eraseJoin } from './organisations/join/store.ts';
 import { keepDataset } from './record/exports/build.ts';
 import { builtTableReader, readWaitingTables } from './record/imports/jobs.ts';
+import { matchWaitingTables } from './record/imports/match-desk.ts';
 import { proposalMails } from './record/proposals/mails.ts';
 import { eraseProposals } from './record/proposals/store.ts';
 import type { ChildSettings } from './settings.ts';
@@ -169,8 +170,11 @@ function keepersOf(tools: Tools, queue: Queue<Task>): readonly Repeated[] {
       });
     }),
     // Somebody waits before the page for the preview.
-    keep('imports', 2_000, async () => {
+    keep('imports', 1_000, async () => {
       await readWaitingTables(db, builtTableReader, stop);
+    }),
+    keep('matching', 1_000, async () => {
+      await matchWaitingTables(db, editables, stop);
     }),
     // What came in with the software is looked into at once, the first rows of any other table within a minute.
     keep('planner', 60_000, async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Desk } from '../../desk/desk.ts';
 import { actorOf } from '../../desk/editing/context.ts';
 import type { Editable } from '../../desk/editing/model.ts';
@@ -10,28 +11,24 @@ import { parseId } from '../../foundation/database/id.ts';
 import { transact } from '../../foundation/database/transact.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
+import { askMatching, dropRun, stopMatching, waitShortly } from './at-work-store.ts';
 import { checkRows } from './columns/check-desk.ts';
 import { guessMap, targetsOf } from './columns/targets-desk.ts';
 import { decideRows, type Lacking, ways } from './decide-desk.ts';
-import {
-  type ImportRun,
-  insertRun,
-  listImported,
-  listRows,
-  propose,
-  readRun,
-  saveMap,
-} from './import-store.ts';
+import { type ImportRun, insertRun, listImported, listRows, readRun, saveMap } from './import-store.ts';
 import { importListPage } from './list-page-desk.tsx';
 import { matchRows } from './matching/rows-desk-store.ts';
 import { runPage } from './run-page-desk.tsx';
-import { mostRows } from './table.ts';
 
 const path = '/desk/import';
 /** Of a table's bytes: five thousand rows of text are far less. */
 const largestTable = 8 * 1024 * 1024;
 /** Rows of the preview. */
 const previewed = 20;
+/** So long an answer waits for the jobs process, in milliseconds: a short table is read, and its rows are matched, meanwhile. */
+const patience = 2_500;
+/** Rows that were left out and are shown with what is wrong with them. */
+const leftOutShown = 20;
 /** Kinds that a table can bring. */
 const importable: readonly ThingKind[] = [
   'company',
@@ -48,7 +45,7 @@ const importable: readonly ThingKind[] = [
   'treaty-step',
 ];
 
-/** Tables into the record: read by another process, looked at, proposed; each row is taken or declined, and nothing is public by it. */
+/** Tables into the record: read and matched by another process, looked at, proposed; each row is taken or declined, and nothing is public by it. */
 export function importDesk(desk: Desk, editables: readonly Editable[]): void {
   const { site } = desk;
   const { db } = site;
@@ -70,6 +67,7 @@ export function importDesk(desk: Desk, editables: readonly Editable[]): void {
       const bytes = await readStaged(dataDir, file, largestTable);
       const id = await insertRun(db, { actor: actorOf(c), kind, bytes });
       c.set('audited', { subject: `import:${id}`, detail: { kind, bytes: file.bytes } });
+      await waitShortly(db, id, 'received', patience, sleep);
       return c.redirect(doneAt(`${path}/${id}`, 'received'), 303);
     } finally {
       if (file !== null) await dropStaged(dataDir, file);
@@ -96,35 +94,38 @@ export function importDesk(desk: Desk, editables: readonly Editable[]): void {
   });
 
   desk.post(`${path}/:id/propose`, 'record.import', where, async (c) => {
-    const [run, editable] = await runAndKind(c);
-    if (run === null || !editable) return deskMessage(c, 404, 'missing');
-    const rows = await checkRows(db, editable, run.map, await listRows(db, run.id, mostRows));
-    const sound = rows.flatMap(({ errors, payload }) =>
-      errors.size === 0 && payload.title !== '' ? [payload] : [],
-    );
-    if (sound.length === 0) return show(c, { error: 'desk.import.error.no_row' });
-    const matches = await matchRows(db, editable, sound);
-    const done = await transact(db, async (tx) => {
-      const now = await readRun(tx, run.id, true);
-      if (now?.state !== 'read') return false;
-      await propose(
-        tx,
-        now,
-        sound.map((payload, n) => ({ ...payload, match: matches[n] ?? null })),
-      );
-      return true;
-    });
-    if (!done) return deskMessage(c, 404, 'missing');
-    c.set('audited', {
-      subject: `import:${run.id}`,
-      detail: { proposed: sound.length, left: rows.length - sound.length },
-    });
+    const run = await runIn(c);
+    if (run === null) return deskMessage(c, 404, 'missing');
+    if (run.map.every((one) => one === null)) return show(c, { error: 'desk.import.map_first' });
+    // Who presses twice, or takes long to press, is led to what became of it.
+    if (!(await askMatching(db, run.id))) {
+      c.set('audited', null);
+      return c.redirect(`${path}/${run.id}`, 303);
+    }
+    c.set('audited', { subject: `import:${run.id}`, detail: { asked: run.rows } });
+    await waitShortly(db, run.id, 'matching', patience, sleep);
     return c.redirect(doneAt(`${path}/${run.id}`, 'received'), 303);
+  });
+
+  desk.post(`${path}/:id/stop`, 'record.import', where, async (c) => {
+    const run = await runIn(c);
+    if (run === null || !(await stopMatching(db, run.id)))
+      return show(c, { error: 'desk.import.error.over' });
+    c.set('audited', { subject: `import:${run.id}`, detail: { stopped: true } });
+    return c.redirect(doneAt(`${path}/${run.id}`, 'ended'), 303);
+  });
+
+  desk.post(`${path}/:id/drop`, 'record.import', where, async (c) => {
+    const run = await runIn(c);
+    if (run === null || !(await dropRun(db, run.id))) return show(c, { error: 'desk.import.error.over' });
+    c.set('audited', { subject: `import:${run.id}`, detail: { kind: run.kind, dropped: true } });
+    return c.redirect(doneAt(path, 'removed'), 303);
   });
 
   desk.post(`${path}/:id/decide`, 'record.edit', where, async (c) => {
     const [run, editable] = await runAndKind(c);
     if (run === null || !editable) return deskMessage(c, 404, 'missing');
+    if (run.state !== 'proposed') return show(c, { error: 'desk.import.error.over' });
     const body = await c.req.parseBody({ all: true });
     const ids = [body.row].flat().flatMap((one) => (typeof one === 'string' ? (parseId(one) ?? []) : []));
     if (ids.length === 0) return show(c, { error: 'desk.import.error.none_chosen' });
@@ -161,7 +162,11 @@ export function importDesk(desk: Desk, editables: readonly Editable[]): void {
       rows.map(({ payload }) => payload),
     );
     const proposals = run.state === 'proposed' ? await listImported(db, run.id) : [];
-    return runPage(c, { run, editable, map, mapped, rows, matches, proposals, lacking, error });
+    const leftOut =
+      run.state === 'proposed' && run.leftOut > 0
+        ? await checkRows(db, editable, run.map, await listRows(db, run.id, leftOutShown, true))
+        : [];
+    return runPage(c, { run, editable, map, mapped, rows, matches, proposals, leftOut, lacking, error });
   }
 
   function runIn(c: DeskContext): Promise<ImportRun | null> {

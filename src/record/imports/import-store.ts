@@ -3,7 +3,7 @@ import type { Db } from '../../foundation/database/database.ts';
 import { type Id, newId } from '../../foundation/database/id.ts';
 import type { Actor, Tx } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
-import { isTaken, type RowMatch } from './matching/match.ts';
+import type { RowMatch } from './matching/match.ts';
 import type { ReadTable, TableRefusal } from './table.ts';
 
 /** A table on its way into the record. */
@@ -11,20 +11,27 @@ export interface ImportRun {
   id: Id;
   kind: ThingKind;
   madeAt: Date;
-  state: 'received' | 'read' | 'refused' | 'proposed';
+  state: 'received' | 'read' | 'matching' | 'refused' | 'proposed';
   refusal: TableRefusal | null;
+  /** Why it is read, and not proposed, though somebody asked for that. */
+  trouble: 'no_row' | 'gave_up' | null;
   encoding: ReadTable['encoding'] | null;
   head: string[];
   /** A field for each heading; null: left out. */
   map: (string | null)[];
   rows: number;
+  /** How many of them have been looked at, and how many of those were left out: these stay. */
+  looked: number;
+  leftOut: number;
   /** How many were proposed, and how many of those wait. */
   proposed: number;
   waiting: number;
 }
 
-const columns = sql`r.id, r.kind, r.made_at as "madeAt", r.state, r.refusal, r.encoding, r.head, r.map,
+const columns = sql`r.id, r.kind, r.made_at as "madeAt", r.state, r.refusal, r.trouble, r.encoding, r.head, r.map,
   (select count(*)::int from import_row x where x.run_id = r.id) as rows,
+  (select count(looked)::int from import_row x where x.run_id = r.id) as looked,
+  (select count(*)::int from import_row x where x.run_id = r.id and x.looked = 'left_out') as "leftOut",
   (select count(*)::int from proposal p where p.import_run = r.id) as proposed,
   (select count(*)::int from proposal p where p.import_run = r.id and p.state = 'waiting') as waiting`;
 
@@ -89,22 +96,24 @@ export async function noteRefused(db: Db, id: Id, refusal: TableRefusal): Promis
   );
 }
 
-/** Keeps which field each column holds, for this table and for the next with the same headings. */
+/** Keeps which field each column holds, for this table until its rows are matched, and for the next with the same headings. */
 export async function saveMap(tx: Tx, run: ImportRun, map: readonly (string | null)[]): Promise<void> {
-  await sql`update import_run set map = ${[...map]} where id = ${run.id}`.execute(tx);
+  await sql`update import_run set map = ${[...map]} where id = ${run.id} and state = 'read'`.execute(tx);
   for (const [n, heading] of run.head.entries())
     await sql`insert into import_map (kind, heading, target) values (${run.kind}, lower(${heading}), ${map[n] ?? ''})
       on conflict (kind, heading) do update set target = excluded.target, at = now()`.execute(tx);
 }
 
-/** @returns rows of a table in their order. */
+/** @returns rows of a table in their order. @param leftOut only those that were left out. */
 export async function listRows(
   db: Db,
   id: Id,
   limit: number,
+  leftOut = false,
 ): Promise<{ number: number; cells: string[] }[]> {
   const { rows } = await sql<{ number: number; cells: string[] }>`
-    select number, cells from import_row where run_id = ${id} order by number limit ${limit}`.execute(db);
+    select number, cells from import_row where run_id = ${id}
+      and (not ${leftOut} or looked = 'left_out') order by number limit ${limit}`.execute(db);
   return rows;
 }
 
@@ -112,20 +121,6 @@ export async function listRows(
 export interface ImportedPayload {
   title: string;
   match: RowMatch | null;
-}
-
-/** Makes rows of a table proposals, and the table one that was proposed. */
-export async function propose(tx: Tx, run: ImportRun, payloads: readonly ImportedPayload[]): Promise<void> {
-  const proposals = payloads.map((payload) => {
-    const taken = payload.match && isTaken(payload.match) ? payload.match : null;
-    return { id: newId(), payload, matched: taken?.id ?? null, score: taken?.score ?? null };
-  });
-  await sql`insert into proposal (id, origin, kind, payload, matched, score, import_run, about)
-    select (p.value->>'id')::uuid, 'import', ${run.kind}, p.value->'payload', (p.value->>'matched')::uuid, (p.value->>'score')::real,
-      ${run.id}, (p.value->>'matched')::uuid
-    from jsonb_array_elements(${JSON.stringify(proposals)}::jsonb) p`.execute(tx);
-  await sql`update import_run set state = 'proposed' where id = ${run.id}`.execute(tx);
-  await sql`delete from import_row where run_id = ${run.id}`.execute(tx);
 }
 
 /** A row that waits to be taken. */
@@ -164,7 +159,9 @@ export async function listWaitingRuns(
   const { rows } = await sql<Pick<ImportRun, 'id' | 'kind' | 'madeAt' | 'waiting'>>`
     select r.id, r.kind, r.made_at as "madeAt", count(*)::int as waiting
     from proposal p join import_run r on r.id = p.import_run
-    where p.state = 'waiting' and p.origin = 'import' group by r.id order by r.made_at, r.id`.execute(db);
+    where p.state = 'waiting' and p.origin = 'import' and r.state = 'proposed' group by r.id order by r.made_at, r.id`.execute(
+    db,
+  );
   return rows;
 }
 

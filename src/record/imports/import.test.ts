@@ -5,7 +5,7 @@ import { makeCompany } from '../api/record.world.ts';
 import { importWorld } from './import.world.ts';
 
 const { db } = await testDatabase({ starter: false });
-const { as, researcher, send, html, waiting: proposals } = await importWorld(db);
+const { as, ask, researcher, send, html, waiting: proposals } = await importWorld(db);
 
 const laws = `Title,Land,type,status,source
 A sample law,IQ,licenses,in-force,https://example.org/law
@@ -27,7 +27,7 @@ describe('a table', () => {
     expect((await researcher.post(`${page}/map`, map)).status).toBe(303);
     const preview = await html(page);
     expect(preview.match(/class="error"/g)?.length).toBe(3);
-    expect((await researcher.post(`${page}/propose`)).status).toBe(303);
+    expect((await ask(page)).status).toBe(303);
     const waiting = await proposals();
     expect(waiting.map(({ payload }) => payload.title)).toEqual(['A sample law', "=cmd|' /C calc'!A0"]);
     const taken = await researcher.post(`${page}/decide`, { row: waiting.map(({ id }) => id), how: 'new' });
@@ -44,7 +44,7 @@ describe('a table', () => {
   test('with the headings of before needs no map; what is alike is found with its score, and changed as a draft', async () => {
     const page = await send('law', 'Title,Land,type,status,source\nA sample law,US,,,\n');
     expect(await html(page)).toMatch(/<option value="country" selected/);
-    await researcher.post(`${page}/propose`);
+    await ask(page);
     const [row] = await proposals();
     expect(row?.score).toBe(1);
     expect((await researcher.post(`${page}/decide`, { row: row?.id ?? '', how: 'matched' })).status).toBe(
@@ -67,7 +67,7 @@ describe('a table', () => {
     const preview = await html(page);
     expect(preview.match(/data-invalid/g)?.length).toBe(1);
     expect(preview.match(/To be taken as new it lacks: Buyer/g)?.length).toBe(2);
-    await researcher.post(`${page}/propose`);
+    await ask(page);
     const waiting = await proposals();
     expect(waiting).toHaveLength(2);
     // Without a buyer neither can be a draft: they wait, and the page says so.
@@ -87,7 +87,7 @@ describe('a table', () => {
       'column-2': 'country',
       'column-3': 'summary:en',
     });
-    await researcher.post(`${page}/propose`);
+    await ask(page);
     const [row] = await proposals();
     expect((await researcher.post(`${page}/decide`, { row: row?.id ?? '', how: 'new' })).status).toBe(303);
     const { rows } = await sql<{ name: string; slug: string; out: boolean }>`
@@ -99,7 +99,7 @@ describe('a table', () => {
   test('that cannot be read is refused with a sentence', async () => {
     const page = await send('law', 'a,A\n1,2\n');
     expect(await html(page)).toContain('Two columns have the same heading');
-    expect((await researcher.post(`${page}/propose`)).status).toBe(422);
+    expect((await ask(page)).status).toBe(422);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Db } from '../../foundation/database/database.ts';
 import { transact } from '../../foundation/database/transact.ts';
 import { root } from '../../foundation/paths.ts';
 import { type Confined, type ConfinedWork, confined } from '../../foundation/process/confined.ts';
+import { giveBack } from './at-work-store.ts';
 import { noteRead, noteRefused, takeReceived } from './import-store.ts';
 import { type TableAnswer, tableAnswer } from './table.ts';
 
@@ -28,7 +29,10 @@ export async function readWaitingTables(
       const path = join(out, 'table');
       await writeFile(path, waiting.bytes, { mode: 0o600 });
       const table = await read({ path, out }, { ms: 30_000, mb: 700 }, stop);
-      if (stop.aborted) return n;
+      if (stop.aborted) {
+        await giveBack(db, waiting.id, false);
+        return n;
+      }
       if (table === 'died') await noteRefused(db, waiting.id, 'unreadable');
       else if ('refused' in table) await noteRefused(db, waiting.id, table.refused);
       else await transact(db, (tx) => noteRead(tx, waiting.id, table));

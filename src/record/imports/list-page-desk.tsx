@@ -73,6 +73,9 @@ export async function importListPage(
                   <td>{word(run.kind)}</td>
                   <td>
                     {t(`desk.import.state.${run.state}`)}{' '}
+                    {run.state === 'matching' ? (
+                      <span class="label">{t('desk.import.looked', { n: run.looked, all: run.rows })}</span>
+                    ) : null}
                     {run.waiting > 0 ? (
                       <span class="label">{t('desk.import.waiting', { n: run.waiting })}</span>
                     ) : null}

@@ -1,5 +1,6 @@
 import type { Editable } from '../../desk/editing/model.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
+import type { CheckedRow } from './columns/check-desk.ts';
 import type { Lacking } from './decide-desk.ts';
 import type { ImportProposal, ImportRun } from './import-store.ts';
 import { fieldLabel, MatchCell } from './match-cell-desk.tsx';
@@ -85,6 +86,40 @@ interface LackingRowsProps {
   t: Translator;
   editable: Editable;
   lacking: readonly Lacking[];
+}
+
+interface LeftOutRowsProps {
+  t: Translator;
+  run: ImportRun;
+  rows: readonly CheckedRow[];
+}
+
+/** The rows of a table that could not be proposed, each with what is wrong with it by the heading of its column. */
+export function LeftOutRows({ t, run, rows }: LeftOutRowsProps) {
+  if (run.leftOut === 0) return null;
+  return (
+    <section class="notice" aria-labelledby="left-out">
+      <h2 id="left-out">{t('desk.import.left', { n: run.leftOut })}</h2>
+      <p>{t('desk.import.left.note')}</p>
+      <ul>
+        {rows.map(({ number, errors }) => (
+          <li>
+            <b>{t('desk.import.row_number', { n: number })}</b>{' '}
+            {errors.size === 0
+              ? t('desk.import.untitled')
+              : [...errors].map(([at, { key, values }]) => (
+                  <span>
+                    <bdi>{run.head[at]}</bdi>: {t(key, values)}{' '}
+                  </span>
+                ))}
+          </li>
+        ))}
+      </ul>
+      {run.leftOut > rows.length ? (
+        <p>{t('desk.import.left.more', { n: run.leftOut - rows.length })}</p>
+      ) : null}
+    </section>
+  );
 }
 
 /** So many are said one by one. */

@@ -5,6 +5,7 @@ import { languageNames, localeOf } from '../../foundation/i18n/lang.ts';
 import type { MessageKey, Translator } from '../../foundation/i18n/translate.ts';
 import { may } from '../../staff/model.ts';
 import { Select } from '../../ui/components/field.tsx';
+import { AtWork, DropRun } from './at-work-desk.tsx';
 import type { CheckedRow } from './columns/check-desk.ts';
 import { targetsOf } from './columns/targets-desk.ts';
 import type { Lacking } from './decide-desk.ts';
@@ -12,7 +13,7 @@ import { asNew } from './draft-desk.ts';
 import type { ImportProposal, ImportRun } from './import-store.ts';
 import { fieldLabel, MatchCell } from './match-cell-desk.tsx';
 import { isTaken, type RowMatch } from './matching/match.ts';
-import { ImportedRows, LackingRows } from './rows-desk.tsx';
+import { ImportedRows, LackingRows, LeftOutRows } from './rows-desk.tsx';
 
 export interface RunPageProps {
   run: ImportRun;
@@ -24,6 +25,8 @@ export interface RunPageProps {
   rows: readonly CheckedRow[];
   matches: readonly (RowMatch | null)[];
   proposals: readonly ImportProposal[];
+  /** The first of the rows that could not be proposed. */
+  leftOut: readonly CheckedRow[];
   /** Rows that could not be taken just now. */
   lacking: readonly Lacking[];
   error: MessageKey | undefined;
@@ -47,13 +50,26 @@ export function runPage(c: DeskContext, props: RunPageProps): Promise<Response> 
             <LackingRows t={t} editable={editable} lacking={props.lacking} />
           </div>
         ) : null}
-        {run.state === 'received' ? <p>{t('desk.import.reading')}</p> : null}
+        {run.state === 'received' || run.state === 'matching' ? (
+          <AtWork t={t} run={run} may={may(c.var.member, 'record.import', null)} />
+        ) : null}
+        {run.trouble ? (
+          <p class="notice" role="alert">
+            {t(`desk.import.trouble.${run.trouble}`)}
+          </p>
+        ) : null}
         {run.refusal ? <p role="alert">{t(`desk.import.refused.${run.refusal}`)}</p> : null}
         {run.state === 'read' && may(c.var.member, 'record.import', null) ? (
           <Mapping t={t} {...props} />
         ) : null}
         {run.state === 'proposed' ? (
-          <ImportedRows t={t} run={run} editable={editable} proposals={props.proposals} />
+          <>
+            <LeftOutRows t={t} run={run} rows={props.leftOut} />
+            <ImportedRows t={t} run={run} editable={editable} proposals={props.proposals} />
+          </>
+        ) : null}
+        {run.state === 'read' || run.state === 'refused' ? (
+          <DropRun t={t} run={run} may={may(c.var.member, 'record.import', null)} />
         ) : null}
       </>
     ),

@@ -7,7 +7,7 @@ import { importWorld } from '../import.world.ts';
 describe('a row of companies', () => {
   test('is matched by every name that a company ever had, in any script, and the preview says which and why', async () => {
     const { db } = await testDatabase({ starter: true });
-    const { html, mapAsOffered, researcher, send, waiting } = await importWorld(db);
+    const { ask, html, mapAsOffered, send, waiting } = await importWorld(db);
     const page = await send(
       'company',
       'name,lang\nBlakwater,en\nبلاك ووتر,ar\nXe Services,en\nBromvel Watchkeepers,en\n',
@@ -19,7 +19,7 @@ describe('a row of companies', () => {
     expect(preview).toContain('1 letter differs');
     expect(preview).toMatch(/Found by the name <b><bdi[^>]*>بلاك ووتر<\/bdi>/);
     expect(preview.match(/Proposed as new/g)).toHaveLength(1);
-    await researcher.post(`${page}/propose`);
+    await ask(page);
     const { rows } = await sql<{ id: string }>`select id from thing where slug = 'blackwater'`.execute(db);
     const id = rows[0]?.id;
     const rowsWaiting = await waiting();
