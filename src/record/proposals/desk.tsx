@@ -12,6 +12,7 @@ import { transact } from '../../foundation/database/transact.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import { may } from '../../staff/model.ts';
+import { floodRoutes } from './flood-desk.tsx';
 import { listPage } from './list-desk.tsx';
 import { proposalPage } from './proposal-page-desk.tsx';
 import { openProposalContact } from './propose.ts';
@@ -25,6 +26,7 @@ export function proposalsDesk(desk: Desk, editables: readonly Editable[]): void 
   const { site } = desk;
   const where: Where = async (c) => ((await proposalAt(c, desk)) === null ? 'absent' : null);
   desk.get(path, 'proposal.decide', 'any', (c) => listPage(c, desk, editables));
+  floodRoutes(desk);
   desk.get(`${path}/:id`, 'proposal.decide', where, (c) => show(c, desk, editables));
   desk.post(`${path}/:id/decline`, 'proposal.decide', where, async (c) => {
     const typed = typedIn(await c.req.parseBody());

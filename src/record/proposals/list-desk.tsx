@@ -2,13 +2,16 @@ import type { Desk } from '../../desk/desk.ts';
 import type { Editable } from '../../desk/editing/model.ts';
 import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';
-import { formatInstant, formatMoment } from '../../foundation/i18n/dates.ts';
+import { formatMoment } from '../../foundation/i18n/dates.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import { may } from '../../staff/model.ts';
 import { SearchForm } from '../../ui/components/search-form.tsx';
 import { listWaitingRuns } from '../imports/import-store.ts';
+import { FloodList } from './flood-desk.tsx';
+import { listFloods } from './floods-store.ts';
 import { proposalStates } from './model.ts';
 import { listProposals } from './store.ts';
+import { ProposalTable } from './table-desk.tsx';
 
 const path = '/desk/proposals';
 
@@ -23,6 +26,7 @@ export async function listPage(
   const cleaned = cleanLine(c.req.query('q') ?? '', 100);
   const q = cleaned.ok ? cleaned.text : '';
   const { lines, total } = await listProposals(db, { lang, state, q });
+  const floods = state === 'waiting' && q === '' ? await listFloods(db, lang) : [];
   const runs = state === 'waiting' ? await listWaitingRuns(db) : [];
   return deskPage(c, {
     title: t('desk.menu.proposals'),
@@ -38,6 +42,7 @@ export async function listPage(
           ))}
         </nav>
         {runs.length > 0 ? <WaitingRuns c={c} runs={runs} editables={editables} /> : null}
+        <FloodList t={t} floods={floods} />
         <SearchForm
           t={t}
           action={path}
@@ -48,35 +53,7 @@ export async function listPage(
         {lines.length === 0 ? (
           <p class="empty">{t('desk.proposals.empty')}</p>
         ) : (
-          <table class="queue">
-            <caption class="vh">{t('desk.menu.proposals')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('desk.proposals.text')}</th>
-                <th scope="col">{t('desk.proposals.about')}</th>
-                <th scope="col">{t('desk.proposals.wants')}</th>
-                <th scope="col">{t('desk.proposals.came')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map((one) => (
-                <tr>
-                  <th scope="row">
-                    <a href={`${path}/${one.id}`}>
-                      <bdi dir="ltr">{one.reference}</bdi>
-                    </a>{' '}
-                    <bdi lang={one.lang}>{excerpt(one.payload.text ?? '')}</bdi>
-                  </th>
-                  <td>
-                    <bdi>{one.title}</bdi>{' '}
-                    <span class="label">{one.kind ? t(`desk.kind.${one.kind}`) : ''}</span>
-                  </td>
-                  <td>{t(`desk.proposals.wants.${one.wants}`)}</td>
-                  <td>{formatInstant(lang, one.madeAt)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <ProposalTable t={t} lines={lines} />
         )}
         {total > lines.length ? (
           <p class="label">{t('desk.review.more', { n: total - lines.length })}</p>
@@ -84,11 +61,6 @@ export async function listPage(
       </>
     ),
   });
-}
-
-function excerpt(text: string): string {
-  const letters = [...text];
-  return letters.length > 140 ? `${letters.slice(0, 140).join('')}…` : text;
 }
 
 interface WaitingRunsProps {

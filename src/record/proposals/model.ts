@@ -18,6 +18,29 @@ export const proposalTerms = { contactDays: 90 } as const;
 /** Characters of a text, addresses of sources, characters of each. */
 export const proposalLimits = { text: 5_000, urls: 10, url: 2_000 } as const;
 
+/** How many proposals are taken in. None is ever closed to all: each bound is of one statement, or of one network. */
+export const proposalBounds = {
+  /** In an hour: a hall of people, or half a town, behind one address. */
+  fromNetwork: 300,
+  /** In an hour from one network about one statement. */
+  fromNetworkAboutOne: 20,
+  /** Waiting about one statement: from here on it hears each network once an hour. */
+  crowded: 50,
+  /** Waiting about one statement: from here on it takes none. */
+  aboutOne: 500,
+  /** Waiting in all: from here on every statement is crowded, and takes so many. */
+  inAll: 10_000,
+  keptForEach: 10,
+} as const;
+
+/** @returns how many proposals a network may send about a statement in an hour, by what waits; 0 where it takes none. */
+export function roomFor(waiting: { aboutOne: number; inAll: number }): number {
+  const { aboutOne, crowded, inAll, keptForEach, fromNetworkAboutOne } = proposalBounds;
+  const flooded = waiting.inAll >= inAll;
+  if (waiting.aboutOne >= (flooded ? keptForEach : aboutOne)) return 0;
+  return flooded || waiting.aboutOne >= crowded ? 1 : fromNetworkAboutOne;
+}
+
 /** What binds the sealed contact of a proposal to its row. */
 export const proposalContactPlace = (proposalId: string) => `proposal:${proposalId}:contact`;
 
@@ -48,6 +71,7 @@ export type ParsedProposal =
       contact: ProposalContact | null;
       address: EmailAddress | null;
       trapped: boolean;
+      typed: ProposalTyped;
     }
   | { ok: false; errors: ProposalErrors; typed: ProposalTyped };
 
@@ -88,6 +112,7 @@ export function parseProposal(raw: Record<string, unknown>): ParsedProposal {
     contact: name || organisation || address ? { name, organisation, email: address?.typed ?? null } : null,
     address,
     trapped: get('nickname') !== '',
+    typed,
   };
 }
 

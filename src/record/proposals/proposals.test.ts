@@ -152,21 +152,9 @@ describe('what is hostile', () => {
     });
   });
 
-  test('a flood from one network is bounded, and a robot that fills the trap leaves nothing', async () => {
+  test('a robot that fills the trap leaves nothing', async () => {
     expect((await send({ ...filled, nickname: 'robot' })).status).toBe(303);
     expect(await rows()).toHaveLength(0);
-    const answers = [];
-    for (let n = 0; n < 25; n += 1) answers.push((await send(filled)).status);
-    expect(answers.filter((status) => status === 303)).toHaveLength(19);
-    expect(answers.at(-1)).toBe(429);
-    expect(await rows()).toHaveLength(19);
-  });
-
-  test('a flood from everywhere fills the queue to its bound and no further', async () => {
-    await sql`insert into proposal (id, origin, reference, wants, payload)
-      select gen_random_uuid(), 'visitor', translate(upper(substr(md5(n::text), 1, 4)), '01IO', '2345') || '-' || lpad(translate(n::text, '01', 'XY'), 4, 'Z'), 'missing', '{"text":"x","urls":[]}'
-      from generate_series(1, 5000) n`.execute(database.db);
-    expect((await send(filled)).status).toBe(429);
   });
 });
 

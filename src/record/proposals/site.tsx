@@ -10,17 +10,16 @@ import {
   type ProposalErrors,
   type ProposalTyped,
   parseProposal,
+  proposalBounds,
   readAbout,
+  roomFor,
 } from './model.ts';
 import { ProposedPage, ProposePage } from './pages.tsx';
 import { propose } from './propose.ts';
 import { countWaiting } from './store.ts';
 
-/** Per network and hour: a proposal is written once, by hand. */
-const perNetwork = 20;
-/** From everywhere in an hour, and waiting at all: nobody reads more, and what a flood sends is not kept. */
-const fromEverywhere = 500;
-const mostWaiting = 5_000;
+/** So many tries in an hour: a form with errors is sent again. */
+const triesFromNetwork = proposalBounds.fromNetwork * 2;
 
 const path = '/:lang/record/propose';
 
@@ -41,16 +40,19 @@ export function proposeSite(site: Site): Hono<PageEnv> {
     if (!t) return c.notFound();
     const raw: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
     const from = network(c.env?.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'));
-    if (!site.limits.take('propose-look', from, perNetwork * 10)) return tooManyPage(c);
+    if (!site.limits.take('propose-look', from, triesFromNetwork)) return tooManyPage(c);
     const about = await aboutIn(c, site, typeof raw.about === 'string' ? raw.about : undefined);
     const parsed = parseProposal(raw);
     if (!parsed.ok) return form(c, about, parsed.typed, parsed.errors);
-    if (!site.limits.take('propose', from, perNetwork)) return tooManyPage(c);
     // A robot gets the answer of a visitor: it learns nothing of it.
     if (parsed.trapped) return sent(c, newReference());
-    if (!site.limits.take('propose-all', 'all', fromEverywhere)) return tooManyPage(c);
-    if ((await countWaiting(site.db)) >= mostWaiting) return tooManyPage(c);
-    const { wants, payload, contact } = parsed;
+    const { wants, payload, contact, typed } = parsed;
+    const room = roomFor(await countWaiting(site.db, { about: about?.id ?? null, wants }));
+    if (room === 0) return form(c, about, typed, { said: 'record.propose.error.full' }, 429);
+    const often =
+      !site.limits.take('propose', from, proposalBounds.fromNetwork) ||
+      !site.limits.take(`propose-${about?.id ?? wants}`, from, room);
+    if (often) return form(c, about, typed, { said: 'record.propose.error.often' }, 429);
     return sent(c, await propose(site.db, site.keys, { wants, payload, contact, about, lang }));
   });
   app.get(`${path}/sent`, (c) => {
@@ -85,9 +87,11 @@ async function form(
   about: OpenClaim | null,
   typed: ProposalTyped,
   errors: ProposalErrors,
+  status: 400 | 429 = 400,
 ): Promise<Response> {
   const { t } = c.var;
   const wrong = Object.keys(errors).length > 0;
+  if (wrong && status === 429) c.header('retry-after', '3600');
   const bare = !wrong && about === null;
   return respond(c, {
     title: t('record.propose.title'),
@@ -95,7 +99,7 @@ async function form(
     path: bare ? '/record/propose' : null,
     switchPath: `/record/propose${about ? `?about=${about.kind}/${about.slug ?? about.id}` : ''}`,
     tags: bare ? ['proposal'] : null,
-    status: wrong ? 400 : 200,
+    status: wrong ? status : 200,
     body: <ProposePage t={t} about={about} typed={typed} errors={errors} />,
   });
 }

@@ -5,7 +5,14 @@ import type { Tx } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import { queueMail } from '../../foundation/mail/outbox-store.ts';
-import { type ProposalState, type ProposalWants, proposalTerms, type VisitorPayload } from './model.ts';
+import { floods } from './floods-store.ts';
+import {
+  type ProposalState,
+  type ProposalWants,
+  proposalBounds,
+  proposalTerms,
+  type VisitorPayload,
+} from './model.ts';
 import './tables.ts';
 
 /** A visitor's proposal to be stored. */
@@ -43,11 +50,23 @@ export async function insertProposal(db: Db, proposal: NewProposal): Promise<boo
   return numInsertedOrUpdatedRows === 1n;
 }
 
-/** @returns how many proposals of visitors wait. */
-export async function countWaiting(db: Db): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from proposal
-    where state = 'waiting' and origin = 'visitor'`.execute(db);
-  return rows[0]?.n ?? 0;
+/**
+ * @returns how many proposals of visitors wait: about one statement, or, where they name none, with the same wish; and in all.
+ * Neither is counted beyond its bound. It is asked before the insert, not with it: as many as are sent at one moment may come
+ * in beyond.
+ */
+export async function countWaiting(
+  db: Db,
+  { about, wants }: { about: Id | null; wants: ProposalWants },
+): Promise<{ aboutOne: number; inAll: number }> {
+  const { aboutOne, inAll } = proposalBounds;
+  const same = about === null ? sql`about is null and wants = ${wants}` : sql`about = ${about}`;
+  const { rows } = await sql<{ aboutOne: number; inAll: number }>`
+    select (select count(*)::int from (select from proposal where origin = 'visitor' and state = 'waiting' and ${same}
+        limit ${aboutOne}) a) as "aboutOne",
+      (select count(*)::int from (select from proposal where origin = 'visitor' and state = 'waiting'
+        limit ${inAll}) b) as "inAll"`.execute(db);
+  return rows[0] ?? { aboutOne: 0, inAll: 0 };
 }
 
 /** A visitor's proposal as the desk reads it. */
@@ -89,22 +108,32 @@ export async function readProposal(db: Db, id: Id, lang: Lang, lock = false): Pr
 
 export const proposalsPage = 100;
 
-/** @returns the proposals in a state, those that wait longest first, the others newest first; and how many there are. */
+/**
+ * @returns the proposals in a state, those that wait longest first, the others newest first; and how many there are. Those of a
+ * flood stand apart (floods-store.ts), unless they are searched for.
+ */
 export async function listProposals(
   db: Db,
   options: { lang: Lang; state: ProposalState; q: string },
 ): Promise<{ lines: Proposal[]; total: number }> {
   const { lang, state, q } = options;
   const part = `%${q.replace(/[%_\\]/g, '\\$&')}%`;
-  const { rows } = await sql<
-    Proposal & { total: number }
-  >`select ${columns(lang)}, count(*) over ()::int as total from proposal p
+  const { rows } = await sql<Proposal & { total: number }>`${state === 'waiting' ? floods : sql``}
+    select ${columns(lang)}, count(*) over ()::int as total from proposal p
     where p.state = ${state} and p.origin = 'visitor'
+      ${state === 'waiting' && q === '' ? sql`and p.id in (select id from flood where key is null)` : sql``}
       ${q === '' ? sql`` : sql`and (p.reference ilike ${part} or p.payload->>'text' ilike ${part})`}
     order by ${state === 'waiting' ? sql`p.made_at` : sql`p.decided_at desc`}, p.id limit ${proposalsPage}`.execute(
     db,
   );
   return { lines: rows, total: rows[0]?.total ?? 0 };
+}
+
+/** @returns these proposals, in their order. */
+export async function listThese(db: Db, ids: readonly Id[], lang: Lang): Promise<Proposal[]> {
+  const { rows } = await sql<Proposal>`select ${columns(lang)} from proposal p
+    where p.id = any(${[...ids]}::uuid[]) and p.origin = 'visitor' order by p.made_at, p.id`.execute(db);
+  return rows;
 }
 
 /** Notes what was decided, and has the proposer told where a mail address was given. */
