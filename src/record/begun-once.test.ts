@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../tests/database.ts';
 import { type DeskAsker, testDesk } from '../../tests/desk.ts';
 import { formsOf } from '../../tests/desk-forms.ts';
+import { leastOf } from '../desk/editing/fields.ts';
 import type { Editable, FieldSpec } from '../desk/editing/model.ts';
 import { editables } from '../editables.ts';
 import type { ThingKind } from '../foundation/history/tables.ts';
@@ -54,7 +55,7 @@ const claims = editables.filter(
 );
 let written = 0;
 
-/** What a person writes into a field; the choices stay as the form offers them. */
+/** What a person writes into a field, and chooses where the form leaves it to them. */
 function writtenIn(field: FieldSpec, form: ReadonlyMap<string, string>): string {
   if (field.name === 'case_id') return courtCase;
   // Each of another year: what is alike is asked about.
@@ -63,6 +64,8 @@ function writtenIn(field: FieldSpec, form: ReadonlyMap<string, string>): string 
   switch (field.kind) {
     case 'thing':
       return known[field.name] ?? '';
+    case 'choice':
+      return leastOf(field) ?? field.options[0]?.value ?? '';
     case 'choices':
       return field.options[0]?.value ?? '';
     case 'country':
