@@ -7,7 +7,12 @@ import { removeUrlFile, writeUrlFile } from './foundation/database/embedded/url-
 import { migrate } from './foundation/database/migrate.ts';
 import { OperatorError } from './foundation/errors.ts';
 import { createLog, type Log } from './foundation/log.ts';
-import { type ChildIpc, connectToSupervisor, tellSupervisor } from './foundation/process/child.ts';
+import {
+  type ChildIpc,
+  connectToSupervisor,
+  STOP_WITHIN_MS,
+  tellSupervisor,
+} from './foundation/process/child.ts';
 import { openDataFolder } from './foundation/process/data-folder.ts';
 import { lockDataFolder } from './foundation/process/data-lock.ts';
 import { checkPort } from './foundation/process/port.ts';
@@ -28,8 +33,8 @@ type Role = 'web' | 'jobs';
 
 const WEB_HEAP_MB = 192;
 const JOBS_HEAP_MB = 256;
-/** How long the web process of a server that was killed may need to notice and free its port. */
-const PORT_PATIENCE_MS = 5000;
+/** How long the web process of a server that was killed may need to notice, let open requests end, and free its port. */
+const PORT_PATIENCE_MS = STOP_WITHIN_MS + 5_000;
 
 /** Starts everything, waits until it is asked to stop or the database is lost, and stops everything. Returns the exit code. */
 async function runSupervisor(): Promise<number> {

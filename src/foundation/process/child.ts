@@ -12,7 +12,8 @@ export interface ChildIpc {
   onStop(stop: () => Promise<void>): void;
 }
 
-const STOP_WITHIN_MS = 10_000;
+/** A child that was told to stop, or whose supervisor is gone, has ended after this time. */
+export const STOP_WITHIN_MS = 10_000;
 
 /**
  * Connects a child process to its supervisor. From here on SIGTERM stops it in good order, SIGINT is left to the
