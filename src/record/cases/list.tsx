@@ -4,7 +4,7 @@ import { plainExcerpt } from '../../foundation/text/excerpt.ts';
 import { possibleRange } from '../../foundation/text/partial-date.ts';
 import { Entries } from '../../ui/components/entries.tsx';
 import { FallbackText } from '../../ui/components/fallback-text.tsx';
-import { Select } from '../../ui/components/field.tsx';
+import { FilterSelect } from '../../ui/components/filter-select.tsx';
 import { reviewNotice } from '../../ui/components/notice.tsx';
 import { Opening } from '../../ui/components/opening.tsx';
 import { Pages } from '../../ui/components/pages.tsx';
@@ -13,6 +13,7 @@ import { Filters } from '../../ui/components/signatories.tsx';
 import type { PageView } from '../../ui/respond.tsx';
 import type { Accountability } from '../incidents/model.ts';
 import { RecordCrumbs } from '../parts/crumbs.tsx';
+import { pageJsonLd } from '../parts/page-json-ld.ts';
 import { caseDates } from '../report/telling.ts';
 import type { CaseChoices, CaseLine } from './list-store.ts';
 import { caseKinds, caseStatuses } from './model.ts';
@@ -51,14 +52,7 @@ export function casesView(t: Translator, data: CasesPageData): PageView {
     description: t('record.cases.stand'),
     path: casesAddress(query, after),
     tags: ['case', 'incident', 'redress', 'stage', 'company', 'company-name'],
-    jsonLd: [
-      {
-        '@context': 'https://schema.org',
-        '@type': 'CollectionPage',
-        name: t('record.cases.title'),
-        inLanguage: t.lang,
-      },
-    ],
+    jsonLd: [pageJsonLd(t, 'CollectionPage', t('record.cases.title'))],
     body: (
       <Wrap>
         <RecordCrumbs t={t} here={t('record.cases.title')} />
@@ -155,42 +149,34 @@ function Narrowing({ t, query, choices }: { t: Translator; query: CasesQuery; ch
       >
         {stage ? <input type="hidden" name="stage" value={stage} /> : null}
         {redress ? <input type="hidden" name="redress" value={redress} /> : null}
-        <Select
+        <FilterSelect
           t={t}
           name="company"
           label={t('record.cases.company')}
-          optional="unsaid"
-          empty={t('form.all')}
-          value={query.company ?? ''}
+          value={query.company}
           options={choices.companies.map(({ slug, name }) => ({ value: slug, text: name }))}
         />
-        <Select
+        <FilterSelect
           t={t}
           name="kind"
           label={t('record.cases.kind')}
-          optional="unsaid"
-          empty={t('form.all')}
-          value={query.kind ?? ''}
+          value={query.kind}
           options={caseKinds.map((kind) => ({ value: kind, text: t(`record.case.kind.${kind}`) }))}
         />
-        <Select
+        <FilterSelect
           t={t}
           name="status"
           label={t('record.cases.status')}
-          optional="unsaid"
-          empty={t('form.all')}
-          value={query.status ?? ''}
+          value={query.status}
           options={caseStatuses
             .filter((status) => choices.statuses.includes(status))
             .map((status) => ({ value: status, text: t(`report.case.status.${status}`) }))}
         />
-        <Select
+        <FilterSelect
           t={t}
           name="country"
           label={t('record.cases.country')}
-          optional="unsaid"
-          empty={t('form.all')}
-          value={query.country ?? ''}
+          value={query.country}
           options={choices.countries.map((code) => ({ value: code, text: countryName(t.lang, code) }))}
         />
       </Filters>

@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '../../../tests/database.ts';
 import { type DeskAsker, testDesk } from '../../../tests/desk.ts';
 import { testSite } from '../../../tests/site.ts';
 import { type Id, parseId } from '../../foundation/database/id.ts';
+import { baseIn, sampleLaw, seenIn } from './claims.world.ts';
 import { type Coming, type PastRevision, stepsOf } from './history-model.ts';
 import { readCorrections } from './history-store.ts';
 
@@ -12,28 +13,13 @@ let researcher: DeskAsker;
 let reviewer: DeskAsker;
 let id: string;
 let at: string;
-const law = {
-  primary_lang: 'en',
-  title: 'A sample law',
-  summary: 'It licenses private guards.',
-  country: 'IQ',
-  adopted: '2017',
-  kind: 'licenses',
-  status: 'in-force',
-  standing: 'reported',
-  prohibits: 'unknown',
-  licenses: 'yes',
-  immunity: 'unknown',
-  jurisdiction: 'unknown',
-  remedy: 'unknown',
-};
 
 beforeEach(async () => {
   database = await testDatabase({ starter: false });
   const desk = testDesk(database.db);
   researcher = await desk.as('researcher', { name: 'Sample Researcher' });
   reviewer = await desk.as('reviewer', { name: 'Sample Reviewer' });
-  const made = await researcher.post('/desk/laws/new', law);
+  const made = await researcher.post('/desk/laws/new', sampleLaw);
   at = (made.headers.get('location') ?? '').replace(/\?.*$/, '');
   id = at.split('/').at(-1) ?? '';
   await cite('https://gazette.example.org/2017', 'A sample gazette');
@@ -44,7 +30,7 @@ const cite = (url: string, title: string) =>
   researcher.post(`${at}/sources`, { do: 'new:', url, title, kind: 'government' });
 const review = async (form: Record<string, string>) => {
   const page = await (await reviewer.get(`/desk/record/review/${id}`)).text();
-  const seen = /name="seen" value="(\d+)"/.exec(page)?.[1] ?? '';
+  const seen = seenIn(page);
   const answer = await reviewer.post(`/desk/record/review/${id}`, {
     intent: 'publish',
     langs: 'en',
@@ -54,8 +40,8 @@ const review = async (form: Record<string, string>) => {
   expect(answer.status).toBe(303);
 };
 const edit = async (change: Record<string, string>, why = '') => {
-  const base = /name="base" value="([\d.]+)"/.exec(await (await researcher.get(at)).text())?.[1] ?? '';
-  const saved = await researcher.post(at, { ...law, ...change, base, why, intent: 'save' });
+  const base = baseIn(await (await researcher.get(at)).text());
+  const saved = await researcher.post(at, { ...sampleLaw, ...change, base, why, intent: 'save' });
   expect(saved.status).toBe(303);
 };
 const history = async (path = 'law/a-sample-law', lang = 'en') =>

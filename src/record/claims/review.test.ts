@@ -8,6 +8,7 @@ import { editables } from '../../editables.ts';
 import { waitingFor } from '../../housekeeping/waiting-model.ts';
 import { readWaiting } from '../../housekeeping/waiting-store.ts';
 import { readPerson } from '../../staff/store.ts';
+import { baseIn, sampleLaw, seenIn } from './claims.world.ts';
 
 let database: TestDatabase;
 let desk: ReturnType<typeof testDesk>;
@@ -16,21 +17,6 @@ let reviewer: DeskAsker;
 let id: string;
 let at: string;
 
-const law = {
-  primary_lang: 'en',
-  title: 'A sample law',
-  summary: 'It licenses private guards.',
-  country: 'IQ',
-  adopted: '2017',
-  kind: 'licenses',
-  status: 'in-force',
-  standing: 'reported',
-  prohibits: 'unknown',
-  licenses: 'yes',
-  immunity: 'unknown',
-  jurisdiction: 'unknown',
-  remedy: 'unknown',
-};
 const source = {
   do: 'new:',
   url: 'https://gazette.example.org/2017/52',
@@ -45,7 +31,7 @@ beforeEach(async () => {
   desk = testDesk(database.db);
   researcher = await desk.as('researcher', { name: 'Sample Researcher' });
   reviewer = await desk.as('reviewer', { name: 'Sample Reviewer' });
-  const made = await researcher.post('/desk/laws/new', law);
+  const made = await researcher.post('/desk/laws/new', sampleLaw);
   at = (made.headers.get('location') ?? '').replace(/\?.*$/, '');
   id = at.split('/').at(-1) ?? '';
   await researcher.post(`${at}/sources`, source);
@@ -53,15 +39,13 @@ beforeEach(async () => {
 
 const review = () => `/desk/record/review/${id}`;
 const read = async (who: DeskAsker, path: string) => (await who.get(path)).text();
-const seenIn = (html: string) => /name="seen" value="(\d+)"/.exec(html)?.[1] ?? '';
 const answer = async (who: DeskAsker, form: Record<string, string>) =>
   who.post(review(), { seen: seenIn(await read(who, review())), langs: 'en', ...form });
 const isPublic = async () =>
   (await sql`select from publication where thing_id = ${id} and ended_at is null`.execute(database.db)).rows
     .length === 1;
-const baseIn = (html: string) => /name="base" value="([\d.]+)"/.exec(html)?.[1] ?? '';
 const edit = async (who: DeskAsker, change: Record<string, string>) =>
-  who.post(at, { ...law, ...change, base: baseIn(await read(who, at)), intent: 'save' });
+  who.post(at, { ...sampleLaw, ...change, base: baseIn(await read(who, at)), intent: 'save' });
 
 describe('a statement that is new', () => {
   test('is in the queue, is read with its sources, and comes out with the reader’s word', async () => {
@@ -96,7 +80,11 @@ describe('a statement that is new', () => {
     expect(refused.status).toBe(422);
     expect(await refused.text()).toContain('somebody who did not write it has to read all of it first');
     await editor.post('/desk/laws/bulk', { do: 'publish', ids: id });
-    const saved = await editor.post(at, { ...law, base: baseIn(await read(editor, at)), intent: 'publish' });
+    const saved = await editor.post(at, {
+      ...sampleLaw,
+      base: baseIn(await read(editor, at)),
+      intent: 'publish',
+    });
     expect(saved.status).toBe(422);
     expect(await isPublic()).toBe(false);
     expect(await read(editor, at)).not.toContain('value="publish">Save and publish');
@@ -245,7 +233,12 @@ describe('a statement that is public', () => {
   test('a source added while a form is open is no conflict for it', async () => {
     const base = baseIn(await read(researcher, at));
     await researcher.post(`${at}/sources`, { ...source, url: 'https://press.example.org/b', title: 'B' });
-    const saved = await researcher.post(at, { ...law, title: 'A sample law, amended', base, intent: 'save' });
+    const saved = await researcher.post(at, {
+      ...sampleLaw,
+      title: 'A sample law, amended',
+      base,
+      intent: 'save',
+    });
     expect(saved.status).toBe(303);
   });
 });

@@ -10,6 +10,7 @@ import { SearchForm } from '../../ui/components/search-form.tsx';
 import { Filters } from '../../ui/components/signatories.tsx';
 import type { PageView } from '../../ui/respond.tsx';
 import { RecordCrumbs } from '../parts/crumbs.tsx';
+import { pageJsonLd } from '../parts/page-json-ld.ts';
 import { type Found, FoundCompanies } from './found.tsx';
 import { EntryNames } from './list-entry.tsx';
 import { type CompanyQuery, companyAddress } from './list-query.ts';
@@ -45,14 +46,7 @@ export function companyListView(t: Translator, data: CompanyListData): PageView 
         ? null
         : ['company', 'company-name', 'succession', ...(query.incidents ? ['incident'] : [])],
     unlisted: address !== '' || found !== null,
-    jsonLd: [
-      {
-        '@context': 'https://schema.org',
-        '@type': 'CollectionPage',
-        name: t('record.companies.title'),
-        inLanguage: t.lang,
-      },
-    ],
+    jsonLd: [pageJsonLd(t, 'CollectionPage', t('record.companies.title'))],
     body: (
       <Wrap>
         <RecordCrumbs t={t} here={t('record.companies.title')} />

@@ -16,6 +16,7 @@ import type { Correction } from '../../claims/history-store.ts';
 import { dateText } from '../../incidents/words.ts';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
+import { pageJsonLd } from '../../parts/page-json-ld.ts';
 import { standingMeans } from '../../parts/standing.tsx';
 import type { Teller } from '../../report/telling.ts';
 import { ResponseList } from '../../responses/list.tsx';
@@ -70,14 +71,11 @@ export function caseView(teller: Teller, data: CasePageData): PageView {
     ],
     kind: 'article',
     jsonLd: [
-      {
-        '@context': 'https://schema.org',
-        '@type': 'WebPage',
-        name: one.title,
+      pageJsonLd(t, 'WebPage', one.title, {
         description: told(300),
         inLanguage: one.lang,
         dateModified: stand.changedAt?.toISOString(),
-      },
+      }),
     ],
     body: (
       <Wrap>

@@ -17,6 +17,7 @@ import type { Correction } from '../../claims/history-store.ts';
 import { nameLine } from '../../companies/model.ts';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
+import { pageJsonLd } from '../../parts/page-json-ld.ts';
 import { periodText } from '../../parts/period.ts';
 import type { Teller } from '../../report/telling.ts';
 import type { CompanyResponse } from '../../responses/model.ts';
@@ -50,13 +51,9 @@ export function contractView(teller: Teller, data: ContractPageData): PageView {
     tags: [contract.id, contract.buyer.id, contract.company.id, 'company-name', 'response', 'source'],
     kind: 'article',
     jsonLd: [
-      {
-        '@context': 'https://schema.org',
-        '@type': 'WebPage',
-        name: contract.title,
-        inLanguage: t.lang,
+      pageJsonLd(t, 'WebPage', contract.title, {
         dateModified: stand.changedAt?.toISOString(),
-      },
+      }),
     ],
     body: (
       <Wrap>

@@ -6,6 +6,7 @@ import { Pages } from '../../../ui/components/pages.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
+import { pageJsonLd } from '../../parts/page-json-ld.ts';
 import { periodText } from '../../parts/period.ts';
 import type { ContractChoices, ContractFigures, ContractSums } from '../figures-store.ts';
 import { afterContract, type ContractFilter, contractsAddress } from '../filter.ts';
@@ -40,14 +41,7 @@ export function contractListView(t: Translator, data: ContractListData): PageVie
     path: contractsAddress(filter, after),
     tags: ['contract', 'buyer', 'company', 'company-name'],
     unlisted: narrowed || after !== null,
-    jsonLd: [
-      {
-        '@context': 'https://schema.org',
-        '@type': 'CollectionPage',
-        name: t('record.contracts.title'),
-        inLanguage: t.lang,
-      },
-    ],
+    jsonLd: [pageJsonLd(t, 'CollectionPage', t('record.contracts.title'))],
     body: (
       <Wrap>
         <RecordCrumbs t={t} here={t('record.contracts.title')} />

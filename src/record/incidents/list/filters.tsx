@@ -1,5 +1,5 @@
 import type { Translator } from '../../../foundation/i18n/translate.ts';
-import { Select } from '../../../ui/components/field.tsx';
+import { FilterSelect } from '../../../ui/components/filter-select.tsx';
 import { Filters } from '../../../ui/components/signatories.tsx';
 import { standings } from '../../model.ts';
 import { accountabilities, harmDoers, harmedGroups, incidentKinds } from '../model.ts';
@@ -18,15 +18,7 @@ export function IncidentFilters({ t, query, options, narrowed }: IncidentFilters
   const some = <T extends string>(known: readonly T[], held: readonly unknown[], chosen: T | null) =>
     known.filter((one) => held.includes(one) || one === chosen);
   const select = (name: keyof IncidentQuery, label: string, choices: { value: string; text: string }[]) => (
-    <Select
-      t={t}
-      name={name}
-      label={label}
-      optional="unsaid"
-      empty={t('form.all')}
-      value={String(query[name] ?? '')}
-      options={choices}
-    />
+    <FilterSelect t={t} name={name} label={label} value={String(query[name] ?? '')} options={choices} />
   );
   const doers = some(harmDoers, options.by, query.by === 'unsaid' ? null : query.by).map((value) => ({
     value: value as string,

@@ -11,6 +11,7 @@ import { Standing } from '../../../ui/components/standing.tsx';
 import { When } from '../../../ui/components/when.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
+import { pageJsonLd } from '../../parts/page-json-ld.ts';
 import { hasBodilyFigures } from '../model.ts';
 import { afterIncident, type IncidentQuery, incidentsAddress, isNarrowed } from '../query.ts';
 import { dateText, figureText } from '../words.ts';
@@ -48,14 +49,7 @@ export function incidentListView(t: Translator, data: IncidentListData): PageVie
     description: t('record.incidents.stand'),
     path: incidentsAddress(filter, after),
     tags: ['incident', 'company', 'company-name'],
-    jsonLd: [
-      {
-        '@context': 'https://schema.org',
-        '@type': 'CollectionPage',
-        name: t('record.incidents.title'),
-        inLanguage: t.lang,
-      },
-    ],
+    jsonLd: [pageJsonLd(t, 'CollectionPage', t('record.incidents.title'))],
     body: (
       <Wrap>
         <RecordCrumbs t={t} here={t('record.incidents.title')} />

@@ -11,6 +11,7 @@ import { Standing, standingWord } from '../../../ui/components/standing.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
+import { pageJsonLd } from '../../parts/page-json-ld.ts';
 import { standingMeans } from '../../parts/standing.tsx';
 import { ResponseList } from '../../responses/list.tsx';
 import type { CompanyResponse } from '../../responses/model.ts';
@@ -57,10 +58,7 @@ export function incidentView(t: Translator, data: IncidentData): PageView {
     tags: [incident.id, ...['company', 'company-name', 'case', 'redress', 'victim', 'response', 'source']],
     kind: 'article',
     jsonLd: [
-      {
-        '@context': 'https://schema.org',
-        '@type': 'WebPage',
-        name: incident.title,
+      pageJsonLd(t, 'WebPage', incident.title, {
         description: told(300),
         inLanguage: incident.lang,
         datePublished: stand.publishedAt?.toISOString(),
@@ -68,7 +66,7 @@ export function incidentView(t: Translator, data: IncidentData): PageView {
         temporalCoverage: incident.dateTo ? `${incident.date}/${incident.dateTo}` : incident.date,
         url: `${origin}/${t.lang}${path}`,
         citation: list.flatMap(({ url }) => (url ? [url] : [])),
-      },
+      }),
     ],
     body: (
       <Wrap>

@@ -17,6 +17,7 @@ import type { PageView } from '../../../ui/respond.tsx';
 import type { Correction } from '../../claims/history-store.ts';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
+import { pageJsonLd } from '../../parts/page-json-ld.ts';
 import { standingMeans } from '../../parts/standing.tsx';
 import type { Teller } from '../../report/telling.ts';
 import type { Source } from '../../sources/model.ts';
@@ -48,14 +49,10 @@ export function lawView(teller: Teller, data: LawPageData): PageView {
     tags: [law.id, 'treaty-step', 'source'],
     kind: 'article',
     jsonLd: [
-      {
-        '@context': 'https://schema.org',
-        '@type': 'Legislation',
-        name: law.title,
-        inLanguage: t.lang,
+      pageJsonLd(t, 'Legislation', law.title, {
         legislationDate: law.adopted ?? undefined,
         dateModified: stand.changedAt?.toISOString(),
-      },
+      }),
     ],
     body: (
       <Wrap>

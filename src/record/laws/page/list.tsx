@@ -9,6 +9,7 @@ import { More, Part, Wrap } from '../../../ui/components/part.tsx';
 import { NotedStanding } from '../../../ui/components/standing.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
+import { pageJsonLd } from '../../parts/page-json-ld.ts';
 import { type Law, questions } from '../model.ts';
 import { Answer, Legend } from './answer.tsx';
 import { type CountryLaws, LawMaps } from './maps.tsx';
@@ -27,14 +28,7 @@ export function lawListView(t: Translator, { laws, unreviewedSince }: LawListDat
     description: t('record.laws.stand'),
     path: '/record/laws',
     tags: ['law'],
-    jsonLd: [
-      {
-        '@context': 'https://schema.org',
-        '@type': 'CollectionPage',
-        name: t('record.laws.title'),
-        inLanguage: t.lang,
-      },
-    ],
+    jsonLd: [pageJsonLd(t, 'CollectionPage', t('record.laws.title'))],
     body: (
       <Wrap>
         <RecordCrumbs t={t} here={t('record.laws.title')} />
