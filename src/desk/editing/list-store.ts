@@ -4,7 +4,7 @@ import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import { searchKey } from '../../foundation/text/normalise.ts';
 import type { Editable, TranslationState } from './model.ts';
-import { titleFor } from './place-store.ts';
+import { titleFor, titlesFor } from './place-store.ts';
 
 /** What a list of the desk can be narrowed to. `waiting`: public, with changes that are not; drafts of a language that is
  * itself a draft do not count. */
@@ -80,18 +80,20 @@ export async function listThings(
     planned: sql`exists (select from planned_publication p where p.thing_id = t.id)`,
     unadopted,
   };
+  const order = orderOf(query, editable, lang);
   const { rows } = await sql<ListLine & { total: number }>`
     with listed as materialized (
-      select t.id, ${keyOf(query.sort, changedAt, editable, lang)} as key from thing t
+      select t.id, ${order.key} as key from thing t ${order.join}
       where t.kind = ${editable.kind} and not exists (select from binned b where b.thing_id = t.id and b.restored_at is null)
         ${query.state ? sql`and ${states[query.state]}` : sql``}
         ${query.inLang ? sql`and ${stateIn(editable, sql`${query.inLang.lang}::text`)} = ${query.inLang.state}` : sql``}
         ${hasTitle(editable, query.q)}
+      ${order.group}
     ), shown as materialized (
       select id, key from listed order by ${orders[query.sort]} limit ${sql.lit(listPerPage)}
       offset ${(query.page - 1) * listPerPage}
     )
-    select t.id, t.slug, ${titleFor(lang)} as title, c.campaign_id as "campaignId",
+    select t.id, t.slug, ${titleFor(lang, editable.kind)} as title, c.campaign_id as "campaignId",
       (select x.title from thing_title x where x.thing_id = c.campaign_id and x.kind = 'campaign'
         order by x.lang = ${lang} desc, x.state = 'published' desc limit 1) as campaign,
       ${isPublic} as "isPublic", ${waits} as waits, (select at from planned_publication p where p.thing_id = t.id) as "plannedAt",
@@ -111,15 +113,37 @@ const ordersOfPage = {
   title: sql`s.key, s.id`,
 };
 
-/** SQL: what thing `t` is ordered by, besides its id. */
-function keyOf(
-  sort: ListSort,
-  changedAt: RawBuilder<unknown>,
-  editable: Editable,
-  lang: Lang,
-): RawBuilder<unknown> {
-  if (sort === 'created') return sql`null`;
-  return sort === 'changed' ? changedAt : titleFor(lang, editable.kind);
+interface OrderSql {
+  key: RawBuilder<unknown>;
+  join: RawBuilder<unknown>;
+  group: RawBuilder<unknown>;
+}
+
+/**
+ * SQL: what thing `t` is ordered by, besides its id. All things of the kind are ordered to cut one page: what they are ordered
+ * by is joined, so that PostgreSQL reads it in one pass where they are many and one by one where they are few.
+ */
+function orderOf({ sort, q }: ListQuery, editable: Editable, lang: Lang): OrderSql {
+  const none = sql``;
+  switch (sort) {
+    case 'created':
+      return { key: sql`null`, join: none, group: none };
+    case 'changed':
+      return {
+        key: sql`coalesce(max(r.at), t.created_at)`,
+        join: sql`left join revision r on r.thing_id = t.id`,
+        group: sql`group by t.id`,
+      };
+    case 'title':
+      // Of few that were searched for the titles of all the others are not read.
+      return searchKey(q) === ''
+        ? {
+            key: sql`coalesce(n.title, t.slug, t.kind)`,
+            join: sql`left join (${titlesFor(lang, editable.kind)}) n on n.thing_id = t.id`,
+            group: none,
+          }
+        : { key: titleFor(lang, editable.kind), join: none, group: none };
+  }
 }
 
 /** SQL: whether a title of thing `t`, in any language, holds this as a reader types it: found by the index on its letters. */

@@ -16,8 +16,18 @@ export async function campaignOfThing(db: Db, kind: ThingKind | null, id: Id): P
  * @param kind where all are of one: then no other table of texts is thought of. */
 export function titleFor(lang: Lang, kind?: ThingKind) {
   return sql<string>`coalesce((select x.title from thing_title x where x.thing_id = t.id and x.kind = ${kind ? sql.lit(kind) : sql`t.kind`}
-    order by x.lang = ${lang} desc, x.lang = t.primary_lang desc, x.state = 'draft' desc, x.lang limit 1), t.slug, t.kind)`;
+    order by ${preferred(lang, 't')} limit 1), t.slug, t.kind)`;
 }
+
+/** SQL: a query of the same titles (`thing_id`, `title`) of all things of a kind, in one pass. A thing without one has no row. */
+export function titlesFor(lang: Lang, kind: ThingKind) {
+  return sql`select distinct on (x.thing_id) x.thing_id, x.title from thing_title x join thing y on y.id = x.thing_id
+    where x.kind = ${sql.lit(kind)} order by x.thing_id, ${preferred(lang, 'y')}`;
+}
+
+/** SQL: the order of the titles `x` of a thing, the one to be shown first. */
+const preferred = (lang: Lang, thing: 't' | 'y') =>
+  sql`x.lang = ${lang} desc, x.lang = ${sql.ref(`${thing}.primary_lang`)} desc, x.state = 'draft' desc, x.lang`;
 
 /** @returns the campaigns, public or not, with the titles that a reader of `lang` sees. */
 export async function listCampaignTitles(
