@@ -4,7 +4,14 @@ import type { Id } from '../../foundation/database/id.ts';
 import { isPublic } from '../../foundation/history/visible.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import { type AmountIs, type BuyerKind, buyerKinds } from './model.ts';
-import { type ContractChoice, chosen, firstYear, isShown, lastYear, underLaterName } from './sql-store.ts';
+import {
+  type ContractChoice,
+  chosen,
+  firstYear,
+  isShownOfAll,
+  lastYear,
+  underLaterName,
+} from './sql-store.ts';
 import { buyerNameIn } from './store.ts';
 import './tables.ts';
 
@@ -18,7 +25,7 @@ export interface ContractFigures {
 /** @returns the figures of all public contracts, for the front page: one query. */
 export async function readContractFigures(db: Db): Promise<ContractFigures> {
   const { rows } = await sql<{ kinds: Partial<Record<BuyerKind, number>> | null; later: Id[] }>`
-    with shown as (select c.id, b.kind from contract c join buyer b on b.id = c.buyer_id where ${isShown})
+    with shown as (select c.id, b.kind from contract c join buyer b on b.id = c.buyer_id where ${isShownOfAll})
     select (select jsonb_object_agg(k.kind, k.n) from (select kind, count(*) as n from shown group by kind) k) as kinds,
       (select coalesce(jsonb_agg(id order by id), '[]') from shown where id in ${underLaterName}) as later`.execute(
     db,
@@ -52,7 +59,7 @@ export interface ContractSums {
 export async function readContractSums(db: Db, choice: ContractChoice): Promise<ContractSums> {
   const { rows } = await sql<{ currency: string | null; is: AmountIs; contracts: number; sum: string }>`
     select c.currency, c.amount_is as "is", count(*)::int as contracts, sum(c.amount)::text as sum
-    from contract c where ${isShown} ${chosen(choice)}
+    from contract c where ${isShownOfAll} ${chosen(choice)}
     group by c.currency, c.amount_is
     order by count(*) desc, c.currency, array_position('{paid,value,minimum,maximum}'::text[], c.amount_is)`.execute(
     db,
@@ -74,7 +81,7 @@ const offered = 200;
 /** @returns what the list's filter offers, of all public contracts: one query. */
 export async function readContractChoices(db: Db, lang: Lang): Promise<ContractChoices> {
   const { rows } = await sql<ContractChoices>`
-    with shown as (select c.* from contract c where ${isShown})
+    with shown as (select c.buyer_id, c.company_id, c.valid_from, c.valid_to, c.ongoing_as_of from contract c where ${isShownOfAll})
     select
       (select coalesce(jsonb_agg(b order by b.contracts desc, b.name), '[]') from (
         select bt.slug, bx.name, bx.lang, b.kind, k.n as contracts

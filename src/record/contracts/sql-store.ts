@@ -38,6 +38,13 @@ export const lastYear = sql`left(coalesce(c.valid_to, c.ongoing_as_of::text, c.v
 /** SQL: whether the contract `c` is public, with its company and its buyer. */
 export const isShown = sql<boolean>`${isPublic(sql`c.id`)} and ${isPublic(sql`c.company_id`)} and ${isPublic(sql`c.buyer_id`)}`;
 
+/**
+ * SQL: the same in a pass over all contracts. Buyers are few: each is looked up once, where asking of every contract's would read
+ * the publications of the whole record once more.
+ */
+export const isShownOfAll = sql<boolean>`${isPublic(sql`c.id`)} and ${isPublic(sql`c.company_id`)}
+  and c.buyer_id = any(array(select s.id from buyer s where ${isPublic(sql`s.id`)}))`;
+
 /** A filter; with the contracts under a later name where they are known already, which takes a pass over all to find out. */
 export interface ContractChoice extends ContractFilter {
   laterIds?: readonly Id[];
