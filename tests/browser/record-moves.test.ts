@@ -20,12 +20,12 @@ beforeAll(async () => {
   const context = await browser.newContext({ ...telephone, javaScriptEnabled: false });
   contexts.push(context);
   visitor = await context.newPage();
-}, 180_000);
+});
 afterAll(async () => {
   for (const context of contexts) await context.close();
   await browser?.close();
   await site?.stop();
-}, 30_000);
+});
 
 /** What a visitor reads of an address, and where it led; without how it is cited, which tells of corrections. */
 async function reads(path: string): Promise<{ status: number; at: string; says: string[] }> {
@@ -39,7 +39,7 @@ async function reads(path: string): Promise<{ status: number; at: string; says: 
 }
 
 /** The same, once it is so: what is changed is announced to the pages that are kept. */
-const comesTo = (path: string) => expect.poll(() => reads(path), { timeout: 30_000, interval: 500 });
+const comesTo = (path: string) => expect.poll(() => reads(path), { interval: 500 });
 
 /** The names of a company that stand in the table of its page, struck out or not. */
 async function namesOf(slug: string, lang: DeskLang): Promise<string[]> {
@@ -118,7 +118,7 @@ describe('a merge, in English', () => {
     move = new URL(page.url()).pathname;
     expect(await page.locator('button[name="intent"]').count()).toBe(0);
     for (const path of [titan, caci, prison]) expect(await reads(path)).toEqual(before[path]);
-  }, 120_000);
+  });
 
   test('done by a second person, the old address leads on and its names, incidents and sources stand there', async () => {
     const own = await namesOf('titan', 'en');
@@ -135,7 +135,7 @@ describe('a merge, in English', () => {
     expect(await visitor.locator('a[href="/en/record/companies/titan"]').count()).toBe(0);
     await visitor.goto(`${site.origin}/en/record/companies?q=Titan+Corporation`);
     expect(await visitor.locator(`main a[href^="${caci}"]`).count()).toBeGreaterThan(0);
-  }, 120_000);
+  });
 
   test('taken back by two, every page reads as before', async () => {
     await proposeUndo(move, 'en', 'They are two after all.');
@@ -143,7 +143,7 @@ describe('a merge, in English', () => {
     for (const path of [titan, caci, prison]) await comesTo(path).toEqual(before[path]);
     expect(await visitor.locator('#cite').textContent()).toContain('They are two after all.');
     await looksWhole('reviewer', move, 'desk-merge-undone', 'en');
-  }, 120_000);
+  });
 });
 
 describe('a split, in Arabic', () => {
@@ -176,7 +176,7 @@ describe('a split, in Arabic', () => {
     move = new URL(page.url()).pathname;
     for (const path of [old, exported]) expect(await reads(path)).toEqual(before[path]);
     expect((await reads(made)).status).toBe(404);
-  }, 120_000);
+  });
 
   test('done by a second person, who reads what goes, there are two, and what was chosen stands at the new one', async () => {
     await memberPage('reviewer', 'ar');
@@ -190,7 +190,7 @@ describe('a split, in Arabic', () => {
     expect(await visitor.locator('#incident-blackwater-exports-2010').count()).toBe(0);
     await visitor.goto(`${site.origin}${exported}`);
     expect(await visitor.locator(`a[href^="${made}"]`).count()).toBeGreaterThan(0);
-  }, 120_000);
+  });
 
   test('taken back by two, the old one reads as before, and the address of the new one is gone for good', async () => {
     await proposeUndo(move, 'ar', 'هما شركة واحدة.');
@@ -198,7 +198,7 @@ describe('a split, in Arabic', () => {
     for (const path of [old, exported]) await comesTo(path).toEqual(before[path]);
     expect(await visitor.locator('#cite').textContent()).toContain('هما شركة واحدة.');
     await comesTo(made).toMatchObject({ status: 410 });
-  }, 120_000);
+  });
 });
 
 test('the server had nothing to complain of', () => expect(site.complaints()).toEqual([]));

@@ -89,13 +89,7 @@ export function StatementFoot(props: StatementFootProps) {
               </li>
             )}
           </ul>
-          <p class="buttons">
-            <button type="button" data-copy="citation" data-said={t('record.foot.copied')} hidden>
-              {t('record.foot.copy')}
-            </button>
-            <PrintButton t={t} />
-          </p>
-          <output class="label" for="citation" />
+          <CiteButtons t={t} />
         </div>
       </Part>
       <Share t={t} title={title} url={url} />
@@ -121,7 +115,7 @@ export function withFoot(
         <Wrap>
           <Part id="cite" title={t('record.front.use')}>
             <div>
-              <p class="cite-line">
+              <p class="cite-line" id="citation">
                 <bdi>{frame.site}</bdi>: <bdi>{view.title}</bdi>.{' '}
                 <a href={url}>
                   <WebAddress href={url} />
@@ -132,13 +126,26 @@ export function withFoot(
                   <a href={json}>{t('record.foot.json')}</a>
                 </li>
               </ul>
-              <p class="buttons">
-                <PrintButton t={t} />
-              </p>
+              <CiteButtons t={t} />
             </div>
           </Part>
         </Wrap>
       </>
     ),
   };
+}
+
+/** Copies the citation above them, and prints the page; each hidden until the browser script shows it. */
+function CiteButtons({ t }: { t: Translator }) {
+  return (
+    <>
+      <p class="buttons">
+        <button type="button" data-copy="citation" data-said={t('record.foot.copied')} hidden>
+          {t('record.foot.copy')}
+        </button>
+        <PrintButton t={t} />
+      </p>
+      <output class="label" for="citation" />
+    </>
+  );
 }
