@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../tests/database.ts';
@@ -9,6 +11,7 @@ import { readWork, saveOwn } from '../desk/editing/work-store.ts';
 import { editables } from '../editables.ts';
 import { type Id, newId } from '../foundation/database/id.ts';
 import { write } from '../foundation/history/history.ts';
+import { root } from '../foundation/paths.ts';
 import { make } from './api/record.world.ts';
 import { caseEditable, stageEditable } from './cases/desk-fields.ts';
 import { readCaseFigures } from './cases/list-store.ts';
@@ -149,7 +152,9 @@ describe('a conviction that is contested', () => {
     const case_ = await page(`/${lang}/record/cases/${slug}`);
     expect(/<h1.*?<\/p>/s.exec(case_)?.[0]).toContain(mark);
     expect(beside(case_, /<li id="step-(?:(?!<\/li>).)*data-standing="disputed".*?<\/li>/s)).toContain(mark);
-    expect(case_.match(/data-standing="disputed"/g)).toHaveLength(2);
+    // The case, that step, and what the word means.
+    expect(case_.match(/data-standing="disputed"/g)).toHaveLength(3);
+    expect(case_).toMatch(/<ul class="legend" data-alone="">/);
     const list = await page(`/${lang}/record/cases`);
     const entry = new RegExp(
       `<li><p class="label">(?:(?!</li>).)*<h3><a href="/${lang}/record/cases/${slug}">.*?</li>`,
@@ -246,4 +251,31 @@ test('every kind of statement carries a standing, but an answer and a name that 
   // docs/decisions/0022
   const without = editables.filter(({ claim, own }) => claim && !own.some(({ name }) => name === 'standing'));
   expect(without.map(({ kind }) => kind).sort()).toEqual(['company', 'response', 'victim']);
+});
+
+test('what waited to come out when standings came is reported, and comes out', async () => {
+  const id = await idOf(`(select id from thing where kind = 'law' and slug = 'za-fma-1998')`);
+  const change = (what: Record<string, string>) =>
+    db.transaction().execute(async (tx) => {
+      const work = await readWork(tx, lawEditable, id);
+      if (!work) throw new Error('nothing there');
+      await saveOwn(write('staff:author', 'a sample', tx), lawEditable, work, { ...work.own, ...what });
+    });
+  await change({ status: 'repealed' });
+  await pool.query(`update thing set draft = draft - 'standing' where id = $1`, [id]);
+  const migration = await readFile(join(root, 'migrations/0025_standing_of_cases_laws_treaty.sql'), 'utf8');
+  await pool.query(/^update thing .*?;/ms.exec(migration)?.[0] ?? 'no statement');
+  await db.transaction().execute(async (tx) => {
+    await sql`insert into review (id, thing_id, kind, reviewer) values (${newId()}, ${id}, 'staff', 'staff:second')`.execute(
+      tx,
+    );
+    const work = await readWork(tx, lawEditable, id);
+    const options = { actor: 'staff:second' as const, why: 'A sample reason.' };
+    const history = write('staff:second', 'a sample', tx);
+    expect(work && (await publishWork(history, lawEditable, work, [], options))).toEqual({
+      outcome: 'published',
+    });
+  });
+  const { data } = await json('/api/v1/laws/za-fma-1998');
+  expect(data).toMatchObject({ status: 'repealed', standing: 'reported' });
 });

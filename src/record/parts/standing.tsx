@@ -12,10 +12,13 @@ export function standingMeans(t: Translator, of: Stands, standing: Firmness): st
     : t(`record.standing.means.${standing}`);
 }
 
-/** What the four strokes mean. */
-export function StandingLegend({ t, of }: { t: Translator; of: Stands }) {
+/**
+ * What the four strokes mean.
+ * @param props.alone nothing else on the page says it: narrow pages, which have no margin, show it too.
+ */
+export function StandingLegend({ t, of, alone }: { t: Translator; of: Stands; alone?: boolean }) {
   return (
-    <ul class="legend">
+    <ul class="legend" data-alone={alone ? '' : undefined}>
       {standings.map((standing) => (
         <li>
           <Standing t={t} standing={standing} of={of} /> {standingMeans(t, of, standing)}

@@ -5,6 +5,7 @@ import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { Part } from '../../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import { Standing } from '../../../ui/components/standing.tsx';
+import { StandingLegend } from '../../parts/standing.tsx';
 import type { Teller } from '../../report/telling.ts';
 import { ResponseList } from '../../responses/list.tsx';
 import type { CompanyResponse } from '../../responses/model.ts';
@@ -59,7 +60,12 @@ export function StagesPart(props: PartProps & { stages: readonly Stage[] }) {
     <Part
       id="steps"
       title={t('record.case.steps')}
-      margin={<Leaning teller={teller} caseId={caseId} ids={stages.map(({ id }) => id)} />}
+      margin={
+        <>
+          <Leaning teller={teller} caseId={caseId} ids={stages.map(({ id }) => id)} />
+          {stages.length > 0 ? <StandingLegend t={t} of="case" alone /> : null}
+        </>
+      }
     >
       {stages.length === 0 ? (
         <p>{t('record.case.no_steps')}</p>

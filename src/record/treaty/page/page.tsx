@@ -61,7 +61,7 @@ export function treatyView(teller: Teller, data: TreatyPageData): PageView {
           id="steps"
           title={t('record.treaty.steps')}
           note={t('record.treaty.count', { n: steps.length })}
-          margin={steps.length > 0 ? <StandingLegend t={t} of="treaty-step" /> : undefined}
+          margin={steps.length > 0 ? <StandingLegend t={t} of="treaty-step" alone /> : undefined}
         >
           {steps.length === 0 ? (
             <p class="empty">{t('record.unresearched')}</p>
