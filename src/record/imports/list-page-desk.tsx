@@ -75,8 +75,7 @@ export async function importListPage(
                     {t(`desk.import.state.${run.state}`)}{' '}
                     {run.state === 'matching' ? (
                       <span class="label">{t('desk.import.looked', { n: run.looked, all: run.rows })}</span>
-                    ) : null}
-                    {run.waiting > 0 ? (
+                    ) : run.waiting > 0 ? (
                       <span class="label">{t('desk.import.waiting', { n: run.waiting })}</span>
                     ) : null}
                   </td>
