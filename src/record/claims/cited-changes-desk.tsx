@@ -2,28 +2,30 @@ import { formatDate } from '../../foundation/i18n/dates.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { parsePartialDate } from '../../foundation/text/partial-date.ts';
 import { WordsDiff } from '../../ui/components/words-diff.tsx';
-import type { CitedSource } from '../sources/cite-store.ts';
+import { type CitedSource, isSameCited } from '../sources/cite-store.ts';
 
 export interface CitedChangesProps {
   t: Translator;
   before: readonly CitedSource[];
   after: readonly CitedSource[];
+  /** What a field is called of which a source is. */
+  fieldName(field: string): string;
 }
 
 /** The sources of a claim with where in them to look; those that are new or go are marked. */
-export function CitedChanges({ t, before, after }: CitedChangesProps) {
-  const gone = before.filter((one) => !after.some(({ sourceId }) => sourceId === one.sourceId));
+export function CitedChanges({ t, before, after, fieldName }: CitedChangesProps) {
+  const gone = before.filter((one) => !after.some((other) => isSameCited(one, other)));
   return (
     <section class="desk-part">
       <h2>{t('desk.sources')}</h2>
       {after.length === 0 ? <p>{t('desk.sources.none')}</p> : null}
       <ol class="desk-cited">
         {after.map((source) => {
-          const was = before.find(({ sourceId }) => sourceId === source.sourceId);
+          const was = before.find((one) => isSameCited(one, source));
           return (
             <li>
               {was ? null : <p class="label">{t('desk.claims.source.new')}</p>}
-              <OneSource t={t} source={source} />
+              <OneSource t={t} source={source} fieldName={fieldName} />
               <Place label={t('desk.sources.page')} was={was ? was.page : source.page} is={source.page} />
               <Place
                 label={t('desk.sources.quotation')}
@@ -37,7 +39,7 @@ export function CitedChanges({ t, before, after }: CitedChangesProps) {
           <li>
             <p class="label">{t('desk.claims.source.gone')}</p>
             <del>
-              <OneSource t={t} source={source} />
+              <OneSource t={t} source={source} fieldName={fieldName} />
             </del>
           </li>
         ))}
@@ -46,11 +48,22 @@ export function CitedChanges({ t, before, after }: CitedChangesProps) {
   );
 }
 
-function OneSource({ t, source }: { t: Translator; source: CitedSource }) {
+interface OneSourceProps {
+  t: Translator;
+  source: CitedSource;
+  fieldName(field: string): string;
+}
+
+function OneSource({ t, source, fieldName }: OneSourceProps) {
   const date = parsePartialDate(source.date ?? '');
   const facts = [source.publisher, date ? formatDate(t.lang, date) : ''].filter(Boolean);
   return (
     <>
+      {source.field === null ? null : (
+        <p class="label">
+          <bdi>{fieldName(source.field)}</bdi>
+        </p>
+      )}
       {source.url ? (
         <a href={source.url} target="_blank" rel="noreferrer external">
           <bdi>{source.title}</bdi>

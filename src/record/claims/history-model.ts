@@ -27,6 +27,8 @@ export interface PastRevision {
 /** A source as a statement cited it. */
 export interface PastCitation {
   sourceId: string;
+  /** The field that it was of; absent where it was of the statement as a whole. */
+  field?: string;
   page: string | null;
   quotation: string | null;
 }

@@ -6,6 +6,7 @@ import { More, Part, Wrap } from '../../ui/components/part.tsx';
 import { langAttribute } from '../../ui/components/said.ts';
 import { WordsDiff } from '../../ui/components/words-diff.tsx';
 import { RecordCrumbs } from '../parts/crumbs.tsx';
+import { citedField } from '../sources/cited-field.ts';
 import { isForgotten, type PastCitation, type Step } from './history-model.ts';
 import type { NamedSource } from './history-store.ts';
 import { type ClaimField, type ClaimKind, type ClaimValues, isWords, valueText, whyText } from './model.ts';
@@ -158,26 +159,30 @@ function Changes({
 /** The sources of then, where they changed. */
 function CitedThen({
   t,
+  kind,
   sources,
   before,
   after,
 }: HistoryPageProps & { before: readonly PastCitation[] | null; after: readonly PastCitation[] | null }) {
   if (after === null || JSON.stringify(before) === JSON.stringify(after)) return null;
-  const line = ({ sourceId, page, quotation }: PastCitation) =>
-    [sources.get(sourceId)?.title ?? '—', page, quotation].filter(Boolean).join(' · ');
+  const same = (a: PastCitation, b: PastCitation) => a.sourceId === b.sourceId && a.field === b.field;
+  const line = ({ sourceId, field, page, quotation }: PastCitation) =>
+    [sources.get(sourceId)?.title ?? '—', field && citedField(t, kind, field), page, quotation]
+      .filter(Boolean)
+      .join(' · ');
   const spokenIn = ({ sourceId }: PastCitation) => {
     const { title = '', language } = sources.get(sourceId) ?? {};
     // The title of an Arabic source may be told in English.
     const inScript = /\p{Script=Arabic}/u.test(title) || !/^(ar|ckb|fa)$/.test(language ?? '');
     return langAttribute((inScript ? language : null) ?? 'und', t.lang);
   };
-  const gone = (before ?? []).filter((one) => !after.some(({ sourceId }) => sourceId === one.sourceId));
+  const gone = (before ?? []).filter((one) => !after.some((other) => same(one, other)));
   return (
     <section>
       <h3>{t('sources.title')}</h3>
       <ul>
         {after.map((one) => {
-          const was = before?.find(({ sourceId }) => sourceId === one.sourceId);
+          const was = before?.find((other) => same(one, other));
           const is = line(one);
           return (
             <li lang={spokenIn(one)}>

@@ -14,6 +14,7 @@ import { namesOfActors } from '../../staff/store.ts';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
 import { WordsDiff } from '../../ui/components/words-diff.tsx';
 import { listCited, listPublicCited } from '../sources/cite-store.ts';
+import { citedField } from '../sources/cited-field.ts';
 import { CitedChanges } from './cited-changes-desk.tsx';
 import { type ClaimField, type ClaimValues, idsNamed, isWords, valueText } from './model.ts';
 import { listUnread, titlesOf, type UnreadRevision } from './queue-store.ts';
@@ -95,7 +96,12 @@ export async function reviewPage(
         <p class="hint">{t(isPublic ? 'desk.claims.compared' : 'desk.claims.first')}</p>
         <Values c={c} fields={editable.own} was={isPublic ? work.own : own} is={own} titles={titles} />
         <Texts c={c} engine={engine} work={work} />
-        <CitedChanges t={t} before={isPublic ? before : cited} after={cited} />
+        <CitedChanges
+          t={t}
+          before={isPublic ? before : cited}
+          after={cited}
+          fieldName={(field) => citedField(t, editable, field)}
+        />
         <WhoWrote c={c} unread={unread} names={names} at={`${editable.path}/${work.id}/history`} />
         <ReviewAnswers c={c} engine={engine} work={work} state={state} typed={typed} errors={errors} />
       </>

@@ -82,7 +82,7 @@ describe('an entry', () => {
       return id;
     });
 
-  test('says in its history what nobody named too, and only the sources of the whole as such', async () => {
+  test('says in its history what nobody named too, and of which field a source is', async () => {
     const [source, other] = [await makeSource(db), await makeSource(db)];
     const companies = [await makeCompany(db, 'one', 'One'), await makeCompany(db, 'two', 'Two')];
     const where = { page: '12', quotation: null };
@@ -107,7 +107,12 @@ describe('an entry', () => {
         killed_min: null,
         involved: companies.map((company) => `${company} staff-acted alleged`),
       }),
-      { citations: [{ sourceId: source, ...where }] },
+      {
+        citations: [
+          { sourceId: source, ...where },
+          { sourceId: other, field: 'date', ...where },
+        ],
+      },
     ]);
   });
 

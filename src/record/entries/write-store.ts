@@ -59,12 +59,11 @@ async function writeTexts(history: History, kind: RecordKind, table: string, ent
 
 async function writeCitations(history: History, entry: Entry): Promise<void> {
   await insertCitations(history.tx, entry.id, entry.citations);
-  const whole = entry.citations.filter(({ field }) => field === null);
-  if (whole.length > 0)
+  if (entry.citations.length > 0)
     await noteCited(
       history,
       entry,
-      whole.map(({ source, page, quotation }) => ({ sourceId: source, page, quotation })),
+      entry.citations.map(({ source, ...where }) => ({ sourceId: source, ...where })),
     );
 }
 

@@ -122,5 +122,5 @@ async function cite(
     // Nobody of the staff has looked at it yet.
     seen: false,
   });
-  await citeToo(history, thing, { sourceId, page, quotation });
+  await citeToo(history, thing, { sourceId, field: null, page, quotation });
 }

@@ -6,7 +6,7 @@ import type { DeskContext } from '../../desk/model.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import { transact } from '../../foundation/database/transact.ts';
 import { write } from '../../foundation/history/history.ts';
-import { changeCited, sourceAt } from '../sources/cite-store.ts';
+import { changeCited, sourceAt, withSource } from '../sources/cite-store.ts';
 import { openProposalContact } from './propose.ts';
 import { decideProposal, type Proposal, readProposal } from './store.ts';
 
@@ -40,7 +40,7 @@ export async function answerOf(
   const urls = proposal.payload.urls ?? [];
   if (id !== null && urls.length > 0) {
     await changeCited(db, { id, kind: editable.kind, waits: false }, actor, async (cited, history) => {
-      const all = [...cited];
+      let all = cited;
       for (const url of urls) {
         const sourceId = await sourceAt(history, {
           kind: 'company',
@@ -52,8 +52,7 @@ export async function answerOf(
           // Nobody of the staff has looked at it yet.
           seen: false,
         });
-        if (!all.some((one) => one.sourceId === sourceId))
-          all.push({ sourceId, page: null, quotation: null });
+        all = withSource(all, { sourceId, field: null, page: null, quotation: null });
       }
       return all;
     });

@@ -53,7 +53,7 @@ test('what is said of a source', async () => {
 
 test('which sources a thing has', async () => {
   const [thing, id] = [await enter(), await enter()];
-  const cited = { sourceId: id, page: '7', quotation: null };
+  const cited = { sourceId: id, field: null, page: '7', quotation: null };
   const { done } = await crossed(theSource(id), theThing(thing), () =>
     changeCited(db, { id: thing, kind: 'source', waits: false }, actor, async (before) => [...before, cited]),
   );

@@ -12,7 +12,7 @@ import { parseId } from '../../foundation/database/id.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import { may } from '../../staff/model.ts';
 import { sourceFields } from './cite-fields-desk.ts';
-import { CitePage } from './cite-page-desk.tsx';
+import { CitePage, rowKey } from './cite-page-desk.tsx';
 import {
   type Cited,
   type Citing,
@@ -21,9 +21,11 @@ import {
   isSource,
   listCited,
   type NewSource,
+  partsOf,
   sourceAt,
   withSource,
 } from './cite-store.ts';
+import { citedField } from './cited-field.ts';
 
 /** The sources of things of these kinds: chosen among those that are known, or entered once by their address. */
 export function citeDesk(desk: Desk, editables: readonly Editable[]): void {
@@ -81,21 +83,22 @@ function mayCite(c: DeskContext, editable: Editable, work: Work): boolean {
 /** The list as its form says: pages and quotations as typed, then the button that was pressed. */
 function changed(cited: readonly Cited[], typed: Typed): readonly Cited[] {
   const asked = askedIn(typed);
-  const written = cited.map((one) =>
+  const { whole, ofFields } = partsOf(cited);
+  const written = whole.map((one) =>
     typed[`page_${one.sourceId}`] === undefined ? one : placeOf(one.sourceId, typed, `_${one.sourceId}`),
   );
   return asked.todo === 'remove'
-    ? written.filter(({ sourceId }) => sourceId !== asked.id)
-    : reordered(written, asked, ({ sourceId }) => sourceId);
+    ? [...written, ...ofFields].filter((one) => rowKey(one) !== asked.id)
+    : [...reordered(written, asked, rowKey), ...ofFields];
 }
 
-/** A source with where in it to look, as fields with this suffix say it. */
+/** A source of the whole with where in it to look, as fields with this suffix say it. */
 export function placeOf(sourceId: Cited['sourceId'], typed: Typed, suffix: string): Cited {
   const line = (name: string, max: number) => {
     const cleaned = cleanLine((typed[name + suffix] ?? '').slice(0, max), max);
     return cleaned.ok && cleaned.text !== '' ? cleaned.text : null;
   };
-  return { sourceId, page: line('page', 60), quotation: line('quotation', 1_000) };
+  return { sourceId, field: null, page: line('page', 60), quotation: line('quotation', 1_000) };
 }
 
 async function page(
@@ -130,6 +133,7 @@ async function page(
         t={t}
         here={`${above}/sources`}
         cited={cited}
+        fieldName={(field) => citedField(t, editable, field)}
         found={found}
         hint={t(editable.claim ? 'desk.claim.sources.hint' : 'desk.sources.hint')}
         q={q}

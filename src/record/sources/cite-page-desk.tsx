@@ -8,13 +8,15 @@ import { ErrorSummary } from '../../ui/components/error-summary.tsx';
 import { Field, Select } from '../../ui/components/field.tsx';
 import { SearchForm } from '../../ui/components/search-form.tsx';
 import { sourceFields } from './cite-fields-desk.ts';
-import type { CitedSource } from './cite-store.ts';
+import { type Cited, type CitedSource, partsOf } from './cite-store.ts';
 import type { Source } from './model.ts';
 
 export interface CitePageProps {
   t: Translator;
   here: string;
   cited: readonly CitedSource[];
+  /** What a field is called of which a source is. */
+  fieldName(field: string): string;
   /** What becomes of a change. */
   hint: string;
   found: readonly Pick<Source, 'id' | 'title' | 'publisher' | 'date'>[];
@@ -24,9 +26,14 @@ export interface CitePageProps {
   errors: readonly FieldError[];
 }
 
+/** By which a form names a source of a thing, or of one field of it. */
+export const rowKey = ({ sourceId, field }: Pick<Cited, 'sourceId' | 'field'>) =>
+  field === null ? sourceId : `${sourceId} ${field}`;
+
 /** The sources of a thing: those it has, in their order; one that is known; a new one. */
 export function CitePage(props: CitePageProps) {
   const { t, here, cited, may, errors } = props;
+  const { whole, ofFields } = partsOf(cited);
   return (
     <>
       <ErrorSummary t={t} level="h2" errors={summaryOf(t, sourceFields, errors)} />
@@ -44,9 +51,9 @@ export function CitePage(props: CitePageProps) {
             {t('desk.save')}
           </button>
         }
-        rows={cited.map((source) => row(props, source))}
+        rows={whole.map((source) => row(props, source))}
         foot={
-          cited.length > 0 ? (
+          whole.length > 0 ? (
             <p class="buttons">
               <button type="submit" name="do" value="save:">
                 {t('desk.save')}
@@ -55,6 +62,7 @@ export function CitePage(props: CitePageProps) {
           ) : null
         }
       />
+      {ofFields.length > 0 ? <OfFields {...props} cited={ofFields} /> : null}
       {may ? (
         <>
           <Known {...props} />
@@ -66,21 +74,13 @@ export function CitePage(props: CitePageProps) {
 }
 
 function row({ t, may }: CitePageProps, source: CitedSource) {
-  const { sourceId, title, publisher, url, page, quotation } = source;
+  const { sourceId, title, page, quotation } = source;
   return {
     id: sourceId,
     name: title,
     body: (
       <>
-        <bdi>{title}</bdi>
-        <p class="label">
-          {publisher ? <bdi>{publisher}</bdi> : null} {dateOf(t, source.date)}{' '}
-          {url ? (
-            <a href={url} rel="noreferrer external">
-              <bdi dir="ltr">{new URL(url).hostname}</bdi>
-            </a>
-          ) : null}
-        </p>
+        <Said t={t} source={source} />
         {may ? (
           <Places t={t} suffix={`_${sourceId}`} page={page ?? ''} quotation={quotation ?? ''} />
         ) : (
@@ -96,6 +96,61 @@ function row({ t, may }: CitePageProps, source: CitedSource) {
       </RowButton>
     ),
   };
+}
+
+/** A source: its title, who published it when, and where. */
+function Said({ t, source: { title, publisher, url, date } }: { t: Translator; source: CitedSource }) {
+  return (
+    <>
+      <bdi>{title}</bdi>
+      <p class="label">
+        {publisher ? <bdi>{publisher}</bdi> : null} {dateOf(t, date)}{' '}
+        {url ? (
+          <a href={url} rel="noreferrer external">
+            <bdi dir="ltr">{new URL(url).hostname}</bdi>
+          </a>
+        ) : null}
+      </p>
+    </>
+  );
+}
+
+/** Sources that data tied to single fields: they stay whatever becomes of those of the whole, and go one by one. */
+function OfFields({ t, here, cited, may, fieldName }: CitePageProps) {
+  return (
+    <section class="desk-part" id="of-fields">
+      <h2>{t('desk.sources.of_fields')}</h2>
+      <p class="hint">{t('desk.sources.of_fields.hint')}</p>
+      <form method="post" action={here}>
+        <ul class="desk-order">
+          {cited.map((source) => {
+            const field = fieldName(source.field ?? '');
+            return (
+              <li>
+                <div class="desk-order-body">
+                  <b>
+                    <bdi>{field}</bdi>
+                  </b>
+                  <br />
+                  <Said t={t} source={source} />
+                  <p class="label">
+                    <bdi>{source.page}</bdi> <bdi>{source.quotation}</bdi>
+                  </p>
+                </div>
+                {may ? (
+                  <div class="buttons">
+                    <RowButton todo="remove" id={rowKey(source)} name={`${source.title} (${field})`}>
+                      {t('desk.order.remove')}
+                    </RowButton>
+                  </div>
+                ) : null}
+              </li>
+            );
+          })}
+        </ul>
+      </form>
+    </section>
+  );
 }
 
 function dateOf(t: Translator, day: string | null): string {

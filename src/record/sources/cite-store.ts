@@ -8,31 +8,36 @@ import type { PartialDate } from '../../foundation/text/partial-date.ts';
 import type { Source, SourceKind } from './model.ts';
 import './store.ts';
 
-/** A source of a thing as a whole, with where in it to look. */
+/** A source of a thing, with where in it to look. */
 export interface Cited {
   sourceId: Id;
+  /** The field that it is of, as data names it; null where it is of the thing as a whole. */
+  field: string | null;
   page: string | null;
   quotation: string | null;
 }
 
 export type CitedSource = Cited & Pick<Source, 'title' | 'publisher' | 'url' | 'date' | 'kind'>;
 
-/** @returns the sources that a public thing is to have, where such a list waits; else those that it has. */
+/** Whether two are the same source of the same. */
+export const isSameCited = (a: Pick<Cited, 'sourceId' | 'field'>, b: Pick<Cited, 'sourceId' | 'field'>) =>
+  a.sourceId === b.sourceId && a.field === b.field;
+
+/** @returns the sources that a public thing is to have, where such a list waits; else those that it has. Those of fields last. */
 export async function listCited(db: Db, thingId: Id): Promise<CitedSource[]> {
   const { rows } = await sql<CitedSource>`
-    select d.source_id as "sourceId", d.page, d.quotation, s.title, s.publisher, s.url, s.date, s.kind
-    from citation_draft d join source s on s.id = d.source_id where d.thing_id = ${thingId} order by d.position, d.source_id`.execute(
-    db,
-  );
+    select d.source_id as "sourceId", d.field, d.page, d.quotation, s.title, s.publisher, s.url, s.date, s.kind
+    from citation_draft d join source s on s.id = d.source_id where d.thing_id = ${thingId}
+    order by d.field is not null, d.position, d.source_id`.execute(db);
   return rows.length > 0 ? rows : listPublicCited(db, thingId);
 }
 
-/** @returns the sources of a thing as a whole, in their order, whatever waits. */
+/** @returns the sources of a thing in their order, whatever waits; those of fields last. */
 export async function listPublicCited(db: Db, thingId: Id): Promise<CitedSource[]> {
   const { rows } = await sql<CitedSource>`
-    select c.source_id as "sourceId", c.page, c.quotation, s.title, s.publisher, s.url, s.date, s.kind
+    select c.source_id as "sourceId", c.field, c.page, c.quotation, s.title, s.publisher, s.url, s.date, s.kind
     from citation c join source s on s.id = c.source_id
-    where c.thing_id = ${thingId} and c.field is null order by c.position, c.id`.execute(db);
+    where c.thing_id = ${thingId} order by c.field is not null, c.position, c.id`.execute(db);
   return rows;
 }
 
@@ -123,7 +128,7 @@ class LastSource extends Error {}
 type Change = (cited: readonly Cited[], history: History) => Promise<readonly Cited[]>;
 
 /**
- * Changes the sources of a thing as a whole.
+ * Changes the sources of a thing.
  * @param change gets them as they stand, and a history to enter a new source with; it acts on nothing else, for it may run
  *   more than once.
  * @returns false, and nothing changed, where the list of a public claim would be left empty.
@@ -138,30 +143,44 @@ export async function changeCited(db: Db, thing: Citing, actor: Actor, change: C
   });
 }
 
-/** Notes in the history of a thing on which sources it rests as a whole: a revision that says nothing else. */
+/** Notes in the history of a thing on which sources it rests, all of them: a revision that says nothing else. */
 export async function noteCited(
   history: History,
   { id, kind }: Pick<Citing, 'id' | 'kind'>,
   citations: readonly Cited[],
 ): Promise<void> {
-  await history.revise(id, kind, null, { citations });
+  await history.revise(id, kind, null, { citations: citations.map(toPast) });
 }
+
+/** Without a field where it is of none, as lists were noted before sources of fields were among them. */
+const toPast = ({ field, ...cited }: Cited) => (field === null ? cited : { ...cited, field });
 
 /** The same for one more source, in a transaction that does more than this: at the end of the list, if it is not in it. */
 export async function citeToo(history: History, thing: Citing, added: Cited): Promise<void> {
   await recite(history, thing, async (cited) => withSource(cited, added));
 }
 
-/** The list with one more source at its end; as it is where that is among them. */
+/** The list with one more source of the whole at its end, before those of fields; as it is where that is among them. */
 export function withSource(cited: readonly Cited[], added: Cited): readonly Cited[] {
-  return cited.some(({ sourceId }) => sourceId === added.sourceId) ? cited : [...cited, added];
+  if (cited.some((one) => isSameCited(one, added))) return cited;
+  const { whole, ofFields } = partsOf(cited);
+  return [...whole, added, ...ofFields];
+}
+
+/** The sources of a thing as a whole, and those of its fields, each in their order. */
+export function partsOf<T extends Cited>(cited: readonly T[]): { whole: T[]; ofFields: T[] } {
+  return {
+    whole: cited.filter(({ field }) => field === null),
+    ofFields: cited.filter(({ field }) => field !== null),
+  };
 }
 
 async function recite(history: History, thing: Citing, change: Change): Promise<void> {
   const { tx } = history;
   await tx.selectFrom('thing').select('id').where('id', '=', thing.id).forUpdate().execute();
-  const before = (await listCited(tx, thing.id)).map(({ sourceId, page, quotation }) => ({
+  const before = (await listCited(tx, thing.id)).map(({ sourceId, field, page, quotation }) => ({
     sourceId,
+    field,
     page,
     quotation,
   }));
@@ -174,28 +193,25 @@ async function recite(history: History, thing: Citing, change: Change): Promise<
 
 async function writeWaiting(tx: Tx, thingId: Id, cited: readonly Cited[]): Promise<void> {
   await tx.deleteFrom('citation_draft').where('thing_id', '=', thingId).execute();
-  for (const [position, { sourceId, page, quotation }] of cited.entries())
+  for (const [position, { sourceId, ...where }] of cited.entries())
     await tx
       .insertInto('citation_draft')
-      .values({ thing_id: thingId, source_id: sourceId, page, quotation, position })
+      .values({ thing_id: thingId, source_id: sourceId, ...where, position })
       .execute();
 }
 
 async function writeCited(tx: Tx, thingId: Id, after: readonly Cited[]): Promise<void> {
-  await tx
-    .deleteFrom('citation')
-    .where('thing_id', '=', thingId)
-    .where('field', 'is', null)
-    .where((eb) => eb.not(eb('source_id', 'in', [newId(), ...after.map(({ sourceId }) => sourceId)])))
-    .execute();
-  for (const [position, { sourceId, page, quotation }] of after.entries())
+  await sql`delete from citation c where c.thing_id = ${thingId} and not exists (
+    select from jsonb_to_recordset(${JSON.stringify(after)}::jsonb) as k ("sourceId" uuid, field text)
+    where k."sourceId" = c.source_id and k.field is not distinct from c.field)`.execute(tx);
+  for (const [position, { sourceId, field, page, quotation }] of after.entries())
     await tx
       .insertInto('citation')
       .values({
         id: newId(),
         thing_id: thingId,
         source_id: sourceId,
-        field: null,
+        field,
         page,
         quotation,
         position,

@@ -6,6 +6,7 @@ import { Check } from '../../ui/components/choice.tsx';
 import { Field } from '../../ui/components/field.tsx';
 import { sourceFields } from './cite-fields-desk.ts';
 import type { CitedSource, SimilarSource } from './cite-store.ts';
+import { citedField } from './cited-field.ts';
 
 export interface CitingSectionProps {
   t: Translator;
@@ -34,7 +35,7 @@ export function CitingSection({ t, form, cited, known, similar }: CitingSectionP
       ) : null}
       {cited.length === 0 ? <p>{t('desk.sources.none')}</p> : null}
       <ol>
-        {cited.map(({ title, url, page, quotation }) => (
+        {cited.map(({ title, url, field, page, quotation }) => (
           <li>
             {url ? (
               <a href={url} target="_blank" rel="noreferrer external">
@@ -44,6 +45,7 @@ export function CitingSection({ t, form, cited, known, similar }: CitingSectionP
               <bdi>{title}</bdi>
             )}{' '}
             <span class="label">
+              {field === null ? null : <bdi>{citedField(t, editable, field)} </bdi>}
               <bdi>{page}</bdi> <bdi>{quotation}</bdi>
             </span>
           </li>

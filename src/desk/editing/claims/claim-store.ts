@@ -124,12 +124,11 @@ export async function setWorking(db: Db, id: Id, actor: Actor, working: boolean)
 export async function applyWaitingCitations(tx: Tx, id: Id): Promise<boolean> {
   const { rows } = await sql`select from citation_draft where thing_id = ${id} limit 1`.execute(tx);
   if (rows.length === 0) return false;
-  await sql`delete from citation c where c.thing_id = ${id} and c.field is null
-    and not exists (select from citation_draft d where d.thing_id = ${id} and d.source_id = c.source_id)`.execute(
-    tx,
-  );
-  await sql`insert into citation (id, thing_id, source_id, page, quotation, position)
-    select gen_random_uuid(), thing_id, source_id, page, quotation, position from citation_draft where thing_id = ${id}
+  await sql`delete from citation c where c.thing_id = ${id}
+    and not exists (select from citation_draft d where d.thing_id = ${id} and d.source_id = c.source_id
+      and d.field is not distinct from c.field)`.execute(tx);
+  await sql`insert into citation (id, thing_id, source_id, field, page, quotation, position)
+    select gen_random_uuid(), thing_id, source_id, field, page, quotation, position from citation_draft where thing_id = ${id}
     on conflict (thing_id, source_id, field)
       do update set page = excluded.page, quotation = excluded.quotation, position = excluded.position`.execute(
     tx,

@@ -17,6 +17,7 @@ interface ClaimReturnTable {
 interface CitationDraftTable {
   thing_id: Id;
   source_id: Id;
+  field: string | null;
   page: string | null;
   quotation: string | null;
   position: number;

@@ -131,7 +131,7 @@ export async function beginCompany(
 }
 
 async function citeFirst(history: History, id: Id, editable: Editable, sourceId: Id): Promise<void> {
-  const cited = { sourceId, page: null, quotation: null };
+  const cited = { sourceId, field: null, page: null, quotation: null };
   await history.tx
     .insertInto('citation')
     .values({
