@@ -59,7 +59,9 @@ export function casesView(t: Translator, data: CasesPageData): PageView {
         <Opening title={t('record.cases.title')} size="title" stand={t('record.cases.stand')}>
           {reviewNotice(t, data.unreviewedSince)}
         </Opening>
-        {scores ? <Scores t={t} data={data} scores={scores} /> : null}
+        {scores && (scores.lines.length > 0 || query.reached !== null) ? (
+          <Scores t={t} data={data} scores={scores} />
+        ) : null}
         {cases ? <Cases t={t} data={data} cases={cases} /> : null}
       </Wrap>
     ),
@@ -106,12 +108,12 @@ function Cases({ t, data, cases }: { t: Translator; data: CasesPageData; cases: 
     <Part
       id="cases"
       title={t('record.cases.list')}
-      note={t('record.cases.found', { n: data.found, all: choices.total })}
+      note={choices.total > 0 ? t('record.cases.found', { n: data.found, all: choices.total }) : null}
     >
       <div>
         <Narrowing t={t} query={query} choices={choices} />
         {cases.lines.length === 0 ? (
-          <p class="empty">{t(choices.total === 0 ? 'record.cases.empty' : 'record.cases.none')}</p>
+          <p class="empty">{t(choices.total === 0 ? 'record.unresearched' : 'record.cases.none')}</p>
         ) : (
           <Entries items={cases.lines.map((one) => entryOf(t, one))} />
         )}

@@ -133,6 +133,6 @@ test('an empty record is an honest page', async () => {
   const response = await testSite(db).app.request('/en/record/cases');
   expect(response.status).toBe(200);
   const html = await response.text();
-  expect(html).toContain('The record holds no case yet.');
+  expect(html).toContain('not yet researched');
   expect(html).not.toMatch(/<span>0<\/span>.*tabs/);
 });

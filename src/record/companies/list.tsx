@@ -37,6 +37,9 @@ export function companyListView(t: Translator, data: CompanyListData): PageView 
   const last = entries.at(-1);
   const address = companyAddress(query, query.after);
   const here = `/${t.lang}${path}`;
+  const filtered = query.country !== null || query.incidents;
+  // Nobody has entered any company yet: there is nothing to look among.
+  const none = found === null && entries.length === 0 && !filtered && query.after === null;
   return {
     title: t('record.companies.title'),
     description: t('record.companies.description'),
@@ -54,7 +57,9 @@ export function companyListView(t: Translator, data: CompanyListData): PageView 
           title={t('record.companies.title')}
           size="title"
           stand={t('record.companies.description')}
-          say={total === null ? null : <p class="label">{t('record.companies.count', { n: total })}</p>}
+          say={
+            total === null || none ? null : <p class="label">{t('record.companies.count', { n: total })}</p>
+          }
         />
         <Part
           id="list"
@@ -62,16 +67,20 @@ export function companyListView(t: Translator, data: CompanyListData): PageView 
           note={found === null && entries.length > 0 ? t('record.companies.order') : null}
         >
           <div>
-            <SearchForm
-              t={t}
-              action={here}
-              label={t('record.companies.search')}
-              value={query.q}
-              button={t('record.companies.search.button')}
-            />
-            {found === null ? (
+            {none ? null : (
+              <SearchForm
+                t={t}
+                action={here}
+                label={t('record.companies.search')}
+                value={query.q}
+                button={t('record.companies.search.button')}
+              />
+            )}
+            {none ? (
+              <p class="empty">{t('record.unresearched')}</p>
+            ) : found === null ? (
               <>
-                <ListFilters t={t} query={query} countries={data.countries} />
+                <ListFilters t={t} query={query} countries={data.countries} filtered={filtered} />
                 {entries.length === 0 ? (
                   <p class="empty">{t('record.companies.none')}</p>
                 ) : (
@@ -113,13 +122,13 @@ function ListFilters({
   t,
   query,
   countries: codes,
-}: Pick<CompanyListData, 'query' | 'countries'> & { t: Translator }) {
+  filtered,
+}: Pick<CompanyListData, 'query' | 'countries'> & { t: Translator; filtered: boolean }) {
   const collator = new Intl.Collator(localeOf(t.lang));
   const countries = codes
     .map((code) => ({ value: code, text: countryName(t.lang, code) }))
     .sort((a, b) => collator.compare(a.text, b.text));
   const here = `/${t.lang}${path}`;
-  const filtered = query.country !== null || query.incidents;
   return (
     <Filters t={t} action={here} label={t('record.companies.filter')} clear={filtered ? here : null}>
       <Select

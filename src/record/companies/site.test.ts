@@ -241,6 +241,6 @@ test('an empty record has an honest list; an unknown company is not found', asyn
   const { db } = await testDatabase({ starter: false });
   const { app } = testSite(db);
   const page = await (await app.request('/en/record/companies')).text();
-  expect(plain(page)).toContain('No company on record');
+  expect(plain(page)).toContain('not yet researched');
   expect((await app.request(blackwater)).status).toBe(404);
 });

@@ -239,6 +239,6 @@ test('a name in another script is isolated, and says its language, in a line of 
 test('an empty record is an honest page', async () => {
   const empty = await testDatabase({ starter: false });
   const html = await (await testSite(empty.db).app.request('/en/record/incidents')).text();
-  expect(html).toContain('The record holds no incident yet.');
+  expect(html).toContain('not yet researched');
   expect(html).not.toMatch(/<t?d+>0</);
 });

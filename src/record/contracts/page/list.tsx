@@ -52,10 +52,12 @@ export function contractListView(t: Translator, data: ContractListData): PageVie
         <Part
           id="contracts"
           title={narrowed ? t('record.contracts.chosen') : t('record.contracts.all')}
-          note={t('record.contracts.count', { n: sums.contracts })}
+          note={narrowed || contracts.length > 0 ? t('record.contracts.count', { n: sums.contracts }) : null}
         >
           <div>
-            <ContractFilters t={t} filter={filter} choices={data.choices} narrowed={narrowed} />
+            {narrowed || contracts.length > 0 ? (
+              <ContractFilters t={t} filter={filter} choices={data.choices} narrowed={narrowed} />
+            ) : null}
             {contracts.length === 0 ? (
               <p class="empty">{t(narrowed ? 'record.contracts.none' : 'record.unresearched')}</p>
             ) : (

@@ -55,7 +55,9 @@ export function incidentListView(t: Translator, data: IncidentListData): PageVie
         <RecordCrumbs t={t} here={t('record.incidents.title')} />
         <Opening title={t('record.incidents.title')} size="title" stand={t('record.incidents.stand')}>
           {reviewNotice(t, unreviewedSince)}
-          <IncidentFilters t={t} query={query} options={data.options} narrowed={narrowed} />
+          {narrowed || total > 0 ? (
+            <IncidentFilters t={t} query={query} options={data.options} narrowed={narrowed} />
+          ) : null}
           {query.figure ? <p class="notice">{t(`record.incidents.figure.${query.figure}.told`)}</p> : null}
         </Opening>
         {first && total > 0 ? (
@@ -77,12 +79,17 @@ export function incidentListView(t: Translator, data: IncidentListData): PageVie
             </Part>
           </>
         ) : null}
-        <Part id="incidents" title={t('record.incidents.list')} note={t('count.incidents', { n: total })}>
+        <Part
+          id="incidents"
+          title={t('record.incidents.list')}
+          note={total > 0 ? t('count.incidents', { n: total }) : null}
+        >
           <div>
             {total === 0 ? (
-              <p class="empty">{t(narrowed ? 'record.incidents.none' : 'record.incidents.empty')}</p>
-            ) : null}
-            <Entries items={incidents.map((incident) => entryOf(t, incident))} />
+              <p class="empty">{t(narrowed ? 'record.incidents.none' : 'record.unresearched')}</p>
+            ) : (
+              <Entries items={incidents.map((incident) => entryOf(t, incident))} />
+            )}
             <Pages
               t={t}
               label={t('record.incidents.pages')}

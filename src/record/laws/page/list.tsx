@@ -48,8 +48,8 @@ export function lawListView(t: Translator, { laws, unreviewedSince }: LawListDat
         <Part
           id="laws"
           title={t('record.laws.by_country')}
-          note={t('record.laws.count', { n: laws.length })}
-          margin={<Legend t={t} />}
+          note={laws.length > 0 ? t('record.laws.count', { n: laws.length }) : null}
+          margin={laws.length > 0 ? <Legend t={t} /> : null}
         >
           <div>
             {laws.length === 0 ? (
