@@ -10,7 +10,7 @@ export interface PlainPage {
   readonly queries: number;
 }
 
-/** A bare `node:http` server that asks the database as often as our pages do and compresses the same HTML. */
+/** A bare `node:http` server that asks the database as often as our pages do and sends the same HTML. */
 export function startPlainPages(
   port: number,
   databaseUrl: string,

@@ -22,7 +22,7 @@ const pauseMs = 3;
 
 /**
  * Each page rendered anew for each request, one at a time, its database included, in turns with a bare server that asks
- * the database as often for nothing and compresses the same HTML; and the number of its queries, counted on the line
+ * the database as often for nothing and sends the same HTML; and the number of its queries, counted on the line
  * between a web process and the database `scratch`.
  */
 export async function measureAfresh(run: Run, product: Product, scratch: string): Promise<Line[]> {
