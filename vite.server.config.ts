@@ -16,7 +16,7 @@ export default defineConfig({
         main: 'src/main.ts',
         cli: 'src/cli/main.ts',
         'files-worker': 'src/files/processing/worker.ts',
-        'table-worker': 'src/record/imports/worker.ts',
+        'table-worker': 'src/record/imports/table/worker.ts',
       },
     },
   },

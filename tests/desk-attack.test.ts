@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
 import { approve } from '../src/declarations/moderation/decide.ts';
-import { keepPreviewLink } from '../src/desk/editing/preview-store.ts';
+import { keepPreviewLink } from '../src/desk/editing/preview/preview-store.ts';
 import { uploadsFolder } from '../src/files/places.ts';
 import { hashToken, newToken } from '../src/foundation/crypto/token.ts';
 import { readPerson } from '../src/staff/store.ts';

@@ -1,8 +1,8 @@
 import { findDeclaration } from '../declarations/settings-store.ts';
 import type { Desk } from '../desk/desk.ts';
 import { actorOf } from '../desk/editing/context.ts';
-import { type FieldError, parseFields, type Typed, typedIn } from '../desk/editing/fields.ts';
-import { FormFields } from '../desk/editing/form-fields.tsx';
+import { type FieldError, parseFields, type Typed, typedIn } from '../desk/editing/form/fields.ts';
+import { FormFields } from '../desk/editing/form/form-fields.tsx';
 import type { FieldSpec } from '../desk/editing/model.ts';
 import { idIn } from '../desk/ids.ts';
 import { deskMessage } from '../desk/message.tsx';

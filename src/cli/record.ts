@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { fromLines, fromTables, readDataset } from '../record/imports/dataset.ts';
+import { fromLines, fromTables, readDataset } from '../record/imports/dataset/dataset.ts';
 import { say, withContext } from './context.ts';
 
 /** The record as a dataset: read into a database that has none. */

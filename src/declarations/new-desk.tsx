@@ -1,6 +1,6 @@
 import type { Desk } from '../desk/desk.ts';
 import { actorOf } from '../desk/editing/context.ts';
-import { type FieldError, typedIn } from '../desk/editing/fields.ts';
+import { type FieldError, typedIn } from '../desk/editing/form/fields.ts';
 import { listCampaignTitles, listLanguages } from '../desk/editing/place-store.ts';
 import type { DeskContext } from '../desk/model.ts';
 import { doneAt } from '../desk/notices.ts';

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk/desk.ts';
 import { actorOf } from '../desk/editing/context.ts';
-import { typedIn } from '../desk/editing/fields.ts';
+import { typedIn } from '../desk/editing/form/fields.ts';
 import { listLanguages } from '../desk/editing/place-store.ts';
 import { idIn } from '../desk/ids.ts';
 import { deskMessage } from '../desk/message.tsx';

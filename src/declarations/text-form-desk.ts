@@ -1,4 +1,4 @@
-import type { FieldError } from '../desk/editing/fields.ts';
+import type { FieldError } from '../desk/editing/form/fields.ts';
 import type { Lang } from '../foundation/i18n/lang.ts';
 import type { DeskDeclaration } from './desk-store.ts';
 import type { Wording } from './model.ts';

@@ -1,4 +1,4 @@
-import type { FieldError } from '../desk/editing/fields.ts';
+import type { FieldError } from '../desk/editing/form/fields.ts';
 import type { DeskContext } from '../desk/model.ts';
 import { deskPage } from '../desk/page.tsx';
 import { dirOf, languageNames } from '../foundation/i18n/lang.ts';

@@ -1,4 +1,4 @@
-import { type FieldError, parseFields, type Typed } from '../desk/editing/fields.ts';
+import { type FieldError, parseFields, type Typed } from '../desk/editing/form/fields.ts';
 import type { FieldSpec } from '../desk/editing/model.ts';
 import { type Asked, reordered } from '../desk/ordering.ts';
 import { cleanLine } from '../foundation/text/plain.ts';

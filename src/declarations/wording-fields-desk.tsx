@@ -1,4 +1,4 @@
-import type { FieldError } from '../desk/editing/fields.ts';
+import type { FieldError } from '../desk/editing/form/fields.ts';
 import { dirOf, type Lang } from '../foundation/i18n/lang.ts';
 import type { Translator } from '../foundation/i18n/translate.ts';
 import { Field } from '../ui/components/field.tsx';

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../tests/database.ts';
 import { type DeskAsker, testDesk } from '../../tests/desk.ts';
-import { keepPreviewLink } from '../desk/editing/preview-store.ts';
+import { keepPreviewLink } from '../desk/editing/preview/preview-store.ts';
 import { hashToken, newToken } from '../foundation/crypto/token.ts';
 import { write } from '../foundation/history/history.ts';
 import { createLog } from '../foundation/log.ts';

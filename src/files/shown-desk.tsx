@@ -1,5 +1,5 @@
 import type { Desk } from '../desk/desk.ts';
-import { findPreviewLink } from '../desk/editing/preview-store.ts';
+import { findPreviewLink } from '../desk/editing/preview/preview-store.ts';
 import { deskMessage } from '../desk/message.tsx';
 import type { DeskContext } from '../desk/model.ts';
 import { hashToken, parseToken } from '../foundation/crypto/token.ts';

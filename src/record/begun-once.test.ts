@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../tests/database.ts';
 import { type DeskAsker, testDesk } from '../../tests/desk.ts';
 import { formsOf } from '../../tests/desk-forms.ts';
-import { leastOf } from '../desk/editing/fields.ts';
+import { leastOf } from '../desk/editing/form/fields.ts';
 import type { Editable, FieldSpec } from '../desk/editing/model.ts';
 import { editables } from '../editables.ts';
 import type { ThingKind } from '../foundation/history/tables.ts';

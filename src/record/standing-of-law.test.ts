@@ -6,7 +6,7 @@ import { testDatabase } from '../../tests/database.ts';
 import { testDesk } from '../../tests/desk.ts';
 import { testSite } from '../../tests/site.ts';
 import type { Editable } from '../desk/editing/model.ts';
-import { publishWork } from '../desk/editing/publish-store.ts';
+import { publishWork } from '../desk/editing/publishing/publish-store.ts';
 import { readWork, saveOwn } from '../desk/editing/work-store.ts';
 import { editables } from '../editables.ts';
 import { type Id, newId } from '../foundation/database/id.ts';

@@ -6,17 +6,17 @@ import { isSlug } from '../../foundation/text/slug.ts';
 import { deskMessage } from '../message.tsx';
 import type { DeskContext } from '../model.ts';
 import { type DoneNotice, doneAt } from '../notices.ts';
-import { listAtWork } from './at-work-store.ts';
-import { putIntoBin } from './bin-store.ts';
 import { publicWhyIn } from './claims/public-why.tsx';
 import { refusalError } from './claims/refusal.ts';
 import { actorOf, choicesFor, type Engine, langAsked, whereThingIs, whyIn, workIn } from './context.ts';
 import { showForm } from './edit-desk.tsx';
-import { typedIn } from './fields.ts';
+import { typedIn } from './form/fields.ts';
+import { putIntoBin } from './history/bin-store.ts';
+import { listAtWork } from './lists/at-work-store.ts';
 import { isCorrection, listOf } from './model.ts';
 import { isSlugFree } from './place-store.ts';
-import { dropPlan, plan } from './plan-store.ts';
-import { publishWork, unpublish } from './publish-store.ts';
+import { dropPlan, plan } from './publishing/plan-store.ts';
+import { publishWork, unpublish } from './publishing/publish-store.ts';
 import { lockThing, moveThing, readWork } from './work-store.ts';
 
 /** What is done with a thing besides writing it: publish now or later, unpublish, move, put away, say "I am at it". */

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Id } from '../../foundation/database/id.ts';
 import type { DeskContext } from '../model.ts';
-import type { FieldError, Typed } from './fields.ts';
+import type { FieldError, Typed } from './form/fields.ts';
 import type { Editable, Work } from './model.ts';
 
 /** A claim whose form is shown or was sent. */

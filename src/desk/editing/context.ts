@@ -9,7 +9,7 @@ import type { Desk } from '../desk.ts';
 import { idIn } from '../ids.ts';
 import type { DeskContext, Where } from '../model.ts';
 import type { Additions } from './additions.ts';
-import type { Typed } from './fields.ts';
+import type { Typed } from './form/fields.ts';
 import type { Editable, Values, Work } from './model.ts';
 import { campaignOfThing, listCampaignTitles, listLanguages } from './place-store.ts';
 import { type KnownThing, listKnownThings } from './things-store.ts';

@@ -5,10 +5,8 @@ import { namesOfActors } from '../../staff/store.ts';
 import { deskMessage } from '../message.tsx';
 import type { DeskContext } from '../model.ts';
 import { doneAt } from '../notices.ts';
-import { listAtWork } from './at-work-store.ts';
 import { readClaimState } from './claims/claim-store.ts';
 import { refusalError } from './claims/refusal.ts';
-import { conflictNotice } from './conflict-desk.tsx';
 import {
   actorOf,
   choicesFor,
@@ -21,12 +19,14 @@ import {
   workIn,
 } from './context.ts';
 import { editPage } from './edit-page.tsx';
-import { type FieldError, type ParsedFields, parseFields, type Typed, typedIn } from './fields.ts';
-import type { EditPageData, FormState } from './form-state.ts';
+import { conflictNotice } from './form/conflict-desk.tsx';
+import { type FieldError, type ParsedFields, parseFields, type Typed, typedIn } from './form/fields.ts';
+import type { EditPageData, FormState } from './form/form-state.ts';
+import { typedFor } from './form/typed.ts';
+import { listAtWork } from './lists/at-work-store.ts';
 import { type Editable, ownToEdit, textToEdit, type Work } from './model.ts';
 import { type Saved, save } from './save.ts';
 import { translatePage } from './translate-page.tsx';
-import { typedFor } from './typed.ts';
 
 /** The forms of a thing: its primary text with its own fields, and each translation beside its source. */
 export function editRoutes(engine: Engine): void {

@@ -5,8 +5,8 @@ import { type DeskAsker, testDesk } from '../../../tests/desk.ts';
 import { testSite } from '../../../tests/site.ts';
 import { editables } from '../../editables.ts';
 import type { Id } from '../../foundation/database/id.ts';
-import { eraseBinned } from './bin-store.ts';
-import { publishPlanned } from './plan-store.ts';
+import { eraseBinned } from './history/bin-store.ts';
+import { publishPlanned } from './publishing/plan-store.ts';
 
 let database: TestDatabase;
 let desk: ReturnType<typeof testDesk>;

@@ -1,18 +1,18 @@
 import type { Desk } from '../desk.ts';
 import { actionRoutes } from './actions-desk.ts';
 import type { Additions } from './additions.ts';
-import { binRoutes } from './bin-desk.tsx';
 import { workingRoutes } from './claims/working-desk.ts';
 import type { Engine } from './context.ts';
 import { editRoutes } from './edit-desk.tsx';
-import { historyRoutes } from './history-desk.tsx';
-import { listRoutes } from './list-desk.tsx';
+import { binRoutes } from './history/bin-desk.tsx';
+import { historyRoutes } from './history/history-desk.tsx';
+import { listRoutes } from './lists/list-desk.tsx';
+import { worklistRoutes } from './lists/worklist-desk.tsx';
 import type { Editable } from './model.ts';
 import { newRoutes } from './new-desk.tsx';
-import { previewGate, previewRoutes, sharedPreviewRoute } from './preview-desk.ts';
-import { reviewRoutes } from './review-desk.tsx';
+import { previewGate, previewRoutes, sharedPreviewRoute } from './preview/preview-desk.ts';
+import { reviewRoutes } from './publishing/review-desk.tsx';
 import { suggestRoutes } from './suggest-desk.ts';
-import { worklistRoutes } from './worklist-desk.tsx';
 
 /** Adds the pages of every kind of thing that the desk edits, and those that show things of all kinds. */
 export function editingDesk(desk: Desk, editables: readonly Editable[], additions?: Additions): void {

@@ -12,13 +12,13 @@ import { doneAt } from '../notices.ts';
 import { deskPage } from '../page.tsx';
 import { actorOf, choicesFor, type Engine, mayPlace, proposalIn, whyIn } from './context.ts';
 import { asideOf, together } from './edit-desk.tsx';
-import { type FieldError, leastOf, parseFields, summaryOf, type Typed, typedOf } from './fields.ts';
-import { FormFields } from './form-fields.tsx';
+import { type FieldError, leastOf, parseFields, summaryOf, type Typed, typedOf } from './form/fields.ts';
+import { FormFields } from './form/form-fields.tsx';
+import { typedFor } from './form/typed.ts';
 import type { Alike, Editable } from './model.ts';
 import { beginOnce, formKey, idOfForm, isBegun } from './once-store.ts';
 import { isSlugFree } from './place-store.ts';
-import { Rendered } from './rendered.tsx';
-import { typedFor } from './typed.ts';
+import { Rendered } from './preview/rendered.tsx';
 import { createThing } from './work-store.ts';
 
 /** The form of something new: its language first, then its text. It begins as a draft. */

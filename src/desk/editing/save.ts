@@ -2,7 +2,7 @@ import type { Db } from '../../foundation/database/database.ts';
 import { transact } from '../../foundation/database/transact.ts';
 import { type Actor, write } from '../../foundation/history/history.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
-import { sameValues } from './fields.ts';
+import { sameValues } from './form/fields.ts';
 import {
   baseOf,
   type Editable,
@@ -12,7 +12,7 @@ import {
   type Values,
   type Work,
 } from './model.ts';
-import { type Published, publishWork } from './publish-store.ts';
+import { type Published, publishWork } from './publishing/publish-store.ts';
 import { lockThing, readWork, saveOwn, saveText } from './work-store.ts';
 
 export interface Saving {

@@ -2,7 +2,7 @@ import { formatMoment } from '../../foundation/i18n/dates.ts';
 import { type Lang, languageNames } from '../../foundation/i18n/lang.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import type { Engine } from './context.ts';
-import type { EditPageData } from './form-state.ts';
+import type { EditPageData } from './form/form-state.ts';
 import { hasPreview, stateOf, type Work } from './model.ts';
 
 /** Draft, public since, planned, in the bin: in one line of words. */

@@ -1,7 +1,7 @@
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import type { Engine } from './context.ts';
-import { typedOf } from './fields.ts';
+import { typedOf } from './form/fields.ts';
 import { textToEdit, type Work } from './model.ts';
 
 /** Titles of the page and what stands beside them, the same for the text and for its translations. */

@@ -1,5 +1,5 @@
 import type { Desk } from '../../desk/desk.ts';
-import { adopt } from '../../desk/editing/review-store.ts';
+import { adopt } from '../../desk/editing/publishing/review-store.ts';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
 import { deskPage } from '../../desk/page.tsx';

@@ -2,7 +2,7 @@ import { formatDate } from '../../foundation/i18n/dates.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { parsePartialDate } from '../../foundation/text/partial-date.ts';
 import { WordsDiff } from '../../ui/components/words-diff.tsx';
-import { type CitedSource, isSameCited } from '../sources/cite-store.ts';
+import { type CitedSource, isSameCited } from '../sources/citing/cite-store.ts';
 
 export interface CitedChangesProps {
   t: Translator;

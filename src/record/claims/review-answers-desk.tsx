@@ -1,7 +1,7 @@
 import type { ClaimState } from '../../desk/editing/claims/claim-store.ts';
 import { PublicWhy } from '../../desk/editing/claims/public-why.tsx';
 import { actorOf, type Engine } from '../../desk/editing/context.ts';
-import type { FieldError, Typed } from '../../desk/editing/fields.ts';
+import type { FieldError, Typed } from '../../desk/editing/form/fields.ts';
 import { isCorrection, type Work } from '../../desk/editing/model.ts';
 import type { DeskContext } from '../../desk/model.ts';
 import { isLang, languageNames } from '../../foundation/i18n/lang.ts';

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../tests/database.ts';
 import { type DeskAsker, testDesk } from '../../../tests/desk.ts';
 import { testSite } from '../../../tests/site.ts';
-import { publishPlanned } from '../../desk/editing/plan-store.ts';
+import { publishPlanned } from '../../desk/editing/publishing/plan-store.ts';
 import { editables } from '../../editables.ts';
 import { waitingFor } from '../../housekeeping/waiting-model.ts';
 import { readWaiting } from '../../housekeeping/waiting-store.ts';

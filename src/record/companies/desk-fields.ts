@@ -1,4 +1,4 @@
-import type { FieldError } from '../../desk/editing/fields.ts';
+import type { FieldError } from '../../desk/editing/form/fields.ts';
 import type { Editable, FieldSpec, Values } from '../../desk/editing/model.ts';
 import { checkPeriod, periodFields, standingField } from '../parts/period-desk-fields.ts';
 import { nameKinds, ownerKinds, successionKinds } from './model.ts';

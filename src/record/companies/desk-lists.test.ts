@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../../tests/database.ts';
-import { type ListQuery, listPerPage, listThings } from '../../desk/editing/list-store.ts';
+import { type ListQuery, listPerPage, listThings } from '../../desk/editing/lists/list-store.ts';
 import { findThing, suggestThings } from '../../desk/editing/things-store.ts';
 import type { Db } from '../../foundation/database/database.ts';
 import { seedNames } from '../names/names.world.ts';

@@ -4,7 +4,7 @@ import { dayIn } from '../../foundation/i18n/dates.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
-import { readCorrections } from '../claims/history-store.ts';
+import { readCorrections } from '../claims/history/history-store.ts';
 import { countingOnce } from '../counted/counted.ts';
 import { searchNames } from '../names/search-store.ts';
 import { withFoot } from '../parts/foot.tsx';

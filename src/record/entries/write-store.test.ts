@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../tests/database.ts';
 import { testSite } from '../../../tests/site.ts';
-import { sameValues } from '../../desk/editing/fields.ts';
+import { sameValues } from '../../desk/editing/form/fields.ts';
 import type { Values } from '../../desk/editing/model.ts';
 import { readWork } from '../../desk/editing/work-store.ts';
 import { editables } from '../../editables.ts';
@@ -10,7 +10,7 @@ import { type Id, newId } from '../../foundation/database/id.ts';
 import { write } from '../../foundation/history/history.ts';
 import { recordKind, recordKinds } from '../api/kinds/kinds.ts';
 import { makeCompany, makeSource } from '../api/record.world.ts';
-import { listPublicCited } from '../sources/cite-store.ts';
+import { listPublicCited } from '../sources/citing/cite-store.ts';
 import { linesOf } from './entry.ts';
 import { EntryRefused, writeEntry } from './write-store.ts';
 

@@ -3,7 +3,7 @@ import { errorCode } from '../../foundation/errors.ts';
 import type { History } from '../../foundation/history/history.ts';
 import type { RecordKind } from '../api/kinds/field.ts';
 import { recordKind } from '../api/kinds/kinds.ts';
-import { noteCited } from '../sources/cite-store.ts';
+import { noteCited } from '../sources/citing/cite-store.ts';
 import { insertCitations } from '../sources/store.ts';
 import { type Columns, type Entry, linesOf } from './entry.ts';
 

@@ -14,11 +14,11 @@ import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import { askMatching, dropRun, stopMatching, waitShortly } from './at-work-store.ts';
 import { checkRows } from './columns/check-desk.ts';
 import { guessMap, targetsOf } from './columns/targets-desk.ts';
-import { decideRows, type Lacking, ways } from './decide-desk.ts';
 import { type ImportRun, insertRun, listImported, listRows, readRun, saveMap } from './import-store.ts';
 import { importListPage } from './list-page-desk.tsx';
 import { matchRows } from './matching/rows-desk-store.ts';
 import { runPage } from './run-page-desk.tsx';
+import { decideRows, type Lacking, ways } from './taking/decide-desk.ts';
 
 const path = '/desk/import';
 /** Of a table's bytes: five thousand rows of text are far less. */

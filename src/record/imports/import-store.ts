@@ -4,7 +4,7 @@ import { type Id, newId } from '../../foundation/database/id.ts';
 import type { Actor, Tx } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { RowMatch } from './matching/match.ts';
-import type { ReadTable, TableRefusal } from './table.ts';
+import type { ReadTable, TableRefusal } from './table/table.ts';
 
 /** A table on its way into the record. */
 export interface ImportRun {

@@ -11,7 +11,7 @@ import type { Db } from '../../foundation/database/database.ts';
 import { readWaitingTables } from './jobs.ts';
 import { matchWaitingTables } from './match-desk.ts';
 import type { RowMatch } from './matching/match.ts';
-import { readTable } from './table.ts';
+import { readTable } from './table/table.ts';
 
 export interface Waiting {
   id: string;

@@ -7,7 +7,7 @@ import { root } from '../../foundation/paths.ts';
 import { type Confined, type ConfinedWork, confined } from '../../foundation/process/confined.ts';
 import { giveBack } from './at-work-store.ts';
 import { noteRead, noteRefused, takeReceived } from './import-store.ts';
-import { type TableAnswer, tableAnswer } from './table.ts';
+import { type TableAnswer, tableAnswer } from './table/table.ts';
 
 /** Reads tables in a process of its own, as built. */
 export const builtTableReader = confined<ConfinedWork, TableAnswer>(

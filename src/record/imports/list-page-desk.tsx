@@ -6,7 +6,7 @@ import { formatMoment } from '../../foundation/i18n/dates.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import { FieldFrame, Select } from '../../ui/components/field.tsx';
 import { listRuns } from './import-store.ts';
-import { mostRows } from './table.ts';
+import { mostRows } from './table/table.ts';
 
 /** The form that takes a table in, and the tables that were. */
 export async function importListPage(

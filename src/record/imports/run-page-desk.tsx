@@ -8,12 +8,12 @@ import { Select } from '../../ui/components/field.tsx';
 import { AtWork, DropRun } from './at-work-desk.tsx';
 import type { CheckedRow } from './columns/check-desk.ts';
 import { targetsOf } from './columns/targets-desk.ts';
-import type { Lacking } from './decide-desk.ts';
-import { asNew } from './draft-desk.ts';
 import type { ImportProposal, ImportRun } from './import-store.ts';
 import { fieldLabel, MatchCell } from './match-cell-desk.tsx';
 import { isTaken, type RowMatch } from './matching/match.ts';
-import { ImportedRows, LackingRows, LeftOutRows } from './rows-desk.tsx';
+import type { Lacking } from './taking/decide-desk.ts';
+import { asNew } from './taking/draft-desk.ts';
+import { ImportedRows, LackingRows, LeftOutRows } from './taking/rows-desk.tsx';
 
 export interface RunPageProps {
   run: ImportRun;

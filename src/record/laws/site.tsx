@@ -3,7 +3,7 @@ import { readStand } from '../../foundation/history/stand.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
-import { readCorrections } from '../claims/history-store.ts';
+import { readCorrections } from '../claims/history/history-store.ts';
 import { withFoot } from '../parts/foot.tsx';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../tests/database.ts';
 import { testDesk } from '../../../tests/desk.ts';
-import { leastOf } from '../../desk/editing/fields.ts';
+import { leastOf } from '../../desk/editing/form/fields.ts';
 import { editables } from '../../editables.ts';
 
 const ofRecord = editables.filter(

@@ -1,4 +1,4 @@
-import type { FieldError } from '../../desk/editing/fields.ts';
+import type { FieldError } from '../../desk/editing/form/fields.ts';
 import type { FieldSpec, Values } from '../../desk/editing/model.ts';
 import { parsePartialDate, possibleRange, precisionOf } from '../../foundation/text/partial-date.ts';
 import type { ends, standings } from '../model.ts';

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { FieldError, Typed } from '../../desk/editing/fields.ts';
+import type { FieldError, Typed } from '../../desk/editing/form/fields.ts';
 import type { KnownThing } from '../../desk/editing/things-store.ts';
 import { RowButton } from '../../desk/order-list.tsx';
 import type { Id } from '../../foundation/database/id.ts';

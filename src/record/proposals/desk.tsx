@@ -1,6 +1,6 @@
 import type { Desk } from '../../desk/desk.ts';
 import { actorOf } from '../../desk/editing/context.ts';
-import { type Typed, typedIn } from '../../desk/editing/fields.ts';
+import { type Typed, typedIn } from '../../desk/editing/form/fields.ts';
 import type { Editable } from '../../desk/editing/model.ts';
 import { findThing } from '../../desk/editing/things-store.ts';
 import { idIn } from '../../desk/ids.ts';

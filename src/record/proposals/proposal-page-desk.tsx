@@ -1,4 +1,4 @@
-import type { Typed } from '../../desk/editing/fields.ts';
+import type { Typed } from '../../desk/editing/form/fields.ts';
 import type { Editable } from '../../desk/editing/model.ts';
 import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';

@@ -6,7 +6,7 @@ import type { DeskContext } from '../../desk/model.ts';
 import type { Id } from '../../foundation/database/id.ts';
 import { transact } from '../../foundation/database/transact.ts';
 import { write } from '../../foundation/history/history.ts';
-import { changeCited, sourceAt, withSource } from '../sources/cite-store.ts';
+import { changeCited, sourceAt, withSource } from '../sources/citing/cite-store.ts';
 import { openProposalContact } from './propose.ts';
 import { decideProposal, type Proposal, readProposal } from './store.ts';
 

@@ -5,7 +5,7 @@ import type { Id } from '../../foundation/database/id.ts';
 import { transact } from '../../foundation/database/transact.ts';
 import { type Actor, write } from '../../foundation/history/history.ts';
 import { isPublic } from '../../foundation/history/visible.ts';
-import type { NewSource } from './cite-store.ts';
+import type { NewSource } from './citing/cite-store.ts';
 import type { Source, SourceKind } from './model.ts';
 
 /** A source as the desk lists it. */

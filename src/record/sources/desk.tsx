@@ -1,7 +1,7 @@
 import type { Desk } from '../../desk/desk.ts';
-import { conflictNotice } from '../../desk/editing/conflict-desk.tsx';
 import { actorOf } from '../../desk/editing/context.ts';
-import { type FieldError, parseFields, type Typed, typedIn } from '../../desk/editing/fields.ts';
+import { conflictNotice } from '../../desk/editing/form/conflict-desk.tsx';
+import { type FieldError, parseFields, type Typed, typedIn } from '../../desk/editing/form/fields.ts';
 import type { Editable } from '../../desk/editing/model.ts';
 import { idIn } from '../../desk/ids.ts';
 import { deskMessage } from '../../desk/message.tsx';
@@ -14,8 +14,14 @@ import { asciiDigits } from '../../foundation/text/digits.ts';
 import { parsePartialDate } from '../../foundation/text/partial-date.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import { may } from '../../staff/model.ts';
-import { deskSourceFields } from './cite-fields-desk.ts';
-import { type NewSource, type SimilarSource, sameSource, similarSources, sourceAt } from './cite-store.ts';
+import { deskSourceFields } from './citing/cite-fields-desk.ts';
+import {
+  type NewSource,
+  type SimilarSource,
+  sameSource,
+  similarSources,
+  sourceAt,
+} from './citing/cite-store.ts';
 import { type CopyGround, copyGrounds, dropCopy, keepCopy, listCopies } from './copies-store.ts';
 import { changeSource, otherAt, readDeskSource } from './desk-store.ts';
 import { listPage } from './list-desk.tsx';

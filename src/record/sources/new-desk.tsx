@@ -1,11 +1,11 @@
 import { EditingWords } from '../../desk/components/editing-words.tsx';
-import { type FieldError, summaryOf, type Typed } from '../../desk/editing/fields.ts';
+import { type FieldError, summaryOf, type Typed } from '../../desk/editing/form/fields.ts';
 import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';
 import { Check } from '../../ui/components/choice.tsx';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
-import { deskSourceFields } from './cite-fields-desk.ts';
-import type { SimilarSource } from './cite-store.ts';
+import { deskSourceFields } from './citing/cite-fields-desk.ts';
+import type { SimilarSource } from './citing/cite-store.ts';
 import { SourceFields } from './source-fields-desk.tsx';
 
 /** @returns the form of a new source, with those that may be the same. */

@@ -1,8 +1,8 @@
-import type { FieldError, Typed } from '../../desk/editing/fields.ts';
-import { FormFields } from '../../desk/editing/form-fields.tsx';
+import type { FieldError, Typed } from '../../desk/editing/form/fields.ts';
+import { FormFields } from '../../desk/editing/form/form-fields.tsx';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { Check } from '../../ui/components/choice.tsx';
-import { deskSourceFields } from './cite-fields-desk.ts';
+import { deskSourceFields } from './citing/cite-fields-desk.ts';
 
 export interface SourceFieldsProps {
   t: Translator;

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { EditingWords } from '../../desk/components/editing-words.tsx';
-import { type FieldError, summaryOf, type Typed, typedOf } from '../../desk/editing/fields.ts';
+import { type FieldError, summaryOf, type Typed, typedOf } from '../../desk/editing/form/fields.ts';
 import type { Editable, Values } from '../../desk/editing/model.ts';
 import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';
@@ -11,7 +11,7 @@ import { Check } from '../../ui/components/choice.tsx';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
 import { Field, Select } from '../../ui/components/field.tsx';
 import { FileField } from '../../ui/components/file-field.tsx';
-import { deskSourceFields } from './cite-fields-desk.ts';
+import { deskSourceFields } from './citing/cite-fields-desk.ts';
 import { copyGrounds, type SourceCopy } from './copies-store.ts';
 import type { DeskSource } from './desk-store.ts';
 import type { Citing } from './public-store.ts';

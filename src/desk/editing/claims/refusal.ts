@@ -1,5 +1,5 @@
-import type { FieldError } from '../fields.ts';
-import type { Published } from '../publish-store.ts';
+import type { FieldError } from '../form/fields.ts';
+import type { Published } from '../publishing/publish-store.ts';
 
 /** Why something did not come out, as the form says it. */
 export function refusalError(outcome: Exclude<Published['outcome'], 'published' | 'binned'>): FieldError {

@@ -1,7 +1,7 @@
 import { deskMessage } from '../../message.tsx';
 import { doneAt } from '../../notices.ts';
 import { actorOf, type Engine, whereThingIs, workIn } from '../context.ts';
-import { typedIn } from '../fields.ts';
+import { typedIn } from '../form/fields.ts';
 import { setWorking } from './claim-store.ts';
 
 /** "Still working on it", and "ready to be read": whoever may edit a claim says so. */

@@ -12,7 +12,7 @@ import { Prose } from '../../../ui/components/prose.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import { Standing, standingWord } from '../../../ui/components/standing.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
-import type { Correction } from '../../claims/history-store.ts';
+import type { Correction } from '../../claims/history/history-store.ts';
 import { dateText } from '../../incidents/words.ts';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Editable } from '../../../desk/editing/model.ts';
 import { titleFor } from '../../../desk/editing/place-store.ts';
-import { publishWork } from '../../../desk/editing/publish-store.ts';
+import { publishWork } from '../../../desk/editing/publishing/publish-store.ts';
 import { readWork } from '../../../desk/editing/work-store.ts';
 import type { Db } from '../../../foundation/database/database.ts';
 import { type Id, newId } from '../../../foundation/database/id.ts';

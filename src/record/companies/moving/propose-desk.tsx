@@ -7,12 +7,12 @@ import {
   summaryOf,
   type Typed,
   typedOf,
-} from '../../../desk/editing/fields.ts';
-import { FormFields } from '../../../desk/editing/form-fields.tsx';
+} from '../../../desk/editing/form/fields.ts';
+import { FormFields } from '../../../desk/editing/form/form-fields.tsx';
+import { typedFor } from '../../../desk/editing/form/typed.ts';
 import type { FieldSpec, Work } from '../../../desk/editing/model.ts';
 import { freeSlug } from '../../../desk/editing/new-desk.tsx';
 import { listKnownThings } from '../../../desk/editing/things-store.ts';
-import { typedFor } from '../../../desk/editing/typed.ts';
 import { readWork } from '../../../desk/editing/work-store.ts';
 import { idIn } from '../../../desk/ids.ts';
 import { deskMessage } from '../../../desk/message.tsx';

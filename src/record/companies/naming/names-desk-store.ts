@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { sameValues } from '../../../desk/editing/fields.ts';
+import { sameValues } from '../../../desk/editing/form/fields.ts';
 import {
   baseOf,
   type Editable,

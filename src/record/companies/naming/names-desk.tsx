@@ -1,11 +1,17 @@
 import type { Desk } from '../../../desk/desk.ts';
-import { conflictNotice } from '../../../desk/editing/conflict-desk.tsx';
 import { actorOf, whereThingIs, whyIn } from '../../../desk/editing/context.ts';
-import { type FieldError, parseFields, type Typed, typedIn, typedOf } from '../../../desk/editing/fields.ts';
+import { conflictNotice } from '../../../desk/editing/form/conflict-desk.tsx';
+import {
+  type FieldError,
+  parseFields,
+  type Typed,
+  typedIn,
+  typedOf,
+} from '../../../desk/editing/form/fields.ts';
+import { typedFor } from '../../../desk/editing/form/typed.ts';
 import { baseOf, ownToEdit, type Values } from '../../../desk/editing/model.ts';
 import { formKey, idOfForm } from '../../../desk/editing/once-store.ts';
 import { listKnownThings } from '../../../desk/editing/things-store.ts';
-import { typedFor } from '../../../desk/editing/typed.ts';
 import { readWork } from '../../../desk/editing/work-store.ts';
 import { idIn } from '../../../desk/ids.ts';
 import { deskMessage } from '../../../desk/message.tsx';

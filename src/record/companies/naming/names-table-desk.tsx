@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { EditingWords } from '../../../desk/components/editing-words.tsx';
-import { type FieldError, summaryOf, type Typed } from '../../../desk/editing/fields.ts';
+import { type FieldError, summaryOf, type Typed } from '../../../desk/editing/form/fields.ts';
 import { baseOf, type FieldSpec } from '../../../desk/editing/model.ts';
 import { FormKey } from '../../../desk/editing/new-desk.tsx';
 import type { KnownThing } from '../../../desk/editing/things-store.ts';

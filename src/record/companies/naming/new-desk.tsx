@@ -7,14 +7,14 @@ import {
   summaryOf,
   type Typed,
   typedOf,
-} from '../../../desk/editing/fields.ts';
-import { FormFields } from '../../../desk/editing/form-fields.tsx';
+} from '../../../desk/editing/form/fields.ts';
+import { FormFields } from '../../../desk/editing/form/form-fields.tsx';
+import { typedFor } from '../../../desk/editing/form/typed.ts';
 import type { FieldSpec } from '../../../desk/editing/model.ts';
 import { FormKey, freeSlug } from '../../../desk/editing/new-desk.tsx';
 import { beginOnce, formKey, idOfForm, isBegun } from '../../../desk/editing/once-store.ts';
 import { listLanguages } from '../../../desk/editing/place-store.ts';
 import { listKnownThings } from '../../../desk/editing/things-store.ts';
-import { typedFor } from '../../../desk/editing/typed.ts';
 import type { DeskContext } from '../../../desk/model.ts';
 import { doneAt } from '../../../desk/notices.ts';
 import { deskPage } from '../../../desk/page.tsx';
@@ -26,8 +26,8 @@ import { ErrorSummary } from '../../../ui/components/error-summary.tsx';
 import { Select } from '../../../ui/components/field.tsx';
 import { FoundBy } from '../../names/found-by.tsx';
 import { type KnownHit, matchCompanies } from '../../names/known-store.ts';
-import { sourceFields } from '../../sources/cite-fields-desk.ts';
-import { type NewSource, sourceAt } from '../../sources/cite-store.ts';
+import { sourceFields } from '../../sources/citing/cite-fields-desk.ts';
+import { type NewSource, sourceAt } from '../../sources/citing/cite-store.ts';
 import { checkName, companyEditable, nameFields } from '../desk-fields.ts';
 import { beginCompany } from './names-desk-store.ts';
 

@@ -8,7 +8,7 @@ import { Field } from '../../../ui/components/field.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
-import type { Correction } from '../../claims/history-store.ts';
+import type { Correction } from '../../claims/history/history-store.ts';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
 import type { Source } from '../../sources/model.ts';

@@ -13,7 +13,7 @@ import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import { Standing } from '../../../ui/components/standing.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
-import type { Correction } from '../../claims/history-store.ts';
+import type { Correction } from '../../claims/history/history-store.ts';
 import { nameLine } from '../../companies/model.ts';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';

@@ -1,4 +1,4 @@
-import { type FieldError, parseFields, type Typed } from '../../../desk/editing/fields.ts';
+import { type FieldError, parseFields, type Typed } from '../../../desk/editing/form/fields.ts';
 import type { Editable, FieldSpec, Value, Values } from '../../../desk/editing/model.ts';
 import { findThing } from '../../../desk/editing/things-store.ts';
 import type { Db } from '../../../foundation/database/database.ts';

@@ -1,6 +1,6 @@
 import type { Desk } from '../../../desk/desk.ts';
 import { actorOf, whereThingIs, workIn } from '../../../desk/editing/context.ts';
-import { type FieldError, type Typed, typedIn } from '../../../desk/editing/fields.ts';
+import { type FieldError, type Typed, typedIn } from '../../../desk/editing/form/fields.ts';
 import { baseOf, ownToEdit, type Work } from '../../../desk/editing/model.ts';
 import { findThing, listKnownThings } from '../../../desk/editing/things-store.ts';
 import { lockThing, readWork, saveOwn } from '../../../desk/editing/work-store.ts';

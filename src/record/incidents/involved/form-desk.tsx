@@ -1,4 +1,4 @@
-import type { Typed } from '../../../desk/editing/fields.ts';
+import type { Typed } from '../../../desk/editing/form/fields.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { Select } from '../../../ui/components/field.tsx';
 import { standings } from '../../model.ts';

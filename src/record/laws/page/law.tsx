@@ -14,7 +14,7 @@ import { Prose } from '../../../ui/components/prose.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import { Standing } from '../../../ui/components/standing.tsx';
 import type { PageView } from '../../../ui/respond.tsx';
-import type { Correction } from '../../claims/history-store.ts';
+import type { Correction } from '../../claims/history/history-store.ts';
 import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { SourcesPart, StatementFoot } from '../../parts/foot.tsx';
 import { pageJsonLd } from '../../parts/page-json-ld.ts';
