@@ -96,6 +96,22 @@ describe('a table', () => {
     expect(rows).toEqual([{ name: 'Table Example', slug: 'table-example', out: false }]);
   });
 
+  test('of companies without the language of the names says that it lacks it, and takes none', async () => {
+    const page = await send('company', 'name,country,summary\nNo Language,IQ,A sample.\n');
+    await researcher.post(`${page}/map`, {
+      'column-0': 'first:name',
+      'column-1': 'country',
+      'column-2': 'summary:en',
+    });
+    expect(await html(page)).toContain('To be taken as new it lacks: Language of the name');
+    await ask(page);
+    const [row] = await proposals();
+    const answer = await researcher.post(`${page}/decide`, { row: row?.id ?? '', how: 'new' });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toMatch(/No Language<\/bdi>:.*<b>Language of the name<\/b>/);
+    await researcher.post(`${page}/decide`, { row: row?.id ?? '', how: 'decline' });
+  });
+
   test('that cannot be read is refused with a sentence', async () => {
     const page = await send('law', 'a,A\n1,2\n');
     expect(await html(page)).toContain('Two columns have the same heading');

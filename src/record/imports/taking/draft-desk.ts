@@ -9,6 +9,7 @@ import {
 import { type Editable, ownToEdit, textToEdit, type Values, type Work } from '../../../desk/editing/model.ts';
 import { isLang, type Lang } from '../../../foundation/i18n/lang.ts';
 import type { RowPayload } from '../columns/check-desk.ts';
+import { firstFields } from '../columns/targets-desk.ts';
 import { withTies } from '../columns/ties.ts';
 
 /** What a row would be as something new: its own fields, and what it lacks to be a draft. */
@@ -26,7 +27,9 @@ export function asNew(editable: Editable, payload: RowPayload): ParsedFields & {
   const errors = [
     ...own.errors,
     ...(lang === undefined && title.required ? [lacks(title.name)] : []),
-    ...(editable.kind === 'company' && payload.first === null ? [lacks('name')] : []),
+    ...firstFields(editable)
+      .filter(({ name }) => !payload.first?.[name])
+      .map(({ name }) => lacks(name)),
   ];
   return { values: own.values, errors, lang: lang ?? 'en' };
 }
