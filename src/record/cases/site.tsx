@@ -6,6 +6,7 @@ import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { readCorrections } from '../claims/history/history-store.ts';
 import { countingOnce } from '../counted/counted.ts';
 import { withFoot } from '../parts/foot.tsx';
+import { type ListData, listData } from '../parts/list-data.ts';
 import { listResponses } from '../responses/store.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
@@ -64,7 +65,7 @@ async function casesPage(c: Context<PageEnv>, site: Site): Promise<Response> {
   // What means nothing, or names no company of a case, shows what it shows and makes no entry of the cache.
   const known = query.company === null || choices.companies.some(({ slug }) => slug === query.company);
   const whole = known && meansAll(c, query) ? view : { ...view, tags: null };
-  return respond(c, withFoot(c.var, whole, '/api/v1/cases'));
+  return respond(c, withFoot(c.var, whole, dataOf(query)));
 }
 
 /** Whether each parameter that was sent was understood. */
@@ -115,3 +116,7 @@ async function casePage(c: Context<PageEnv>, { db }: Site, slug: string): Promis
     ),
   );
 }
+
+/** The cases as data, narrowed as the page is. */
+const dataOf = ({ country, kind, status, company, stage, redress, reached }: CasesQuery): ListData =>
+  listData('cases', { country, type: kind, status, company }, [stage, redress, reached]);

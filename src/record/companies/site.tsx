@@ -8,6 +8,7 @@ import { readCorrections } from '../claims/history/history-store.ts';
 import { countingOnce } from '../counted/counted.ts';
 import { searchNames } from '../names/search-store.ts';
 import { withFoot } from '../parts/foot.tsx';
+import { listData } from '../parts/list-data.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
 import { readAsOf } from './as-of.ts';
@@ -92,7 +93,10 @@ async function companyList(c: Context<PageEnv>, site: Site, query: CompanyQuery)
       asked('after', query.after !== null)
     ),
   });
-  return respond(c, withFoot(c.var, view, '/api/v1/companies'));
+  return respond(
+    c,
+    withFoot(c.var, view, listData('companies', { country: query.country }, [query.incidents])),
+  );
 }
 
 async function companyPage(c: Context<PageEnv>, site: Site, slug: string): Promise<Response> {

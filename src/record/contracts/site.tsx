@@ -6,11 +6,12 @@ import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { readCorrections } from '../claims/history/history-store.ts';
 import { countingOnce } from '../counted/counted.ts';
 import { withFoot } from '../parts/foot.tsx';
+import { type ListData, listData } from '../parts/list-data.ts';
 import { listResponses } from '../responses/store.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
 import { readContractChoices, readContractFigures, readContractSums } from './figures-store.ts';
-import { isJunk, nameOfFew, readContractQuery } from './filter.ts';
+import { type ContractFilter, isJunk, nameOfFew, readContractQuery } from './filter.ts';
 import { contractView } from './page/contract.tsx';
 import { contractListView } from './page/list.tsx';
 import { listContracts, readContract, readOngoingSource } from './store.ts';
@@ -62,7 +63,7 @@ async function contractList(c: Context<PageEnv>, site: Site): Promise<Response> 
     unreviewedSince: stand.publishedAt,
   });
   // An address with a value that means nothing shows what the rest of it asks for, and makes no entry of the cache.
-  return respond(c, withFoot(c.var, isJunk(asked) ? { ...view, tags: null } : view, '/api/v1/contracts'));
+  return respond(c, withFoot(c.var, isJunk(asked) ? { ...view, tags: null } : view, dataOf(filter)));
 }
 
 async function contractPage(c: Context<PageEnv>, { db }: Site, slug: string): Promise<Response> {
@@ -106,3 +107,7 @@ const ofItself = (id: Parameters<typeof readOngoingSource>[1]) => ({
   page: null,
   quotation: null,
 });
+
+/** The contracts as data, narrowed as the page is. */
+const dataOf = ({ buyer, company, kind, year, later }: ContractFilter): ListData =>
+  listData('contracts', { buyer, company }, [kind, year, later]);

@@ -5,6 +5,7 @@ import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { countingOnce } from '../counted/counted.ts';
 import { withFoot } from '../parts/foot.tsx';
+import { type ListData, listData } from '../parts/list-data.ts';
 import { listResponses } from '../responses/store.ts';
 import { readCitations } from '../sources/store.ts';
 import { incidentListView } from './list/page.tsx';
@@ -17,7 +18,7 @@ import {
 } from './list/store.ts';
 import { listIncidentCases, listIncidentRedress, listNamedVictims, readIncident } from './page/store.ts';
 import { incidentView } from './page/view.tsx';
-import { incidentParameters, isNarrowed, readIncidentQuery } from './query.ts';
+import { type IncidentQuery, incidentParameters, isNarrowed, readIncidentQuery } from './query.ts';
 
 /** Incidents on one page of the list, and at most on its map. */
 export const incidentsPerPage = 24;
@@ -68,7 +69,7 @@ async function incidentList(c: Context<PageEnv>, site: Site): Promise<Response> 
   const known =
     incidentParameters.every((name) => !c.req.query(name) || query[name] !== null) &&
     (query.company === null || options.companies.some(({ slug }) => slug === query.company));
-  return respond(c, withFoot(c.var, known ? view : { ...view, tags: null }, '/api/v1/incidents'));
+  return respond(c, withFoot(c.var, known ? view : { ...view, tags: null }, dataOf(query)));
 }
 
 async function incidentPage(c: Context<PageEnv>, { db }: Site, slug: string): Promise<Response> {
@@ -97,4 +98,11 @@ async function incidentPage(c: Context<PageEnv>, { db }: Site, slug: string): Pr
       site: frame.site,
     }),
   );
+}
+
+/** The incidents as data, narrowed as the page is. */
+function dataOf({ kind, year, company, harmed, by, standing, reached, figure }: IncidentQuery): ListData {
+  const harmedBy = by === 'unsaid' ? null : by;
+  const filters = { types: kind, company, harmed, harmedBy, standing, accountability: reached };
+  return listData('incidents', filters, [year, figure, by !== harmedBy]);
 }

@@ -5,6 +5,7 @@ import { absent } from '../../ui/absent.tsx';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { readCorrections } from '../claims/history/history-store.ts';
 import { withFoot } from '../parts/foot.tsx';
+import { listData } from '../parts/list-data.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
 import { lawView } from './page/law.tsx';
@@ -28,7 +29,7 @@ async function lawList(c: Context<PageEnv>, { db }: Site): Promise<Response> {
     laws.filter(({ unadopted }) => unadopted).map(({ id }) => id),
   );
   const view = lawListView(c.var.t, { laws, unreviewedSince: stand.publishedAt });
-  return respond(c, withFoot(c.var, view, '/api/v1/laws'));
+  return respond(c, withFoot(c.var, view, listData('laws')));
 }
 
 async function lawPage(c: Context<PageEnv>, { db }: Site, slug: string): Promise<Response> {

@@ -24,11 +24,36 @@ test.each([
   for (const lang of ['en', 'ar']) {
     const page = await (await app.request(`/${lang}/record/${path}`)).text();
     expect(page.match(/id="cite"/g)).toHaveLength(1);
-    const line = /<p class="cite-line">.*?<\/p>/s.exec(page)?.[0] ?? '';
+    const line = /<p class="cite-line"[^>]*>.*?<\/p>/s.exec(page)?.[0] ?? '';
     expect(line).toContain(`/${lang}/record/${path}"`);
     expect(page).toMatch(/<button[^>]*data-print/);
     const json = /href="(\/api\/v1\/[^"]+)"/.exec(page)?.[1] ?? '';
     const data = await app.request(json);
     expect([data.status, data.headers.get('content-type')]).toEqual([200, 'application/json']);
   }
+});
+
+test.each([
+  ['companies?country=IQ', '/api/v1/companies?country=IQ'],
+  ['companies/blackwater?on=2008-06', '/api/v1/companies/blackwater?on=2008-06'],
+  [
+    'incidents?kind=shooting&harmed=civilian&by=company-staff&standing=disputed&reached=none',
+    '/api/v1/incidents?types=shooting&harmed=civilian&harmedBy=company-staff&standing=disputed&accountability=none',
+  ],
+  [
+    'cases?country=US&kind=criminal&company=blackwater',
+    '/api/v1/cases?country=US&type=criminal&company=blackwater',
+  ],
+  ['sources?kind=court', '/api/v1/sources?type=court'],
+])('%s has the data that it shows beside it', async (path, json) => {
+  const page = await (await app.request(`/en/record/${path}`)).text();
+  expect(page).toContain(`href="${json.replaceAll('&', '&amp;')}">The same as data (JSON)`);
+  expect((await app.request(json)).status).toBe(200);
+});
+
+test('a list that is narrowed by more than the data can be says so', async () => {
+  const page = await (await app.request('/en/record/contracts?year=2008&company=blackwater')).text();
+  expect(page).toContain(
+    'href="/api/v1/contracts?company=blackwater">As data, without some of what narrows this list',
+  );
 });

@@ -10,6 +10,7 @@ import { WebAddress } from '../../ui/components/web-address.tsx';
 import type { PageEnv, PageView } from '../../ui/respond.tsx';
 import { whyText } from '../claims/model.ts';
 import type { Source } from '../sources/model.ts';
+import type { ListData } from './list-data.ts';
 
 export interface SourcesPartProps {
   t: Translator;
@@ -44,8 +45,8 @@ export interface StatementFootProps {
   site: string;
   /** The kind and slug of what the page is about: `incident/sample`. */
   about: string;
-  /** Its address for machines: `/api/v1/incidents/sample`; null where the page is of a time, and the data are not. */
-  json: string | null;
+  /** Its address for machines: `/api/v1/incidents/sample`. */
+  json: string;
   /** When anything that the page says last changed. */
   changedAt: Date | null;
   /** When and why it was last corrected, if ever. */
@@ -83,11 +84,9 @@ export function StatementFoot(props: StatementFootProps) {
                 {t('record.foot.propose')}
               </a>
             </li>
-            {json === null ? null : (
-              <li>
-                <a href={json}>{t('record.foot.json')}</a>
-              </li>
-            )}
+            <li>
+              <a href={json}>{t('record.foot.json')}</a>
+            </li>
           </ul>
           <CiteButtons t={t} />
         </div>
@@ -99,12 +98,12 @@ export function StatementFoot(props: StatementFootProps) {
 
 /**
  * @returns a page that is about no single statement (a list, the treaty, a source), with how to cite it and its data below.
- * @param json its address for machines: `/api/v1/incidents`.
+ * @param data the same for machines.
  */
 export function withFoot(
   { t, origin, frame }: Pick<PageEnv['Variables'], 't' | 'origin' | 'frame'>,
   view: PageView,
-  json: string,
+  data: ListData,
 ): PageView {
   const url = `${origin}/${t.lang}${view.path ?? view.switchPath ?? ''}`;
   return {
@@ -123,7 +122,7 @@ export function withFoot(
               </p>
               <ul class="line">
                 <li>
-                  <a href={json}>{t('record.foot.json')}</a>
+                  <a href={data.href}>{t(data.wider ? 'record.foot.json.wider' : 'record.foot.json')}</a>
                 </li>
               </ul>
               <CiteButtons t={t} />

@@ -5,6 +5,7 @@ import { type PageEnv, type PageView, respond } from '../../ui/respond.tsx';
 import type { ClaimKind } from '../claims/model.ts';
 import { countingOnce } from '../counted/counted.ts';
 import { withFoot } from '../parts/foot.tsx';
+import { listData } from '../parts/list-data.ts';
 import { listCopies } from './copies-store.ts';
 import { sourceCursor, sourceKind } from './cursor.ts';
 import { SourcePage, SourcesPage } from './pages.tsx';
@@ -68,7 +69,7 @@ async function list(c: Context<PageEnv>, site: Site, kinds: readonly ClaimKind[]
       />
     ),
   };
-  return respond(c, withFoot(c.var, view, '/api/v1/sources'));
+  return respond(c, withFoot(c.var, view, listData('sources', { type: kind }, [q])));
 }
 
 async function one(
@@ -91,5 +92,5 @@ async function one(
     tags: ['source', source.id, ...citing.map(({ id }) => id), ...new Set(citing.map(({ kind }) => kind))],
     body: <SourcePage t={t} source={source} copies={copies} citing={citing} kinds={kinds} />,
   };
-  return respond(c, withFoot(c.var, view, `/api/v1/sources/${encodeURIComponent(source.key)}`));
+  return respond(c, withFoot(c.var, view, listData(`sources/${encodeURIComponent(source.key)}`)));
 }

@@ -3,6 +3,7 @@ import { readStand } from '../../foundation/history/stand.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { type PageEnv, respond } from '../../ui/respond.tsx';
 import { withFoot } from '../parts/foot.tsx';
+import { listData } from '../parts/list-data.ts';
 import { numberSources } from '../sources/model.ts';
 import { readCitations } from '../sources/store.ts';
 import { treatyView } from './page/page.tsx';
@@ -32,5 +33,5 @@ async function treatyPage(c: Context<PageEnv>, { db }: Site): Promise<Response> 
     { t, footnotes: (id) => notes.get(id) ?? [] },
     { steps, sources: numbered.list, unreviewedSince: stand.publishedAt, origin },
   );
-  return respond(c, withFoot(c.var, view, '/api/v1/treaty'));
+  return respond(c, withFoot(c.var, view, listData('treaty')));
 }

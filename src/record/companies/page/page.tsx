@@ -124,7 +124,7 @@ export function companyView(teller: Teller, data: CompanyViewData): PageView {
           origin={origin}
           site={site}
           about={`company/${company.slug}`}
-          json={asOf === null ? `/api/v1/companies/${company.slug}` : null}
+          json={`/api/v1/companies/${company.slug}${asOf === null ? '' : `?on=${asOf.on}`}`}
           changedAt={stand.changedAt}
           correction={data.correction}
         />
