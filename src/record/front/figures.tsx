@@ -92,7 +92,7 @@ function Killed({ t, killed }: { t: Translator; killed: KillingsByCompanies }) {
 /** Contracts by what their buyer is: a kind without one was not researched, and never reads as none. */
 export function BuyersByKind({ t, figures }: { t: Translator; figures: readonly FrontFigure[] }) {
   return (
-    <table>
+    <table class="buyers">
       <caption class="vh">{t('record.front.buyers')}</caption>
       <thead>
         <tr>
