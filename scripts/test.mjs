@@ -50,12 +50,17 @@ const checks = [
   },
 ];
 
+let minutesHeard = 0;
+
 /** Standard output; in a log, where nothing is rewritten in place, a check in progress is heard of once a minute. */
 const out = {
   isTTY: process.stdout.isTTY,
   write: (text) => {
     const seconds = /\((\d+) s\)\n$/.exec(text)?.[1];
-    if (seconds === undefined || Number(seconds) % 60 === 0) process.stdout.write(text);
+    const minutes = Math.floor(Number(seconds ?? 0) / 60);
+    // What tells the seconds comes a little later each time: not each minute has one that tells its first.
+    if (seconds === undefined || minutes > minutesHeard) process.stdout.write(text);
+    minutesHeard = minutes;
   },
 };
 
