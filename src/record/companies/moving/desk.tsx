@@ -20,7 +20,8 @@ import { changesOf } from './changes-store.ts';
 import { listMoves, type MoveLine, proposeUndo, refuseMove } from './list-store.ts';
 import { type MoveState, stateOfMove } from './model.ts';
 import { doMove, type Moved, undoMove } from './moves-desk-store.ts';
-import { proposeRoutes, WhatMoves } from './propose-desk.tsx';
+import { proposeRoutes } from './propose-desk.ts';
+import { WhatMoves } from './propose-page-desk.tsx';
 
 const perPage = 100;
 const path = '/desk/merges';
