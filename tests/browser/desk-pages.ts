@@ -120,7 +120,7 @@ async function deskPatterns(): Promise<{ path: string; shape: RegExp }[]> {
     }));
 }
 
-/** Things without which some pages have no example: a file, a document made, something in the bin, a preview, a clean-up. */
+/** Things without which some pages have no example: a file, something in the bin, a flood of proposals. */
 async function fill(site: RunningSite, request: APIRequestContext): Promise<void> {
   const post = (path: string, form: Record<string, string>) => postForm(request, site.origin, path, form);
   const made = await post('/desk/news/new', {
@@ -156,6 +156,9 @@ async function fill(site: RunningSite, request: APIRequestContext): Promise<void
   const [company = ''] = /\/desk\/companies\/[0-9a-f-]{36}/.exec(companies) ?? [];
   await post(`${company}/merge`, { into: 'zapata', why: 'A sample.' });
   await post('/en/record/propose', { wants: 'missing', said: 'A sample of what is missing.' });
+  // So many in the same words stand in a group of their own.
+  for (let n = 0; n < 10; n += 1)
+    await post('/en/record/propose', { wants: 'missing', said: 'The same words, again and again.' });
   const file = { name: 'sample.png', mimeType: 'image/png', buffer: onePixel };
   await request.post(`${site.origin}/desk/uploads`, {
     multipart: { file },
