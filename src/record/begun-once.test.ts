@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../tests/database.ts';
@@ -131,6 +132,16 @@ describe.each(claims.map((editable) => [editable.kind, editable] as const))('%s'
     expect(await placeOf(await researcher.post(`${editable.path}/new`, form))).toBe(first);
     expect(await counted(kind)).toBe(before + 1);
   });
+});
+
+test('whenever the second comes, it is not asked about what the first has made', async () => {
+  const editable = claims.find(({ kind }) => kind === 'contract') as Editable; // it is one of them
+  for (let wait = 0; wait < 60; wait += 4) {
+    const form = await filled(editable);
+    const post = () => researcher.post(`${editable.path}/new`, form);
+    const answers = await Promise.all([post(), sleep(wait).then(post)]);
+    expect(new Set(await Promise.all(answers.map(placeOf))).size).toBe(1);
+  }
 });
 
 test('who goes back and writes something else makes another', async () => {

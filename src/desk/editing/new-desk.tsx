@@ -175,12 +175,13 @@ async function take(c: DeskContext, engine: Engine): Promise<Response> {
   const proposal = proposalIn(c, typed);
   const begun = () =>
     c.redirect(doneAt(`${editable.path}/${id}${proposal ? `?proposal=${proposal}` : ''}`, 'saved'), 303);
+  // In this order: what the same form began meanwhile may be alike, and is then found to be begun.
+  const alike =
+    typed.anyway === undefined ? ((await editable.alike?.(desk.site.db, fresh, c.var.lang)) ?? []) : [];
   if (await isBegun(desk.site.db, id)) {
     c.set('audited', null);
     return begun();
   }
-  const alike =
-    typed.anyway === undefined ? ((await editable.alike?.(desk.site.db, fresh, c.var.lang)) ?? []) : [];
   if (alike.length > 0) {
     c.set('audited', null);
     return form(c, engine, typed, [], { alike });

@@ -94,12 +94,13 @@ async function take(c: DeskContext, desk: Desk): Promise<Response> {
   const said = [lang, text.values, details.values, name.values, chosen.values, given?.values];
   const id = idOfForm({ key: typed[formKey], actor, kind: 'company', said });
   const begun = () => c.redirect(doneAt(`${companyEditable.path}/${id}`, 'saved'), 303);
+  // In this order: what the same form began meanwhile may be alike, and is then found to be begun.
+  const alike =
+    typed.another === undefined ? ((await matchCompanies(db, [called], { limit: mostAlike }))[0] ?? []) : [];
   if (await isBegun(db, id)) {
     c.set('audited', null);
     return begun();
   }
-  const alike =
-    typed.another === undefined ? ((await matchCompanies(db, [called], { limit: mostAlike }))[0] ?? []) : [];
   if (alike.length > 0) {
     c.set('audited', null);
     return form(c, desk, typed, [], alike);
