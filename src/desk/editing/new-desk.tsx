@@ -16,7 +16,7 @@ import { type FieldError, leastOf, parseFields, summaryOf, type Typed, typedOf }
 import { FormFields } from './form/form-fields.tsx';
 import { typedFor } from './form/typed.ts';
 import type { Alike, Editable } from './model.ts';
-import { beginOnce, formKey, idOfForm, isBegun } from './once-store.ts';
+import { beginOnce, formKey, foundBefore, idOfForm } from './once-store.ts';
 import { isSlugFree } from './place-store.ts';
 import { Rendered } from './preview/rendered.tsx';
 import { createThing } from './work-store.ts';
@@ -175,10 +175,9 @@ async function take(c: DeskContext, engine: Engine): Promise<Response> {
   const proposal = proposalIn(c, typed);
   const begun = () =>
     c.redirect(doneAt(`${editable.path}/${id}${proposal ? `?proposal=${proposal}` : ''}`, 'saved'), 303);
-  // In this order: what the same form began meanwhile may be alike, and is then found to be begun.
-  const alike =
-    typed.anyway === undefined ? ((await editable.alike?.(desk.site.db, fresh, c.var.lang)) ?? []) : [];
-  if (await isBegun(desk.site.db, id)) {
+  const lookAlike = async () => (await editable.alike?.(desk.site.db, fresh, c.var.lang)) ?? [];
+  const alike = await foundBefore(desk.site.db, id, typed.anyway === undefined ? lookAlike : null);
+  if (alike === 'begun') {
     c.set('audited', null);
     return begun();
   }

@@ -41,6 +41,20 @@ export async function isBegun(db: Db, id: Id): Promise<boolean> {
   return row !== undefined;
 }
 
+/**
+ * What is there before a form begins its thing: the thing itself, where the form was sent before, or what may be the same.
+ * Those alike are looked for first, for what a form that is sent twice begins meanwhile is like itself.
+ * @param alike looks for them; null where nobody is to be asked.
+ */
+export async function foundBefore<T>(
+  db: Db,
+  id: Id,
+  alike: (() => Promise<readonly T[]>) | null,
+): Promise<'begun' | readonly T[]> {
+  const found = alike === null ? [] : await alike();
+  return (await isBegun(db, id)) ? 'begun' : found;
+}
+
 /** More than two never want the same slug at the same moment, but by design. */
 const attempts = 5;
 

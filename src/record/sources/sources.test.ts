@@ -6,6 +6,7 @@ import { type TestDatabase, testDatabase } from '../../../tests/database.ts';
 import { type DeskAsker, testDesk } from '../../../tests/desk.ts';
 import { testSite } from '../../../tests/site.ts';
 import { readPublicFile } from '../../files/serving/store.ts';
+import { baseIn, sampleLaw, seenIn } from '../claims/claims.world.ts';
 
 let database: TestDatabase;
 let desk: ReturnType<typeof testDesk>;
@@ -31,31 +32,16 @@ const enter = (form: Record<string, string> = {}) =>
 const placeOf = (answer: Response) => (answer.headers.get('location') ?? '').replace(/\?.*$/, '');
 const count = async () =>
   (await sql<{ n: number }>`select count(*)::int as n from source`.execute(database.db)).rows[0]?.n;
-const law = {
-  primary_lang: 'en',
-  title: 'A sample law',
-  summary: 'It licenses guards.',
-  country: 'IQ',
-  kind: 'licenses',
-  status: 'in-force',
-  standing: 'reported',
-  prohibits: 'unknown',
-  licenses: 'yes',
-  immunity: 'unknown',
-  jurisdiction: 'unknown',
-  remedy: 'unknown',
-};
 const sourceBase = (html: string) => /name="base" value="(\d+)"/.exec(html)?.[1] ?? '';
-const baseIn = (html: string) => /name="base" value="([\d.]+)"/.exec(html)?.[1] ?? '';
 const publicPage = async (path: string) => testSite(database.db).app.request(`/en/record/${path}`);
 
 /** A law that cites the report, public. */
 async function publishLaw(): Promise<string> {
-  const at = placeOf(await researcher.post('/desk/laws/new', law));
+  const at = placeOf(await researcher.post('/desk/laws/new', sampleLaw));
   await researcher.post(`${at}/sources`, { do: 'new:', ...report, page: '7' });
   const reviewer = await desk.as('reviewer');
   const review = `/desk/record/review/${at.split('/').at(-1)}`;
-  const seen = /name="seen" value="(\d+)"/.exec(await (await reviewer.get(review)).text())?.[1] ?? '';
+  const seen = seenIn(await (await reviewer.get(review)).text());
   await reviewer.post(review, { intent: 'publish', seen, langs: 'en' });
   return at;
 }
@@ -104,7 +90,7 @@ test('it is found, put right, and says where it is used; what the public reads o
 test('entered twice at once it is one source, with an address or without', async () => {
   const at = await Promise.all([enter(), enter()]);
   expect(new Set(at.map(placeOf)).size).toBe(1);
-  const cited = await researcher.post('/desk/laws/new', law);
+  const cited = await researcher.post('/desk/laws/new', sampleLaw);
   const sources = `${placeOf(cited)}/sources`;
   const letter = { do: 'new:', title: 'A sample letter', kind: 'company', publisher: 'Example Guards' };
   await Promise.all([researcher.post(sources, letter), researcher.post(sources, letter)]);
@@ -214,9 +200,9 @@ test('a copy is kept with its day and its hash, shown where that is allowed, and
 });
 
 test('a source is added while a form is open: what was typed is neither saved nor lost', async () => {
-  const at = placeOf(await researcher.post('/desk/laws/new', law));
+  const at = placeOf(await researcher.post('/desk/laws/new', sampleLaw));
   const base = baseIn(await (await researcher.get(at)).text());
-  const typed = { ...law, title: 'A title half written', base, intent: 'cite' };
+  const typed = { ...sampleLaw, title: 'A title half written', base, intent: 'cite' };
   const missing = await researcher.post(at, { ...typed, cite_source: 'https://press.example.org/new' });
   expect(missing.status).toBe(422);
   expect(await missing.text()).toContain('A title half written');
@@ -247,11 +233,11 @@ test('a source is added while a form is open: what was typed is neither saved no
 });
 
 test('who writes a form over somebody’s newer text is told, after a source was added too', async () => {
-  const at = placeOf(await researcher.post('/desk/laws/new', law));
+  const at = placeOf(await researcher.post('/desk/laws/new', sampleLaw));
   const base = baseIn(await (await researcher.get(at)).text());
-  await editor.post(at, { ...law, title: 'Saved meanwhile', base, intent: 'save' });
+  await editor.post(at, { ...sampleLaw, title: 'Saved meanwhile', base, intent: 'save' });
   const cited = await researcher.post(at, {
-    ...law,
+    ...sampleLaw,
     title: 'Mine',
     base,
     intent: 'cite',
@@ -260,7 +246,7 @@ test('who writes a form over somebody’s newer text is told, after a source was
     cite_kind: 'press',
   });
   const late = await researcher.post(at, {
-    ...law,
+    ...sampleLaw,
     title: 'Mine',
     base: baseIn(await cited.text()),
     intent: 'save',

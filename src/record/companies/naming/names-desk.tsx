@@ -44,12 +44,13 @@ export function namesDesk(desk: Desk): void {
       return nameId === null ? [] : [{ id: nameId, base: typed[`base.${row}`] ?? '', own }];
     });
     const actor = actorOf(c);
-    const added = rows.find(({ row }) => row === newRow)?.own;
-    const idOfAdded = idOfForm({ key: typed[formKey], actor, kind: 'company-name', said: added });
+    const fresh = rows.find(({ row }) => row === newRow)?.own;
     const saved = await saveNames(db, { id: company.id, lang: company.primaryLang }, actor, {
       why: whyIn(typed, 'names edited'),
       changes,
-      added: added ? { id: idOfAdded, own: added } : null,
+      added: fresh
+        ? { id: idOfForm({ key: typed[formKey], actor, kind: 'company-name', said: fresh }), own: fresh }
+        : null,
     });
     if (saved.outcome === 'conflict')
       return page(

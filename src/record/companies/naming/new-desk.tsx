@@ -12,7 +12,7 @@ import { FormFields } from '../../../desk/editing/form/form-fields.tsx';
 import { typedFor } from '../../../desk/editing/form/typed.ts';
 import type { FieldSpec } from '../../../desk/editing/model.ts';
 import { FormKey, freeSlug } from '../../../desk/editing/new-desk.tsx';
-import { beginOnce, formKey, idOfForm, isBegun } from '../../../desk/editing/once-store.ts';
+import { beginOnce, formKey, foundBefore, idOfForm } from '../../../desk/editing/once-store.ts';
 import { listLanguages } from '../../../desk/editing/place-store.ts';
 import { listKnownThings } from '../../../desk/editing/things-store.ts';
 import type { DeskContext } from '../../../desk/model.ts';
@@ -94,10 +94,9 @@ async function take(c: DeskContext, desk: Desk): Promise<Response> {
   const said = [lang, text.values, details.values, name.values, chosen.values, given?.values];
   const id = idOfForm({ key: typed[formKey], actor, kind: 'company', said });
   const begun = () => c.redirect(doneAt(`${companyEditable.path}/${id}`, 'saved'), 303);
-  // In this order: what the same form began meanwhile may be alike, and is then found to be begun.
-  const alike =
-    typed.another === undefined ? ((await matchCompanies(db, [called], { limit: mostAlike }))[0] ?? []) : [];
-  if (await isBegun(db, id)) {
+  const lookAlike = async () => (await matchCompanies(db, [called], { limit: mostAlike }))[0] ?? [];
+  const alike = await foundBefore(db, id, typed.another === undefined ? lookAlike : null);
+  if (alike === 'begun') {
     c.set('audited', null);
     return begun();
   }
