@@ -70,6 +70,15 @@ test.each([
   await close();
 });
 
+test('closing ends every connection, also of a pool that was asked without its query builder', async () => {
+  const { pool, url } = await testDatabase({ starter: false });
+  const opened = openDatabase(url);
+  const { rows } = await opened.pool.query('select pg_backend_pid() pid');
+  await opened.close();
+  const left = 'select 1 from pg_stat_activity where pid = $1';
+  await expect.poll(async () => (await pool.query(left, [rows[0].pid])).rowCount).toBe(0);
+});
+
 test('a connection that an operator ends, too; a wrong question is our fault', async () => {
   const { db, pool } = await testDatabase({ starter: false });
   expect(isUnavailable(await failure(db, 'select nothing'))).toBe(false);

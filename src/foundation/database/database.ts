@@ -44,5 +44,6 @@ export function openDatabase(
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  // Kysely would leave a pool open that it was never asked through.
+  return { db, pool, close: () => pool.end() };
 }
