@@ -140,17 +140,26 @@ for (const told of toldKinds) {
   });
 }
 
-test.each(['companies', 'contracts', 'incidents'])('%s as they stood are as documented', async (plural) => {
-  for (const on of ['2004-06-01', '2007-09', '2012']) {
-    const list = await (await get(`/api/v1/${plural}?on=${on}&limit=100`)).json();
-    expectShape(`/api/v1/${plural}`, list);
-    const [{ api }] = list.data;
-    expectShape(`/api/v1/${plural}/{slug}`, await (await get(`${new URL(api).pathname}?on=${on}`)).json());
-  }
-  for (const path of [`/api/v1/${plural}`, `/api/v1/${plural}/{slug}`])
-    expect(openApi.paths[path].get.parameters).toContainEqual(
-      expect.objectContaining({ name: 'on', example: '2008-06-01' }),
-    );
+test.each(['companies', 'contracts', 'incidents', 'cases'])(
+  '%s as they stood are as documented',
+  async (plural) => {
+    for (const on of ['2004-06-01', '2007-09', '2012']) {
+      const list = await (await get(`/api/v1/${plural}?on=${on}&limit=100`)).json();
+      expectShape(`/api/v1/${plural}`, list);
+      const [{ api }] = list.data;
+      expectShape(`/api/v1/${plural}/{slug}`, await (await get(`${new URL(api).pathname}?on=${on}`)).json());
+    }
+    for (const path of [`/api/v1/${plural}`, `/api/v1/${plural}/{slug}`])
+      expect(openApi.paths[path].get.parameters).toContainEqual(
+        expect.objectContaining({ name: 'on', example: '2008-06-01' }),
+      );
+  },
+);
+
+test.each(['laws', 'treaty', 'sources', 'buyers'])('%s have no time, and the document says why', (plural) => {
+  const { get: operation } = openApi.paths[`/api/v1/${plural}`];
+  expect(operation.parameters.map(({ name }: { name: string }) => name)).not.toContain('on');
+  expect(operation.description).toContain('There is no “on” here');
 });
 
 test('the changes are as documented', async () => {

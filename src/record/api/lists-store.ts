@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
 import { type Id, parseId } from '../../foundation/database/id.ts';
+import { isPublic } from '../../foundation/history/visible.ts';
 import { calledThen } from './at/names-at.ts';
-import { statementAt } from './at/statement-at.ts';
+import { thingAt } from './at/thing-at.ts';
 import type { On } from './at/time.ts';
 import { type Asked, daysOf } from './filters.ts';
 import type { Field, RecordKind } from './kinds/field.ts';
 import type { Told } from './kinds/kinds.ts';
-import { type JsonObject, type Statement, type StatementRow, toStatement } from './kinds/statement.ts';
+import { type JsonObject, type StatementRow, toStatement } from './kinds/statement.ts';
 import { readParts, readStatements } from './kinds/statements-store.ts';
 
 /** In which order a list is: as things were made, or the newest change first. */
@@ -71,22 +72,16 @@ async function withParts(
     })),
   );
   const all = rows.flatMap((row): Told1[] => {
-    const own = toldAt(kind, toStatement(kind, row), asOf);
-    if (own === null) return [];
-    const told = found.map((part) => [
-      part.name,
-      part.rows
+    const of = found.map((part) => ({
+      ...part,
+      said: part.rows
         .filter((one) => part.by.some((column) => one.own[column] === row.id))
-        .flatMap((one) => toldAt(part.kind, toStatement(part.kind, one), asOf) ?? []),
-    ]);
-    return [{ ...own, ...Object.fromEntries(told), changed: row.changed, id: row.id, slug: row.slug }];
+        .map((one) => toStatement(part.kind, one)),
+    }));
+    const told = thingAt(kind, toStatement(kind, row), of, asOf);
+    return told === null ? [] : [{ ...told, changed: row.changed, id: row.id, slug: row.slug }];
   });
   return asOf === null ? all : calledThen(db, all, asOf);
-}
-
-/** A statement as it is told, today or as it stood at a time; null where it was yet to come. */
-function toldAt(kind: RecordKind, said: Statement, asOf: On): JsonObject | null {
-  return asOf === null ? said : statementAt(kind, said, asOf);
 }
 
 function named(kind: RecordKind, name: string): RawBuilder<unknown> {
@@ -123,10 +118,13 @@ function dayCondition(kind: RecordKind, end: 'from' | 'to', value: string): RawB
   return sql`date_until(coalesce(${last}, ${first})) > date_from(${value})`;
 }
 
-/** Whether something can have begun by a time: what {@link statementAt} does not call yet to come. */
+/** Whether something can have begun by a time: what {@link thingAt} does not call yet to come. */
 function begunBy(kind: RecordKind, { days: { to } }: NonNullable<On>): RawBuilder<unknown> {
   const days = daysOf(kind);
   if (days === null) return sql`true`;
   const first = sql.ref(`o.${days.first}`);
-  return sql`(${first} is null or date_from(${first}) < ${to}::date)`;
+  if (kind.kind !== 'case') return sql`(${first} is null or date_from(${first}) < ${to}::date)`;
+  // A case of which nobody says when it was filed began by its first step.
+  return sql`coalesce(date_from(${first}), (select min(date_from(g.date)) from stage g
+    where g.case_id = t.id and ${isPublic(sql`g.id`)}), date_from(o.decided), '-infinity') < ${to}::date`;
 }

@@ -124,13 +124,36 @@ describe.each(times)('as things stood in %s', (on) => {
           .toSorted(byId)
           .map((one) => [one.id, one.mark, one.dateTo, one.killed, one.wentOn ?? false, '', false]),
       );
+      const cases = await read(`/api/v1/cases?company=${slug}&on=${on}&limit=100`);
+      expect(
+        sorted(cases.data).map((one: Said) => [
+          one.id,
+          one.stood,
+          one.decided,
+          one.status,
+          one.texts.en.outcome,
+          sorted(one.stages).map((step: Said) => [step.id, step.date, step.type, step.stood ?? null]),
+        ]),
+        slug,
+      ).toEqual(
+        page.cases
+          .toSorted(byId)
+          .map((one) => [
+            one.id,
+            one.mark,
+            one.decided,
+            one.stood?.status,
+            one.stood?.closed ? one.outcome : '',
+            one.stages.toSorted(byId).map((step) => [step.id, step.date, step.kind, step.mark]),
+          ]),
+      );
     }
   });
 });
 
 describe('asked for a time', () => {
   test('lists tell each as it is told alone, and leave out what was yet to come, without short pages', async () => {
-    for (const plural of ['companies', 'contracts', 'incidents']) {
+    for (const plural of ['companies', 'contracts', 'incidents', 'cases']) {
       const whole = await read(`/api/v1/${plural}?on=2008-06-01&limit=100`);
       expect(whole.data.length, plural).toBeGreaterThan(1);
       for (const one of [whole.data[0], whole.data.at(-1)])
@@ -157,6 +180,31 @@ describe('asked for a time', () => {
     expect(JSON.stringify((await read('/api/v1/companies/blackwater?on=2008-06-01')).data.names)).not.toMatch(
       /ACADEMI|"Xe/,
     );
+  });
+
+  test('what a case came to is told from the day on which it did', async () => {
+    const told = async (on: string) => (await read(`/api/v1/cases/us-v-slough?on=${on}`)).data;
+    const { data } = await read('/api/v1/cases/us-v-slough');
+    const early = await told('2009-06-01');
+    expect([early.status, early.decided, early.texts.en.outcome]).toEqual(['pending', null, '']);
+    expect(early.stages.length).toBeLessThan(data.stages.length);
+    const late = await told('2021-01-01');
+    expect([late.status, late.texts.en.outcome]).toEqual([data.status, data.texts.en.outcome]);
+    expect((await get('/api/v1/cases/us-v-slough?on=2007')).status).toBe(404);
+  });
+
+  test('a case of which nobody says when it was filed began by its first step', async () => {
+    const at = async (on: string) =>
+      (await read(`/api/v1/cases?on=${on}&limit=100`)).data.some((one: Said) => one.slug === 'us-v-slough');
+    await sql`alter table court_case disable trigger user`.execute(db);
+    const { rows } = await sql<{ id: string; filed: string }>`select c.id, c.filed from court_case c
+      join thing t on t.id = c.id where t.slug = 'us-v-slough'`.execute(db);
+    const [before] = rows;
+    await sql`update court_case set filed = null where id = ${before?.id}`.execute(db);
+    expect([await at('2007'), await at('2021')]).toEqual([false, true]);
+    expect((await get('/api/v1/cases/us-v-slough?on=2007')).status).toBe(404);
+    await sql`update court_case set filed = ${before?.filed} where id = ${before?.id}`.execute(db);
+    await sql`alter table court_case enable trigger user`.execute(db);
   });
 
   test('what was yet to come is not found, with a sentence; today tells it', async () => {
@@ -186,9 +234,12 @@ describe('asked for a time', () => {
     for (const path of [
       '/api/v1/companies/blackwater?on=2008&on=2009',
       '/api/v1/laws?on=2008',
-      `/api/v1/cases/${(await read('/api/v1/cases?limit=1')).data[0].slug}?on=2008`,
+      `/api/v1/treaty/${(await read('/api/v1/treaty?limit=1')).data[0].slug}?on=2008`,
+      '/api/v1/buyers?on=2008',
     ])
       expect((await get(path)).status, path).toBe(400);
+    const { detail } = await read('/api/v1/treaty?on=2008');
+    expect(detail).toContain('ask with “to”');
     await sql`update thing set slug = 'triple-canopy-now' where kind = 'company' and slug = 'triple-canopy'`.execute(
       db,
     );

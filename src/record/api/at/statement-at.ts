@@ -23,7 +23,11 @@ const fromToday: Partial<Record<RecordKind['kind'], readonly string[]>> = {
 export function statementAt(kind: RecordKind, said: JsonObject, asOf: AsOf): JsonObject | null {
   const mark = markAt(kind, said, asOf);
   if (mark === 'later') return null;
-  const told: JsonObject = { ...said, ...withoutTexts(kind, said), ...(mark !== null && { stood: mark }) };
+  const told: JsonObject = {
+    ...said,
+    ...withoutTexts(kind, said, fromToday[kind.kind]),
+    ...(mark !== null && { stood: mark }),
+  };
   switch (kind.kind) {
     case 'company':
       // What the entry as a whole rests on is about its summary.
@@ -58,9 +62,13 @@ function markAt(kind: RecordKind, said: JsonObject, asOf: AsOf): Mark | null {
   return daysOf(kind) === null ? null : eventMark(dateIn(said.date), asOf);
 }
 
-function withoutTexts({ kind }: RecordKind, { texts }: JsonObject): JsonObject {
-  const out = fromToday[kind];
-  if (out === undefined || !isObject(texts)) return {};
+/** @returns the texts of a statement with these of them empty, in every language; nothing where there are none. */
+export function withoutTexts(
+  { textTable }: RecordKind,
+  { texts }: JsonObject,
+  out: readonly string[] = [],
+): JsonObject {
+  if (textTable === null || out.length === 0 || !isObject(texts)) return {};
   const blank = Object.fromEntries(out.map((name) => [name, '']));
   return {
     texts: Object.fromEntries(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../../../foundation/i18n/lang.ts';
 import { translator } from '../../../foundation/i18n/translate.ts';
+import { caseStatuses } from '../../cases/model.ts';
 import { accountabilities } from '../../incidents/model.ts';
 import { hasPast } from '../at/time.ts';
 import type { Field, RecordKind } from './field.ts';
@@ -138,6 +139,14 @@ const incidentAt = (incident: z.ZodObject) => ({
   wentOn: z.literal(true).optional().describe(say('record.field.went_on')),
 });
 
+/** The same of a case. */
+const caseAt = (courtCase: z.ZodObject) => ({
+  status: z
+    .enum(caseStatuses)
+    .nullable()
+    .describe(`${courtCase.shape.status.description} ${say('record.field.case.status_then')}`),
+});
+
 /** @returns the shape of a thing with an address, as the API tells it: with its parts, its addresses and its newest change. */
 export function toldSchema(told: Told): z.ZodObject {
   const own = statementSchema(told.kind);
@@ -145,6 +154,7 @@ export function toldSchema(told: Told): z.ZodObject {
   return own.extend({
     ...(then && told.kind.kind !== 'company' && { stood }),
     ...(told.kind.kind === 'incident' && incidentAt(own)),
+    ...(told.kind.kind === 'case' && caseAt(own)),
     ...Object.fromEntries(
       told.parts.map(({ name, kind }) => {
         const part = statementSchema(kind);

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { translator } from '../../../foundation/i18n/translate.ts';
 import { version } from '../../../foundation/version.ts';
 import { apiPath } from '../address.ts';
-import { hasPast } from '../at/time.ts';
+import { hasPast, whyNoPast } from '../at/time.ts';
 import { type Filter, filtersOf } from '../filters.ts';
 import { exampleOf } from '../kinds/examples.ts';
+import type { RecordKind } from '../kinds/field.ts';
 import { type Told, toldKinds } from '../kinds/kinds.ts';
 import { licence } from '../licence.ts';
 import { mostChanges, mostPerPage, usualChanges, usualPerPage } from '../query.ts';
@@ -69,7 +70,7 @@ function pathsOf(told: Told): [string, object][] {
         get: {
           operationId: `list-${kind.plural}`,
           summary: words.list(kind.plural),
-          description: say(kind.says),
+          description: aboutKind(kind),
           parameters: [...filtersOf(kind).map(filterParameter), ...timeParameters(told), ...listParameters],
           responses: answers(apiPath(kind), { data: [exampleOf(told)], next: null, ...terms }),
         },
@@ -81,7 +82,7 @@ function pathsOf(told: Told): [string, object][] {
         get: {
           operationId: `read-${kind.plural}`,
           summary: words.single(kind.plural),
-          description: say(kind.says),
+          description: aboutKind(kind),
           parameters: [
             {
               name: 'slug',
@@ -180,6 +181,11 @@ const listParameters = [
     20,
   ),
 ];
+
+/** What a kind is, and why it cannot be asked for as it stood where it cannot. */
+function aboutKind(kind: RecordKind): string {
+  return hasPast(kind) ? say(kind.says) : `${say(kind.says)} ${words.noPast(whyNoPast(kind))}`;
+}
 
 /** The time that a thing is told for, where it has a past. */
 function timeParameters({ kind }: Told) {

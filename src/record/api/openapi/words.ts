@@ -15,8 +15,9 @@ export const words = {
   ok: 'What was asked for.',
   on:
     'As things stood then: a day, a month or a year that has begun. What came later is left out; of what ran then it is not ' +
-    'told how it ended; companies are called what they were called then (null: no name on record). `stood` says how surely. ' +
-    'Standing, figures and sums are as of today; texts that know what came later are empty.',
+    'told how it ended, of a case what its steps had made of it by then; companies are called what they were called then ' +
+    '(null: no name on record). `stood` says how surely. Standing, figures and sums are as of today; texts that know what came later are empty.',
+  noPast: (why: string) => `There is no “on” here: ${why}`,
   onSaid: 'The time that was asked for, by `on`.',
   order:
     'made: as things entered the record, which never changes while you read. changed: the newest change first.',
