@@ -96,6 +96,16 @@ describe('a case', () => {
     expect(html).toContain('Last known name:');
   });
 
+  test('in Arabic a company is accused in a criminal case and sued in a civil one', async () => {
+    const companies = async (slug: string) => {
+      const html = await page(`/ar/record/cases/${slug}`);
+      return html.slice(html.indexOf('id="companies"'), html.indexOf('id="incidents"'));
+    };
+    expect(await companies('us-v-academi')).toContain('متهمة');
+    expect(await companies('saleh-v-titan')).toContain('مدّعى عليها');
+    expect(await companies('saleh-v-titan')).not.toContain('متهمة');
+  });
+
   test('an award is not told as paid, and an unknown sum is none', async () => {
     const award = await page('/en/record/cases/al-shimari-v-caci');
     expect(award).toContain('Compensation, 42,000,000 US dollars');

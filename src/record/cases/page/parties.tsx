@@ -20,7 +20,7 @@ export function Parties({ t, one }: { t: Translator; one: CaseRead }) {
   );
 }
 
-function entryOf(t: Translator, { filed, decided }: CaseRead, { slug, role, names }: Party) {
+function entryOf(t: Translator, { filed, decided, kind }: CaseRead, { slug, role, names }: Party) {
   const begun = filed ?? decided;
   const days = begun === null ? null : daysOf(begun);
   const then = days === null ? null : nameThen(names, days);
@@ -28,7 +28,12 @@ function entryOf(t: Translator, { filed, decided }: CaseRead, { slug, role, name
   const shown = then?.name ?? last;
   const other = last && shown && last.id !== shown.id ? last : null;
   return {
-    label: t(`record.party.${role}`),
+    // Arabic has a word for who is accused of an offence and another for who is sued.
+    label: t(
+      role === 'defendant' && kind === 'criminal'
+        ? 'record.party.defendant.criminal'
+        : `record.party.${role}`,
+    ),
     title: shown ? <bdi lang={langAttribute(shown.lang, t.lang)}>{shown.name}</bdi> : slug,
     href: `/${t.lang}/record/companies/${slug}${days === null ? '' : `?on=${days.from}`}`,
     note:
