@@ -21,6 +21,7 @@ import { pageKey } from './foundation/web/cache/keys.ts';
 import { health } from './foundation/web/health.ts';
 import { longestAddress } from './foundation/web/longest-address.ts';
 import { createMemo } from './foundation/web/memo.ts';
+import { unanswered } from './foundation/web/methods.ts';
 import type { Metrics } from './foundation/web/metrics.ts';
 import { security } from './foundation/web/security.ts';
 import type { Site } from './foundation/web/site.ts';
@@ -55,7 +56,7 @@ import { sourceCursor, sourceKind } from './record/sources/cursor.ts';
 import { sourcesSite } from './record/sources/site.tsx';
 import { treatySite } from './record/treaty/site.tsx';
 import type { Assets } from './ui/components/page.tsx';
-import { busyPage, failurePage, missingPage, tooLargePage } from './ui/errors.tsx';
+import { busyPage, failurePage, methodPage, missingPage, tooLargePage } from './ui/errors.tsx';
 import type { PageEnv } from './ui/respond.tsx';
 
 /** A form of ours holds a few kilobytes. */
@@ -125,7 +126,7 @@ export function createApp(site: Site, assets: Assets & DeskAssets, metrics?: Met
   }
   app.route('/', claimsSite(site, editables));
   app.route('/', sourcesSite(site, editables));
-  app.notFound((c) => missingPage(c, site));
+  app.notFound(unanswered(app, { refused: methodPage, missing: (c) => missingPage(c, site) }));
   app.onError((error, c) => {
     site.log.error({ err: error, requestId: c.var.requestId }, 'a request failed');
     return isUnavailable(error) ? busyPage(c) : failurePage(c);

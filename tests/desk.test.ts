@@ -84,6 +84,20 @@ describe('nobody', () => {
   });
 });
 
+test('an address asked in a way that it does not have says in which it is, to whoever asks', async () => {
+  const wrong: string[] = [];
+  for (const { method, path } of desk.routes) {
+    const address = origin + addressOf(path);
+    const answer = await desk.app.request(address, { method: 'PUT', headers: { origin } });
+    const allow = answer.headers.get('allow') ?? '';
+    const options = await desk.app.request(address, { method: 'OPTIONS' });
+    const right = answer.status === 405 && allow.split(', ').includes(method);
+    if (!right || options.status !== 204 || options.headers.get('allow') !== allow)
+      wrong.push(`${method} ${path}: ${answer.status} ${allow}, ${options.status}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
 describe.each(roles)('%s', (role) => {
   test('is refused everywhere that their role does not reach, and nowhere else', async () => {
     const person = await as(role);

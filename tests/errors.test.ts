@@ -7,6 +7,7 @@ import {
   busyPage,
   failurePage,
   gonePage,
+  methodPage,
   missingPage,
   tooLargePage,
   tooManyPage,
@@ -55,6 +56,40 @@ describe('where it does not', () => {
   });
 });
 
+describe('asked in a way that an address does not have', () => {
+  test.each([
+    ['DELETE', '/en', 'GET, HEAD, OPTIONS'],
+    ['POST', '/ar/record/companies/blackwater', 'GET, HEAD, OPTIONS'],
+    ['PUT', '/en/record/propose', 'GET, HEAD, POST, OPTIONS'],
+    ['POST', '/healthz', 'GET, HEAD, OPTIONS'],
+    ['PUT', '/sitemap.xml', 'GET, HEAD, OPTIONS'],
+    ['POST', '/desk', 'GET, HEAD, OPTIONS'],
+    ['GET', '/desk/sign-out', 'POST, OPTIONS'],
+    ['DELETE', '/api/v1/companies', 'GET, HEAD, OPTIONS'],
+  ])('%s %s is refused, and told what there is; OPTIONS says the same', async (method, path, allow) => {
+    const origin = 'http://tadamun.example.org';
+    const answer = await app.request(origin + path, { method, headers: { origin } });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    if (path.startsWith('/ar/')) expect(await answer.text()).toContain('لا يُفتح هذا العنوان بهذه الطريقة');
+    const options = await app.request(origin + path, { method: 'OPTIONS' });
+    expect(options.status).toBe(204);
+    expect(await options.text()).toBe('');
+    expect(options.headers.get('allow')).toBe(allow);
+  });
+
+  test('where there is nothing, there is nothing in any way', async () => {
+    for (const path of ['/en/no/such/page', '/zz', '/desk/no-such-page', '/api/v1/nothing'])
+      expect((await app.request(path)).status, path).toBe(404);
+    for (const path of ['/en/no/such/page', '/no/such-page', '/desk/no-such-page'])
+      for (const method of ['HEAD', 'OPTIONS'])
+        expect((await app.request(path, { method })).status, `${method} ${path}`).toBe(404);
+    expect((await app.request('/en/record/companies/nobody')).status).toBe(404);
+    expect((await app.request('/en/record/companies/blackwater', { method: 'HEAD' })).status).toBe(200);
+  });
+});
+
 test.each([
   {
     what: 'a database that is away',
@@ -93,6 +128,7 @@ test('each error has its status and is kept by nobody', async () => {
   const errors = new Hono<PageEnv>()
     .get('/400', (c) => broadSearchPage(c))
     .get('/404', (c) => missingPage(c))
+    .get('/405', (c) => methodPage(c))
     .get('/410', (c) => gonePage(c))
     .get('/413', (c) => tooLargePage(c))
     .get('/429', (c) => tooManyPage(c))
@@ -102,7 +138,7 @@ test('each error has its status and is kept by nobody', async () => {
     [429, '3600'],
     [503, '30'],
   ]);
-  for (const status of [400, 404, 410, 413, 429, 500, 503]) {
+  for (const status of [400, 404, 405, 410, 413, 429, 500, 503]) {
     const answer = await errors.request(`/${status}`);
     expect(answer.status).toBe(status);
     expect(answer.headers.get('cache-control')).toBe('no-store');

@@ -7,6 +7,7 @@ import { isUnavailable } from '../foundation/database/unavailable.ts';
 import { errorCode } from '../foundation/errors.ts';
 import { translator } from '../foundation/i18n/translate.ts';
 import { newRequestId } from '../foundation/log.ts';
+import { unanswered } from '../foundation/web/methods.ts';
 import type { Site } from '../foundation/web/site.ts';
 import { audit } from '../staff/audit/store.ts';
 import { type Action, type DeskLang, type Member, may, needsTwoFactors } from '../staff/model.ts';
@@ -120,7 +121,12 @@ export function createDesk(
       ...(outcome === 'done' && c.var.audited),
     });
 
-  app.notFound((c) => deskMessage(c, 404, 'missing'));
+  app.notFound(
+    unanswered(app, {
+      refused: (c) => deskMessage(c, 405, 'method'),
+      missing: (c) => deskMessage(c, 404, 'missing'),
+    }),
+  );
   app.onError((error, c) => {
     site.log.error({ err: error, requestId: c.var.requestId }, 'a request of the desk failed');
     if (isUnavailable(error)) return deskMessage(c, 503, 'busy');
@@ -191,7 +197,7 @@ async function isReadable(c: DeskContext): Promise<boolean> {
  * that says neither is not believed.
  */
 function isSameOrigin(c: DeskContext, publicUrl: URL): boolean {
-  if (c.req.method === 'GET' || c.req.method === 'HEAD') return true;
+  if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return true;
   const origin = c.req.header('origin');
   // A page whose address holds a token sends no referrer, and its form the origin `null`.
   if (origin !== undefined && origin !== 'null') return origin === publicUrl.origin;

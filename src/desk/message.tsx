@@ -4,6 +4,7 @@ import type { DeskEnv } from './model.ts';
 
 export type DeskMessage =
   | 'missing'
+  | 'method'
   | 'refused'
   | 'origin'
   | 'signed_out'
@@ -20,7 +21,7 @@ export type DeskMessage =
   | 'stale'
   | 'claim';
 
-type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 503;
+type Status = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 429 | 500 | 503;
 
 /** A page that says what went wrong and what to do; never more of the reason than the person may know. */
 export async function deskMessage(c: Context<DeskEnv>, status: Status, what: DeskMessage): Promise<Response> {

@@ -8,12 +8,13 @@ import { Message } from './components/message.tsx';
 import type { PageEnv } from './respond.tsx';
 import { respond } from './respond.tsx';
 
-type ErrorStatus = 400 | 404 | 410 | 413 | 429 | 500 | 503;
+type ErrorStatus = 400 | 404 | 405 | 410 | 413 | 429 | 500 | 503;
 
 /** What went wrong, as the visitor is told; in each language that the site has on from the start. */
 interface ErrorText {
   title:
     | 'error.missing'
+    | 'error.method'
     | 'error.gone'
     | 'error.too_many'
     | 'error.too_large'
@@ -22,6 +23,7 @@ interface ErrorText {
     | 'error.failure';
   stand:
     | 'error.missing.stand'
+    | 'error.method.stand'
     | 'error.gone.stand'
     | 'error.too_many.stand'
     | 'error.too_large.stand'
@@ -33,6 +35,11 @@ interface ErrorText {
 /** Nothing is, or was, at this address. */
 export function missingPage(c: Context<PageEnv>, _site?: Site): Promise<Response> {
   return errorPage(c, 404, { title: 'error.missing', stand: 'error.missing.stand' });
+}
+
+/** Something is at this address, and is not asked for or sent to in this way. */
+export function methodPage(c: Context<PageEnv>): Promise<Response> {
+  return errorPage(c, 405, { title: 'error.method', stand: 'error.method.stand' });
 }
 
 /** Something was at this address and is there no more. */

@@ -34,7 +34,7 @@ export interface PageView {
    * (tokens, forms with errors, errors).
    */
   tags: readonly string[] | null;
-  status?: 200 | 400 | 404 | 410 | 413 | 414 | 429 | 500 | 503;
+  status?: 200 | 400 | 404 | 405 | 410 | 413 | 414 | 429 | 500 | 503;
   kind?: 'website' | 'article';
   /** An absolute address of a picture of ours, for previews of links. */
   image?: string | undefined;

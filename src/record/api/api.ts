@@ -21,6 +21,8 @@ import { placeAfter, readChangesQuery, readListQuery } from './query.ts';
 /** Requests of one network in an hour that reach the database: a copy of the record takes a few hundred. */
 const perHour = 3_000;
 const retryAfterSeconds = 600;
+/** What each of its addresses answers to. */
+const methods = 'GET, HEAD, OPTIONS';
 
 /** The record for machines: read-only, open to every origin, documented by itself in `/api/v1/openapi.json`. */
 export function recordApi(site: Site): Hono<PageEnv> {
@@ -33,6 +35,7 @@ export function recordApi(site: Site): Hono<PageEnv> {
     c.header('access-control-expose-headers', 'etag, retry-after');
     if (c.req.method === 'OPTIONS')
       return c.body(null, 204, {
+        allow: methods,
         'access-control-allow-methods': 'GET, HEAD',
         'access-control-allow-headers': 'if-none-match',
         'access-control-max-age': '86400',
@@ -44,7 +47,7 @@ export function recordApi(site: Site): Hono<PageEnv> {
         detail: `An address has ${longestAddress} characters at most: ask for less at once.`,
       });
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-      c.header('allow', 'GET, HEAD, OPTIONS');
+      c.header('allow', methods);
       return problem(c, { status: 405, detail: 'This interface is for reading: ask by GET or HEAD.' });
     }
     // What the page cache asks for it asks for once, for everybody.
