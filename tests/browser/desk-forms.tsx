@@ -27,7 +27,7 @@ export interface Forms {
   others: string[];
   presenceCalls: number;
   /** What the next post is answered with. */
-  next: 'save' | 'refuse' | 'signed-out';
+  next: 'save' | 'refuse' | 'put-right' | 'signed-out';
   stop(): Promise<void>;
 }
 
@@ -57,6 +57,11 @@ export async function startForms(): Promise<Forms> {
     if (forms.next === 'signed-out') return c.html('<!DOCTYPE html><title>x</title><p>Signed out', 401);
     if (forms.next === 'refuse')
       return c.html(page({ lang, text, title, body, base: forms.saved.base, member: 'ann' }), 422);
+    if (forms.next === 'put-right')
+      return c.html(
+        page({ lang, text, title: 'a-title', body, base: forms.saved.base, member: 'ann', owed: true }),
+        422,
+      );
     forms.saved = { title, body, base: `1.${Number(forms.saved.base.slice(2)) + 1}` };
     return c.redirect(`/desk/form?lang=${lang}&text=${text}&done=saved`, 303);
   });
@@ -118,6 +123,8 @@ interface PageProps {
   body: string;
   base: string;
   member: string;
+  /** The server shows what was typed and has not taken it. */
+  owed?: boolean;
 }
 
 function Page({
@@ -127,6 +134,7 @@ function Page({
   body,
   base,
   member,
+  owed = false,
   assets,
 }: PageProps & { assets: Awaited<ReturnType<typeof readAssets>> }) {
   const t = translator(lang);
@@ -145,6 +153,7 @@ function Page({
           method="post"
           action={here}
           data-unsaved={`thing:${text}:${base}:${member}`}
+          data-unsaved-owed={owed ? '' : undefined}
           data-presence="/desk/presence"
         >
           <div class="field">

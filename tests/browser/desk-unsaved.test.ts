@@ -128,6 +128,20 @@ describe('what was typed and not saved', () => {
     expect(await notice(await open()).textContent()).toContain('New title');
   });
 
+  test('is not offered beside what the server made of it, where the form came back with it', async () => {
+    const page = await open();
+    await type(page, 'A title', 'New text');
+    forms.next = 'put-right';
+    await saveButton(page).click();
+    await expect.poll(() => page.inputValue('#title')).toBe('a-title');
+    await page.locator('.editor-foot button:not(:empty)').waitFor();
+    await expect.poll(() => keptIn(page)).toBe(1);
+    expect(await notice(page).count()).toBe(0);
+    await page.close();
+    forms.next = 'save';
+    expect(await notice(await open()).textContent()).toContain('a-title');
+  });
+
   test('is another person’s on the same machine: nobody else is offered it', async () => {
     const first = await open();
     await type(first, 'New title', 'New text');

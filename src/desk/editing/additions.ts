@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Id } from '../../foundation/database/id.ts';
 import type { DeskContext } from '../model.ts';
 import type { FieldError, Typed } from './form/fields.ts';
-import type { Editable, Work } from './model.ts';
+import type { Editable, FieldSpec, Work } from './model.ts';
 
 /** A claim whose form is shown or was sent. */
 export interface CitingForm {
@@ -22,6 +22,8 @@ export interface Additions {
   began(c: DeskContext, proposal: Id, thing: Id): Promise<void>;
   /** The sources of a claim, within its form. */
   sources(c: DeskContext, form: CitingForm): Promise<Child>;
+  /** The fields that name such a source, in their order; the name of each begins with `cite_`. */
+  citing: readonly FieldSpec[];
   /** Adds the source that a form names. @returns what is wrong with it; nothing where it was added. */
   cite(c: DeskContext, form: CitingForm): Promise<readonly FieldError[]>;
 }

@@ -161,6 +161,8 @@ async function take(c: DeskContext, engine: Engine, work: Work, taken: Taken): P
     c.set('audited', null);
     return shown({ preview: true });
   }
+  const unsourced = await citeBegun(c, engine, work, taken);
+  if (unsourced.length > 0) return shown({ errors: unsourced, status: 422 });
   const publish = typed.intent === 'publish';
   if (publish && !may(c.var.member, editable.publish, work.campaignId)) return deskMessage(c, 403, 'refused');
   const saved = await save(desk.site.db, editable, work.id, {
@@ -175,6 +177,18 @@ async function take(c: DeskContext, engine: Engine, work: Work, taken: Taken): P
   });
   c.set('audited', { thingId: work.id, detail: { lang, outcome: saved.outcome } });
   return answer(c, engine, saved, taken, shown, publish);
+}
+
+/** A source that was begun is added with what is saved, or holds it back: nothing that was typed goes unsaid. */
+async function citeBegun(
+  c: DeskContext,
+  { editable, additions }: Engine,
+  work: Work,
+  { typed, own }: Taken,
+): Promise<readonly FieldError[]> {
+  const begun = additions?.citing.some(({ name }) => (typed[name] ?? '').trim() !== '');
+  if (!additions || !editable.claim || own === null || !begun) return [];
+  return additions.cite(c, { editable, work, typed, errors: [], cited: false });
 }
 
 /** Adds a source to a claim and shows the form as it was typed: what was typed is neither saved nor lost. */

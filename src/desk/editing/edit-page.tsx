@@ -26,6 +26,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
     ...typedFields(editable.own, ownToEdit(work)),
     ...typedFields(editable.text, textToEdit(work, lang)?.values ?? {}),
   };
+  const fields = [...editable.text, ...editable.own, ...(engine.additions?.citing ?? [])];
   const here = `${editable.path}/${work.id}`;
   // What was opened stays what it is saved over, until its reader has seen what somebody saved meanwhile.
   const base = form.conflict ? baseOf(work, lang) : (form.typed?.base ?? baseOf(work, lang));
@@ -45,7 +46,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
         <LanguageTabs t={t} engine={engine} data={data} />
         <OthersHere t={t} others={data.others} />
         {form.conflict}
-        <ErrorSummary t={t} level="h2" errors={summaryOf(t, [...editable.text, ...editable.own], errors)} />
+        <ErrorSummary t={t} level="h2" errors={summaryOf(t, fields, errors)} />
         {form.preview ? <Rendered t={t} fields={editable.text} typed={typed} lang={lang} /> : null}
         {data.aside?.shown}
         {mayEdit ? (

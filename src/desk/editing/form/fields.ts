@@ -32,15 +32,21 @@ export function leastOf(field: FieldSpec): string | null {
 }
 
 /**
- * The errors of a form for its summary, each with what its field is called: many fields can say the same. A field in a
- * row has the row's id behind its name; what is none of these fields says its error alone.
+ * The errors of a form for its summary, in the order of its fields, each with what its field is called: many fields can say
+ * the same. A field in a row has the row's id behind its name, and rows keep the order in which they were read; what is none
+ * of these fields says its error alone, after the others.
  */
 export function summaryOf(
   t: Translator,
   fields: readonly FieldSpec[],
   errors: readonly FieldError[],
 ): { field: string; text: string }[] {
-  return errors.map(({ field, key, values }) => {
+  const place = ({ field }: FieldError) => {
+    const at = fields.findIndex(({ name }) => name === field);
+    return at < 0 ? fields.length : at;
+  };
+  const inOrder = [...errors].sort((a, b) => place(a) - place(b));
+  return inOrder.map(({ field, key, values }) => {
     const spec = fields.find(({ name }) => name === field || field.startsWith(`${name}.`));
     const error = t(key, values);
     return { field, text: spec ? t('desk.field.error.of', { field: t(spec.label), error }) : error };

@@ -3,9 +3,9 @@ import type { FieldSpec } from '../../../desk/editing/model.ts';
 /** What is said of a source once, by whoever enters it first. */
 export const sourceFields: readonly FieldSpec[] = [
   { name: 'url', kind: 'url', label: 'desk.sources.url', hint: 'desk.sources.url.hint' },
-  { name: 'title', kind: 'line', label: 'desk.field.title', max: 300, required: true },
+  { name: 'title', kind: 'line', label: 'desk.sources.title', max: 300, required: true },
   { name: 'publisher', kind: 'line', label: 'desk.field.publisher', max: 200, nullable: true, dir: 'auto' },
-  { name: 'date', kind: 'date', label: 'desk.field.date', hint: 'desk.field.date.hint' },
+  { name: 'date', kind: 'date', label: 'desk.sources.date', hint: 'desk.field.date.hint' },
   {
     name: 'kind',
     kind: 'choice',
@@ -21,6 +21,16 @@ export const sourceFields: readonly FieldSpec[] = [
       { value: 'academic', label: 'desk.sources.kind.academic' },
     ],
   },
+];
+
+/** The fields that add a source to a claim within its form: one that is known by the first, a new one by what is said of it. */
+export const citingFields: readonly FieldSpec[] = [
+  { name: 'cite_source', kind: 'line', label: 'desk.sources.by_address', max: 300 },
+  { name: 'cite_page', kind: 'line', label: 'desk.sources.page', max: 60 },
+  { name: 'cite_quotation', kind: 'line', label: 'desk.sources.quotation', max: 1_000 },
+  ...sourceFields
+    .filter(({ name }) => name !== 'url')
+    .map((field) => ({ ...field, name: `cite_${field.name}`, required: false })),
 ];
 
 /** The same, with what is told of a source on its own page. */

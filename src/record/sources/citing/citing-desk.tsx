@@ -8,7 +8,7 @@ import type { Db } from '../../../foundation/database/database.ts';
 import type { Id } from '../../../foundation/database/id.ts';
 import { parseWebsite } from '../../../foundation/text/website.ts';
 import { citingOf, placeOf } from './cite-desk.tsx';
-import { sourceFields } from './cite-fields-desk.ts';
+import { citingFields, sourceFields } from './cite-fields-desk.ts';
 import {
   changeCited,
   listCited,
@@ -20,13 +20,14 @@ import {
   sourceByAddress,
   withSource,
 } from './cite-store.ts';
-import { CitingSection } from './citing-section-desk.tsx';
+import { another, CitingSection } from './citing-section-desk.tsx';
 
 const offered = 200;
 
 /** The sources of a claim within its form: added by their address while somebody writes, nothing of the writing lost. */
-export function citingSources({ site: { db } }: Desk): Pick<Additions, 'sources' | 'cite'> {
+export function citingSources({ site: { db } }: Desk): Pick<Additions, 'sources' | 'cite' | 'citing'> {
   return {
+    citing: citingFields,
     async sources(c, form) {
       const { work, typed, errors } = form;
       const similar = errors.some(({ key }) => key === 'desk.sources.error.similar');
@@ -78,6 +79,12 @@ async function readSource(
     date: typed.cite_date ?? '',
     kind: typed.cite_kind ?? '',
   };
+  const same = (typed.cite_new ?? '').trim();
+  if (same !== '' && same !== another) {
+    const chosen =
+      same.isWellFormed() && !same.includes('\0') ? await findThing(db, 'source', same.slice(0, 300)) : null;
+    return chosen ? { id: chosen } : { errors: [{ field: 'cite_title', key: 'desk.sources.error.similar' }] };
+  }
   const { values, errors } = parseFields(sourceFields, said);
   if (errors.length > 0)
     return {
@@ -89,9 +96,9 @@ async function readSource(
   // The fields were parsed by `sourceFields`, whose names and kinds are those of a source.
   const fresh = values as unknown as NewSource;
   // In this order: what another entered meanwhile may be alike, and is then found to be the same.
-  const near: SimilarSource[] = typed.cite_new === 'yes' ? [] : await similarSources(db, title);
-  const same = await sameSource(db, fresh);
-  if (same) return { id: same };
+  const near: SimilarSource[] = same === another ? [] : await similarSources(db, title);
+  const entered = await sameSource(db, fresh);
+  if (entered) return { id: entered };
   if (near.length > 0) return { errors: [{ field: 'cite_title', key: 'desk.sources.error.similar' }] };
   return { fresh };
 }

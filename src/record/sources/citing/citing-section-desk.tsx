@@ -2,11 +2,14 @@ import type { CitingForm } from '../../../desk/editing/additions.ts';
 import { FormFields } from '../../../desk/editing/form/form-fields.tsx';
 import type { KnownThing } from '../../../desk/editing/things-store.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
-import { Check } from '../../../ui/components/choice.tsx';
+import { Choices } from '../../../ui/components/choice.tsx';
 import { Field } from '../../../ui/components/field.tsx';
-import { sourceFields } from './cite-fields-desk.ts';
+import { citingFields } from './cite-fields-desk.ts';
 import type { CitedSource, SimilarSource } from './cite-store.ts';
 import { citedField } from './cited-field.ts';
+
+/** What is chosen where a new source is none of those that are nearly the same. */
+export const another = 'yes';
 
 export interface CitingSectionProps {
   t: Translator;
@@ -96,30 +99,40 @@ export function CitingSection({ t, form, cited, known, similar }: CitingSectionP
         <fieldset class="desk-group">
           <legend>{t('desk.sources.if_new')}</legend>
           {similar.length > 0 ? (
-            <>
-              <p>{t('desk.sources.similar')}</p>
-              <ul>
-                {similar.map(({ key, title, publisher }) => (
-                  <li>
-                    <bdi>{title}</bdi> <bdi>{publisher}</bdi> <code dir="ltr">{key}</code>
-                  </li>
-                ))}
-              </ul>
-              <Check t={t} name="cite_new" label={t('desk.sources.similar.other')} optional />
-            </>
+            <Choices
+              t={t}
+              name="cite_new"
+              label={t('desk.sources.similar')}
+              optional="unsaid"
+              value={typed.cite_new}
+              options={[
+                ...similar.map(({ key, title, publisher }) => ({
+                  value: key,
+                  text: (
+                    <>
+                      <bdi>{title}</bdi> <bdi class="label">{publisher}</bdi>
+                    </>
+                  ),
+                })),
+                { value: another, text: t('desk.sources.similar.other') },
+              ]}
+            />
           ) : null}
           <FormFields
             t={t}
-            fields={sourceFields
-              .filter(({ name }) => name !== 'url')
-              .map((field) => ({ ...field, name: `cite_${field.name}`, required: false }))}
+            fields={citingFields.slice(3)}
             typed={typed}
             errors={errors}
             lang={null}
             campaigns={[]}
           />
         </fieldset>
-        <button type="submit" name="intent" value="cite">
+        <button
+          type="submit"
+          name="intent"
+          value="cite"
+          formaction={`${editable.path}/${work.id}#form-sources`}
+        >
           {t('desk.sources.add_typing')}
         </button>
       </details>

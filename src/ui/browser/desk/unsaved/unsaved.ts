@@ -75,7 +75,10 @@ async function keepForm(form: HTMLFormElement, words: Words): Promise<void> {
       entry.key.member === key.member,
   );
   if (kept.some((entry) => held.has(entry.name))) sayAbove(form, words('kept_elsewhere'));
-  const orphans = kept.filter((entry) => !held.has(entry.name));
+  // A form that came back is the answer to what was sent: where they differ, the server put it right or has taken it.
+  const answered = owed ? kept.filter((entry) => wasSent(entry.name)) : [];
+  for (const entry of answered) drop(entry.name);
+  const orphans = kept.filter((entry) => !held.has(entry.name) && !answered.includes(entry));
   for (const entry of orphans) {
     if (differing(entry.kept.fields, fieldsOf(form)).length > 0) continue;
     // What was kept stands in the form again: the server refused it and shows it, or it has been saved from elsewhere.
