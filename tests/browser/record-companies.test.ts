@@ -54,6 +54,30 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
     expect(faults).toEqual([]);
   });
 
+  test('with letters twice as large nothing lies beyond the edge of a telephone', async () => {
+    const page = await context.newPage();
+    await page.setViewportSize({ width: 360, height: 780 });
+    const beyond: string[] = [];
+    for (const path of [
+      '/record',
+      '/record/report',
+      '/record/companies/blackwater',
+      '/record/history/company/blackwater',
+      '/record/incidents/nisour-square',
+      '/record/cases/drc-v-custer-battles',
+    ]) {
+      await page.goto(`${site.origin}/${lang}${path}`);
+      const over = await page.evaluate(() => {
+        const { documentElement: all } = document;
+        all.style.fontSize = '200%';
+        return all.scrollWidth - all.clientWidth;
+      });
+      if (over > 0) beyond.push(`${path}: ${over} px`);
+    }
+    await page.close();
+    expect(beyond).toEqual([]);
+  });
+
   test('an old name, in another script and misspelt, leads to the company that bears another today', async () => {
     const page = await context.newPage();
     for (const q of ['بلاك ووتر', 'Blakwater', 'Xe']) {

@@ -62,6 +62,56 @@ test('what was done says under which name, and a statement has its permanent add
   expect(page).toContain('/en/record/history/company/blackwater');
 });
 
+describe('to those who accuse or are accused it is fair', () => {
+  test('that no answer stands by itself does not say that the company never answered', async () => {
+    const page = plain(await html('/en/record/companies/caci'));
+    expect(page).toMatch(/CACI denies/);
+    expect(page).not.toContain('No answer of the company is on record');
+    expect(page).toContain('Where a source tells what it said, the texts above say so.');
+  });
+
+  test('a company is not said to have hired those who killed, where an armed group did', async () => {
+    const page = plain(await html('/en/record/incidents/nepali-workers-2004'));
+    expect(page).toContain('an armed group');
+    expect(page).not.toMatch(/those who (acted|did it) worked for/);
+    expect(page).toContain('a company that worked for it under a contract is part of the account');
+  });
+});
+
+describe('heard without its page', () => {
+  test('no two links to pages of the record say the same and lead to different ones', async () => {
+    for (const path of [
+      '/en/record/companies/armorgroup',
+      '/ar/record/companies/armorgroup',
+      '/en/record/companies/triple-canopy',
+      '/en/record/treaty',
+      '/ar/record/treaty',
+    ]) {
+      const page = await html(path);
+      const main = page.slice(page.indexOf('<main'), page.indexOf('</main>'));
+      const leads = new Map<string, Set<string>>();
+      for (const [, attributes = '', inner = ''] of main.matchAll(/<a ([^>]*)>(.*?)<\/a>/gs)) {
+        const to = /href="(\/[^"#]*)/.exec(attributes)?.[1];
+        if (to === undefined) continue;
+        const said = /aria-label="([^"]*)"/.exec(attributes)?.[1] ?? plain(inner).trim();
+        leads.set(said, (leads.get(said) ?? new Set()).add(to));
+      }
+      expect(leads.size, path).toBeGreaterThan(5);
+      expect(
+        [...leads].filter(([, to]) => to.size > 1),
+        path,
+      ).toEqual([]);
+    }
+  });
+
+  test('a name and a publisher in another language than the page say which', async () => {
+    const page = await html('/ar/record/companies/blackwater');
+    expect(page).toContain('<span aria-current="page" lang="en">ACADEMI</span>');
+    expect(page).toContain('<bdi lang="en">The Washington Post</bdi>');
+    expect(await html(blackwater)).toContain('<bdi>The Washington Post</bdi>');
+  });
+});
+
 test('an end that is not known is never read as ongoing', async () => {
   const page = await html('/en/record/companies/triple-canopy');
   expect(plain(part(page, 'names'))).toContain('from 2003; end not known');

@@ -219,6 +219,9 @@ function Use({ t, base }: { t: Translator; base: string }) {
           <li>
             <a href={`${base}/report`}>{t('record.front.report')}</a>
           </li>
+          <li>
+            <a href={`${base}/sources`}>{t('record.sources.title')}</a>
+          </li>
         </ul>
       </div>
     </Part>

@@ -71,6 +71,15 @@ describe('the front of the record', () => {
     }
   });
 
+  test('the list of all sources is one step away, and a name change without a date says that it has none', () => {
+    for (const lang of ['en', 'ar'] as const) {
+      expect(html[lang]).toContain(`href="/${lang}/record/sources"`);
+      const register = /<table class="register.*?<\/table>/s.exec(html[lang])?.[0] ?? '';
+      expect(register.match(/<td/g)?.length).toBeGreaterThan(5);
+      expect(register).not.toMatch(/<td[^>]*><\/td>/);
+    }
+  });
+
   test('what nobody has researched reads so, and never as none', () => {
     const figures = figuresIn(html.en);
     expect(figures.get('buyer-un')).toEqual({ said: 'not yet researched', path: null });

@@ -53,7 +53,8 @@ export type HarmedBy = (typeof harmDoers)[number];
 
 /**
  * As what a company was involved. `staff-acted`: its own people did it. `employer-of-the-harmed`: those who suffered worked
- * for it. `principal`: who did it worked for it under a contract. `involved`: in any other way, which the account tells.
+ * for it. `principal`: a company that worked for it under a contract is part of the account, as the one that did it or as the
+ * employer of those who suffered. `involved`: in any other way, which the account tells.
  */
 export const involvementRoles = ['staff-acted', 'employer-of-the-harmed', 'principal', 'involved'] as const;
 export type InvolvementRole = (typeof involvementRoles)[number];

@@ -6,10 +6,12 @@ export interface RecordCrumbsProps {
   /** The list that the page is of, below the language: `/record/laws`. Left out on the list itself. */
   list?: { path: string; title: string };
   here: string;
+  /** The language of `here` (BCP 47), where it need not be that of the page. */
+  hereLang?: string | undefined;
 }
 
 /** The way to a page of the record: the home page, the record, the list. */
-export function RecordCrumbs({ t, list, here }: RecordCrumbsProps) {
+export function RecordCrumbs({ t, list, here, hereLang }: RecordCrumbsProps) {
   return (
     <Crumbs
       t={t}
@@ -19,6 +21,7 @@ export function RecordCrumbs({ t, list, here }: RecordCrumbsProps) {
         ...(list ? [{ href: `/${t.lang}${list.path}`, text: list.title }] : []),
       ]}
       here={here}
+      hereLang={hereLang}
     />
   );
 }

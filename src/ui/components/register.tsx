@@ -30,7 +30,13 @@ export function Register({ t, rows, caption }: RegisterProps) {
             <th scope="row">
               <Names t={t} former={former} current={current} href={href} />
             </th>
-            <td class="label">{since ? <time datetime={since.datetime}>{since.text}</time> : null}</td>
+            <td class="label">
+              {since ? (
+                <time datetime={since.datetime}>{since.text}</time>
+              ) : (
+                <span class="vh">{t('date.unknown')}</span>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,6 +1,7 @@
 import { formatDate } from '../../foundation/i18n/dates.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import type { PartialDate } from '../../foundation/text/partial-date.ts';
+import { dirOfText, langAttribute } from './said.ts';
 import type { SourceItem } from './sources.tsx';
 
 /** What a list of sources needs to know of one. */
@@ -33,7 +34,7 @@ export function sourceItems<S extends SourceFacts>(
 /** Publisher and date. The publisher is isolated: a day's figure would else join its Latin letters in an Arabic line. */
 function Note({
   t,
-  source: { publisher, date },
+  source: { publisher, language, date },
   later,
 }: {
   t: Translator;
@@ -42,10 +43,16 @@ function Note({
 }) {
   return (
     <>
-      {publisher ? <bdi>{publisher}</bdi> : null}
+      {publisher ? <bdi lang={publisherLang(t, publisher, language)}>{publisher}</bdi> : null}
       {publisher && date ? (t.dir === 'rtl' ? '، ' : ', ') : null}
       {date ? formatDate(t.lang, date) : null}
       {later ? <span class="then"> {t('sources.later')}</span> : null}
     </>
   );
+}
+
+/** The `lang` of a publisher: that of the source, where the two are written in one script; else it is not known. */
+function publisherLang(t: Translator, publisher: string, language: string | null): string | undefined {
+  const written = /\p{Script=Arabic}/u.test(publisher) ? 'rtl' : 'ltr';
+  return language !== null && dirOfText(language) === written ? langAttribute(language, t.lang) : undefined;
 }

@@ -83,6 +83,7 @@ export function caseView(teller: Teller, data: CasePageData): PageView {
           t={t}
           list={{ path: '/record/cases', title: t('record.cases.title') }}
           here={one.title}
+          hereLang={one.lang}
         />
         <Opening
           title={<FallbackText t={t} said={{ text: one.title, lang: one.lang }} />}

@@ -63,6 +63,11 @@ function Row({ teller, page, contract, heads }: RowProps) {
       <th scope="row">
         <a href={`/${t.lang}/record/contracts/${contract.slug}`}>
           <FallbackText t={t} said={{ text: buyer.name, lang: buyer.lang }} mark={false} />
+          {/* One buyer may stand here several times: heard by itself, each link says which contract it leads to. */}
+          <span class="vh">
+            {': '}
+            <FallbackText t={t} said={{ text: contract.title, lang: contract.lang }} mark={false} />
+          </span>
         </a>
       </th>
       <td data-label={heads.under}>

@@ -49,7 +49,8 @@ export function companyView(teller: Teller, data: CompanyViewData): PageView {
   const { company } = page;
   const path = `/record/companies/${company.slug}`;
   const line = nameLine(company.names);
-  const called = calledText(t, company.names, asOf)?.text ?? company.slug;
+  const standing = calledText(t, company.names, asOf);
+  const called = standing?.text ?? company.slug;
   const title =
     asOf === null && line
       ? [...line.former, line.current].map(({ name }) => name).join(t.dir === 'rtl' ? '، ' : ', ')
@@ -75,6 +76,7 @@ export function companyView(teller: Teller, data: CompanyViewData): PageView {
           t={t}
           list={{ path: '/record/companies', title: t('record.companies.title') }}
           here={called}
+          hereLang={standing?.lang}
         />
         <Dossier teller={teller} page={page} publishedAt={stand.publishedAt} />
         {data.junk === null ? null : (

@@ -61,6 +61,7 @@ export function contractView(teller: Teller, data: ContractPageData): PageView {
           t={t}
           list={{ path: '/record/contracts', title: t('record.contracts.title') }}
           here={contract.title}
+          hereLang={contract.lang}
         />
         <Opening
           title={<FallbackText t={t} said={{ text: contract.title, lang: contract.lang }} />}

@@ -74,6 +74,7 @@ export function incidentView(t: Translator, data: IncidentData): PageView {
           t={t}
           list={{ path: '/record/incidents', title: t('record.incidents.title') }}
           here={incident.title}
+          hereLang={incident.lang}
         />
         <Opening
           title={<FallbackText t={t} said={{ text: incident.title, lang: incident.lang }} />}

@@ -56,7 +56,12 @@ export function lawView(teller: Teller, data: LawPageData): PageView {
     ],
     body: (
       <Wrap>
-        <RecordCrumbs t={t} list={{ path: '/record/laws', title: t('record.laws.title') }} here={law.title} />
+        <RecordCrumbs
+          t={t}
+          list={{ path: '/record/laws', title: t('record.laws.title') }}
+          here={law.title}
+          hereLang={law.lang}
+        />
         <Opening
           title={<FallbackText t={t} said={{ text: law.title, lang: law.lang }} />}
           size="title"

@@ -6,6 +6,7 @@ import { Opening } from '../../../ui/components/opening.tsx';
 import { Part, Wrap } from '../../../ui/components/part.tsx';
 import { Timeline } from '../../../ui/components/record/timeline.tsx';
 import { Votes } from '../../../ui/components/record/votes.tsx';
+import type { Said } from '../../../ui/components/said.ts';
 import { Share } from '../../../ui/components/share.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import { Standing } from '../../../ui/components/standing.tsx';
@@ -95,7 +96,10 @@ function itemOf(teller: Teller, step: TreatyStep) {
           {t('sources.title')} <FootnoteRefs t={t} numbers={footnotes(step.id)} />
         </span>
         {step.law ? (
-          <a href={`/${t.lang}/record/laws/${step.law.slug}`}>{t('record.treaty.to_text')}</a>
+          <a href={`/${t.lang}/record/laws/${step.law.slug}`}>
+            {t('record.treaty.to_text')}
+            <Of t={t} said={{ text: step.law.title, lang: step.law.lang }} />
+          </a>
         ) : null}
         {step.figures || step.votes.length > 0 ? (
           <a href={`#vote-${step.slug}`}>{t('record.treaty.to_vote')}</a>
@@ -105,10 +109,25 @@ function itemOf(teller: Teller, step: TreatyStep) {
         </a>
         <a href={`/${t.lang}/record/history/treaty-step/${step.slug}`} rel="nofollow">
           {t('record.treaty.history')}
+          <Of t={t} said={said(step.title)} when={formatDate(t.lang, step.date)} />
         </a>
       </p>
     ),
   };
+}
+
+/**
+ * What a link of a step is of, for those who hear the links by themselves: every step has the same ones, and sessions of
+ * two mandates may bear one title, which the day tells apart.
+ */
+function Of({ t, said, when }: { t: Translator; said: Said; when?: string }) {
+  return (
+    <span class="vh">
+      {': '}
+      <FallbackText t={t} said={said} mark={false} />
+      {when ? ` (${when})` : null}
+    </span>
+  );
 }
 
 /** The votes with their figures, and who voted how. Where none is known it says so: nobody has counted them yet. */
