@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Desk } from '../../desk/desk.ts';
 import { actorOf } from '../../desk/editing/context.ts';
 import type { Editable } from '../../desk/editing/model.ts';
+import { formKey, idOfForm } from '../../desk/editing/once-store.ts';
 import { idIn } from '../../desk/ids.ts';
 import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext, Where } from '../../desk/model.ts';
@@ -14,10 +16,11 @@ import type { MessageKey } from '../../foundation/i18n/translate.ts';
 import { askMatching, dropRun, stopMatching, waitShortly } from './at-work-store.ts';
 import { checkRows } from './columns/check-desk.ts';
 import { guessMap, targetsOf } from './columns/targets-desk.ts';
-import { type ImportRun, insertRun, listImported, listRows, readRun, saveMap } from './import-store.ts';
+import { type ImportRun, listImported, listRows, readRun, saveMap } from './import-store.ts';
 import { importListPage } from './list-page-desk.tsx';
 import { matchRows } from './matching/rows-desk-store.ts';
 import { runPage } from './run-page-desk.tsx';
+import { findSame, insertRun, type SameTable } from './sent-store.ts';
 import { decideRows, type Lacking, ways } from './taking/decide-desk.ts';
 
 const path = '/desk/import';
@@ -59,14 +62,21 @@ export function importDesk(desk: Desk, editables: readonly Editable[]): void {
     const { fields, file, trouble } = await takePrivateForm(c.req.raw, dataDir);
     try {
       const kind = kinds.find((one) => one.kind === fields.kind)?.kind;
-      const again = (key: MessageKey) => importListPage(c, db, kinds, key);
+      const again = (error: MessageKey, same: SameTable | null = null) =>
+        importListPage(c, db, kinds, { error, same, typed: fields });
       if (trouble !== null || (file !== null && file.bytes > largestTable))
         return await again('desk.import.error.too_large');
       if (file === null) return await again('desk.import.error.file');
       if (!kind) return await again('desk.field.error.choice');
       const bytes = await readStaged(dataDir, file, largestTable);
-      const id = await insertRun(db, { actor: actorOf(c), kind, bytes });
-      c.set('audited', { subject: `import:${id}`, detail: { kind, bytes: file.bytes } });
+      const actor = actorOf(c);
+      const sha256 = createHash('sha256').update(bytes).digest();
+      const id = idOfForm({ key: fields[formKey], actor, kind, said: sha256.toString('hex') });
+      const same = fields.anyway === 'yes' ? null : await findSame(db, { id, kind, sha256 });
+      if (same !== null && (await readRun(db, id)) === null)
+        return await again('desk.import.error.same', same);
+      const isFirst = await insertRun(db, { id, actor, kind, bytes, sha256 });
+      c.set('audited', isFirst ? { subject: `import:${id}`, detail: { kind, bytes: file.bytes } } : null);
       await waitShortly(db, id, 'received', patience, sleep);
       return c.redirect(doneAt(`${path}/${id}`, 'received'), 303);
     } finally {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
-import { type Id, newId } from '../../foundation/database/id.ts';
+import type { Id } from '../../foundation/database/id.ts';
 import type { Actor, Tx } from '../../foundation/history/history.ts';
 import type { ThingKind } from '../../foundation/history/tables.ts';
 import type { RowMatch } from './matching/match.ts';
@@ -34,15 +34,6 @@ const columns = sql`r.id, r.kind, r.made_at as "madeAt", r.state, r.refusal, r.t
   (select count(*)::int from import_row x where x.run_id = r.id and x.looked = 'left_out') as "leftOut",
   (select count(*)::int from proposal p where p.import_run = r.id) as proposed,
   (select count(*)::int from proposal p where p.import_run = r.id and p.state = 'waiting') as waiting`;
-
-/** Takes in a table to be read. */
-export async function insertRun(db: Db, run: { actor: Actor; kind: ThingKind; bytes: Buffer }): Promise<Id> {
-  const id = newId();
-  await sql`insert into import_run (id, actor, kind, bytes) values (${id}, ${run.actor}, ${run.kind}, ${run.bytes})`.execute(
-    db,
-  );
-  return id;
-}
 
 /** @returns the newest runs. */
 export async function listRuns(db: Db): Promise<ImportRun[]> {

@@ -1,22 +1,34 @@
 import type { Editable } from '../../desk/editing/model.ts';
+import { FormKey } from '../../desk/editing/new-desk.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { deskPage } from '../../desk/page.tsx';
 import type { Db } from '../../foundation/database/database.ts';
 import { formatMoment } from '../../foundation/i18n/dates.ts';
 import type { MessageKey } from '../../foundation/i18n/translate.ts';
+import { actorName } from '../../staff/actor-model.ts';
+import { namesOfActors } from '../../staff/store.ts';
 import { FieldFrame, Select } from '../../ui/components/field.tsx';
 import { listRuns } from './import-store.ts';
+import type { SameTable } from './sent-store.ts';
 import { mostRows } from './table/table.ts';
+
+interface Wrong {
+  error: MessageKey;
+  /** The table that is the same, where that is what is wrong. */
+  same: SameTable | null;
+  typed: Readonly<Record<string, string>>;
+}
 
 /** The form that takes a table in, and the tables that were. */
 export async function importListPage(
   c: DeskContext,
   db: Db,
   kinds: readonly Editable[],
-  error?: MessageKey,
+  wrong?: Wrong,
 ): Promise<Response> {
   const { t } = c.var;
-  const runs = await listRuns(db);
+  const { error, same = null, typed = {} } = wrong ?? {};
+  const [runs, names] = await Promise.all([listRuns(db), namesOfActors(db, same ? [same.actor] : [])]);
   if (error) c.set('audited', null);
   const word = (kind: string) => {
     const editable = kinds.find((one) => one.kind === kind);
@@ -29,12 +41,26 @@ export async function importListPage(
     status: error ? 422 : 200,
     body: (
       <>
+        {same ? (
+          <div class="notice" role="alert">
+            <p>
+              {t('desk.import.same', {
+                date: formatMoment(t.lang, same.madeAt),
+                name: actorName(t, names, same.actor),
+              })}
+            </p>
+            <p>
+              <a href={`/desk/import/${same.id}`}>{t('desk.import.same.open')}</a>
+            </p>
+          </div>
+        ) : null}
         <form class="desk-form" method="post" action="/desk/import" enctype="multipart/form-data" novalidate>
+          <FormKey typed={typed} />
           <Select
             t={t}
             name="kind"
             label={t('desk.import.kind')}
-            value=""
+            value={typed.kind ?? ''}
             options={kinds.map(({ kind, words }) => ({ value: kind, text: t(words.many) }))}
           />
           <FieldFrame
@@ -46,6 +72,12 @@ export async function importListPage(
           >
             <input type="file" id="file" name="file" accept=".csv,.xlsx,.txt,.tsv" />
           </FieldFrame>
+          {same ? (
+            <label class="choice">
+              <input type="checkbox" name="anyway" value="yes" />
+              <span>{t('desk.import.same.anyway')}</span>
+            </label>
+          ) : null}
           <p class="buttons">
             <button type="submit" class="call">
               {t('desk.import.send')}
