@@ -15,6 +15,8 @@ export type StarterPart = 'campaign' | 'library' | 'record';
 interface StarterLoadTable {
   part: StarterPart;
   version: number;
+  /** On which day its facts were last checked; null for what was loaded before that was kept. */
+  as_of: string | null;
   things: number;
   sha256: Buffer;
 }
@@ -76,8 +78,8 @@ export async function loadPart(
   cite: Cite,
   fill: (context: StarterContext) => Promise<void>,
 ): Promise<number | null> {
-  const partFile = z.object({ part: z.literal(part), version: z.int().positive() });
-  const { version } = partFile.parse(JSON.parse(await readFile(join(folder, 'part.json'), 'utf8')));
+  const partFile = z.object({ part: z.literal(part), version: z.int().positive(), asOf: z.iso.date() });
+  const { version, asOf } = partFile.parse(JSON.parse(await readFile(join(folder, 'part.json'), 'utf8')));
   const loaded = await tx
     .selectFrom('starter_load')
     .select('version')
@@ -90,7 +92,7 @@ export async function loadPart(
   await fill(contextOf(tx, history, folder, brought, cite));
   await tx
     .insertInto('starter_load')
-    .values({ part, version, things: brought.length, sha256: await hashFolder(folder) })
+    .values({ part, version, as_of: asOf, things: brought.length, sha256: await hashFolder(folder) })
     .execute();
   // The mark first, then the reviews: the database takes a starter review only beside its mark.
   for (const id of brought) {

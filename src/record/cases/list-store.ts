@@ -5,7 +5,7 @@ import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { ListCursor } from '../../foundation/web/list-cursor.ts';
 import '../companies/store.ts';
 import type { Standing } from '../model.ts';
-import type { CaseStatus, CourtCase, StageKind } from './model.ts';
+import type { CaseStatus, CourtCase, RedressKind, StageKind } from './model.ts';
 import type { CaseFilter } from './query.ts';
 import './store.ts';
 
@@ -33,6 +33,9 @@ export type CaseLine = Pick<
 /** SQL: the day by which case `c` is ordered, as the index `case_listed` has it. */
 const day = sql`coalesce(date_from(c.filed), date_from(c.decided), date '1000-01-01')`;
 
+/** What counts as compensation: paid by whom and why soever, or awarded by a court. */
+const compensating = ['compensation', 'damages'] as const satisfies readonly RedressKind[];
+
 /** SQL: whether case `c` is public and matches a filter. */
 function matches(filter: CaseFilter): RawBuilder<boolean> {
   const { country, kind, status, company, stage, redress } = filter;
@@ -42,7 +45,7 @@ function matches(filter: CaseFilter): RawBuilder<boolean> {
     ${status ? sql`and c.status = ${status}` : sql``}
     ${company ? sql`and exists (select from case_company cc join thing ct on ct.id = cc.company_id where cc.case_id = c.id and ct.slug = ${company})` : sql``}
     ${stage ? sql`and c.standing <> 'alleged' and ${hasStage(stage)}` : sql``}
-    ${redress ? sql`and exists (select from redress r where r.case_id = c.id and r.kind = ${redress} and r.standing <> 'alleged' and ${isPublic(sql`r.id`)})` : sql``}`;
+    ${redress ? sql`and exists (select from redress r where r.case_id = c.id and r.kind = any(${[...(redress === 'compensation' ? compensating : [redress])]}::text[]) and r.standing <> 'alleged' and ${isPublic(sql`r.id`)})` : sql``}`;
 }
 
 /** SQL: whether this was done in case `c`: what is only alleged was not, as in the figures of the incidents. */
@@ -119,7 +122,7 @@ export interface CaseFigures {
   convicted: number;
   /** Cases in which those convicted were pardoned. */
   pardoned: number;
-  /** Cases of which compensation came, by a court or otherwise. */
+  /** Cases of which compensation came, or in which a court awarded damages. */
   compensated: number;
   settled: number;
   /** How many of those with a conviction, and with a pardon, are disputed in that or as a whole. */

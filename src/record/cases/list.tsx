@@ -141,7 +141,13 @@ function Narrowing({ t, query, choices }: { t: Translator; query: CasesQuery; ch
     <>
       {stage ? <p>{t('record.cases.only_stage', { stage: t(`record.stage.${stage}`) })}</p> : null}
       {redress ? (
-        <p>{t('record.cases.only_redress', { redress: t(`record.redress.kind.${redress}`) })}</p>
+        <p>
+          {t('record.cases.only_redress', {
+            redress: t(
+              redress === 'compensation' ? 'record.redress.compensating' : `record.redress.kind.${redress}`,
+            ),
+          })}
+        </p>
       ) : null}
       <Filters
         t={t}

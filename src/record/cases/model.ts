@@ -41,8 +41,10 @@ export const stageKinds = [
 ] as const;
 export type StageKind = (typeof stageKinds)[number];
 
+/** `damages`: awarded by a court, of what kind soever; that they were paid is said only where a source says so. */
 export const redressKinds = [
   'compensation',
+  'damages',
   'settlement',
   'apology',
   'restitution',

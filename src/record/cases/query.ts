@@ -22,7 +22,7 @@ export interface CaseFilter {
   company: string | null;
   /** Only cases in which this was done, and is not only alleged to have been. */
   stage: StageKind | null;
-  /** Only cases of which this came for those who were harmed, and is not only alleged to have. */
+  /** Only cases of which this came for those who were harmed, and is not only alleged to have; `compensation` damages too. */
   redress: RedressKind | null;
 }
 

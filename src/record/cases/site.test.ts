@@ -108,9 +108,41 @@ describe('a case', () => {
 
   test('an award is not told as paid, and an unknown sum is none', async () => {
     const award = await page('/en/record/cases/al-shimari-v-caci');
-    expect(award).toContain('Compensation, 42,000,000 US dollars');
+    expect(award).toContain('Damages awarded by a court, 42,000,000 US dollars');
+    expect(award).toContain('An award does not say that it was paid.');
+    for (const kind of ['compensation', 'damages'])
+      expect(await page(`/en/record/cases?redress=${kind}`)).toContain('/cases/al-shimari-v-caci"');
+    const list = await page('/en/record/cases?redress=compensation');
+    expect(list).toContain('compensation, or damages awarded by a court');
+    expect(list).not.toContain('/cases/al-quraishi-v-nakhla"');
     expect(award).toContain('Whether the sum has been paid is not recorded here.');
     expect(await page('/en/record/cases/in-re-xe-services')).toContain('Settlement, sum not known');
+  });
+
+  test('a verdict against a subsidiary is none against its parent', async () => {
+    const award = await page('/en/record/cases/al-shimari-v-caci');
+    const parties = award.slice(award.indexOf('id="companies"'));
+    expect(parties).toMatch(
+      /Defendant[\s\S]*?CACI Premier Technology, Inc\.[\s\S]*?Otherwise involved[\s\S]*?CACI International/,
+    );
+  });
+
+  test('a conviction on other charges is not told as one for the incident, wherever it stands without its case', async () => {
+    const note = 'a conviction; it does not settle all that is told here';
+    for (const path of [
+      '/en/record/cases?reached=convicted',
+      '/en/record/incidents/hit-interpreter-2008',
+      '/en/record/incidents?reached=convicted',
+      '/en/record/companies/titan',
+      '/en/record/report',
+    ])
+      expect(await page(path), path).toContain(note);
+    expect(await page('/ar/record/incidents/hit-interpreter-2008')).toContain(
+      'إدانة؛ ولا يحسم ذلك كل ما يُروى هنا',
+    );
+    const found = await page('/en/record/incidents/armorgroup-shooting-2009');
+    expect(found).toContain('a conviction');
+    expect(found).not.toContain('does not settle');
   });
 
   test('without redress it says that none was found, not that there was none', async () => {

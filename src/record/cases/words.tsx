@@ -16,7 +16,8 @@ export function redressText(
   const word = t(`record.redress.kind.${kind}`);
   if (amount !== null && currency !== null)
     return t('record.redress.of', { kind: word, sum: formatMoney(t.lang, amount, currency) });
-  const hasSum = kind === 'compensation' || kind === 'settlement' || kind === 'restitution';
+  const hasSum =
+    kind === 'compensation' || kind === 'damages' || kind === 'settlement' || kind === 'restitution';
   return hasSum ? t('record.redress.sum_unknown', { kind: word }) : word;
 }
 

@@ -187,7 +187,7 @@ test('what a merge took away does not come again, and what is new comes to the c
   const move = { id, kind: 'merge', fromCompany: from, toCompany: to, why: 'a sample' } as const;
   expect(await proposeMove(db, { ...move, chosen: [], proposedBy: staff })).toBe(true);
   expect(await doMove(db, id, { actor: 'staff:second', lang: 'en', editables })).toEqual({ outcome: 'done' });
-  const newer = await starterWith(4, {
+  const newer = await starterWith(1_000, {
     'contracts.json': (all) => [...all, { ...all[0], id: 'new', company: 'aegis' }],
   });
   expect(await load(db, newer)).toBe(1);

@@ -2,7 +2,12 @@ import type { Child } from 'hono/jsx';
 import { formatNumber } from '../../foundation/i18n/numbers.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { buyerKinds } from '../contracts/model.ts';
-import { type FigurePart, type KillingsByCompanies, listOfFigure } from '../incidents/figures.ts';
+import {
+  type FigurePart,
+  type KilledOf,
+  type KillingsByCompanies,
+  listOfFigure,
+} from '../incidents/figures.ts';
 import { figureText } from '../incidents/words.ts';
 import type { FigureName, FrontFigure } from './model.ts';
 
@@ -45,7 +50,7 @@ function Value({ t, figure: { n, path } }: { t: Translator; figure: FrontFigure 
 
 /** People killed by companies' own staff, from least to greatest; beside it what is unknown and what is only alleged. */
 function Killed({ t, killed }: { t: Translator; killed: KillingsByCompanies }) {
-  const { incidents, disputed, unknown, alleged, min, max } = killed;
+  const { incidents, of, disputed, unknown, alleged, min, max } = killed;
   const list = (part: FigurePart, text: string, n: number): Child =>
     n === 0 ? null : (
       <>
@@ -61,11 +66,24 @@ function Killed({ t, killed }: { t: Translator; killed: KillingsByCompanies }) {
       <dt>
         {t('record.figure.killed')}
         {list('killed', t('record.figure.killed.in', { n: incidents }), incidents)}
-        {disputed === 0 ? null : (
+        {of.length === 0 ? null : (
+          <>
+            {' '}
+            {t('record.figure.killed.of')}{' '}
+            {of.map((group, index) => (
+              <>
+                {index === 0 ? null : ' · '}
+                <Group t={t} group={group} />
+              </>
+            ))}
+            .
+          </>
+        )}
+        {disputed.incidents === 0 ? null : (
           <>
             {' '}
             <a href={`/${t.lang}${listOfFigure('killed')}&standing=disputed`}>
-              {t('record.figure.killed.disputed', { n: disputed })}
+              {t('record.figure.killed.disputed', { n: disputed.incidents, killed: figureText(t, disputed) })}
             </a>
           </>
         )}
@@ -87,6 +105,15 @@ function Killed({ t, killed }: { t: Translator; killed: KillingsByCompanies }) {
       </dd>
     </div>
   );
+}
+
+/** How many of one group, which leads to the incidents; of several at once no list is one group's. */
+function Group({ t, group: { who, min, max } }: { t: Translator; group: KilledOf }) {
+  const text = t('record.figure.killed.group', {
+    who: t(who === null ? 'record.figure.killed.several' : `report.harmed.${who}`),
+    n: figureText(t, { min, max }),
+  });
+  return who === null ? <span>{text}</span> : <a href={`/${t.lang}${listOfFigure('killed', who)}`}>{text}</a>;
 }
 
 /** Contracts by what their buyer is: a kind without one was not researched, and never reads as none. */

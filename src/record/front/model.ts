@@ -1,5 +1,6 @@
 import type { Id } from '../../foundation/database/id.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
+import type { PartialDate } from '../../foundation/text/partial-date.ts';
 import type { CaseFigures } from '../cases/list-store.ts';
 import { casesAddress } from '../cases/query.ts';
 import type { ContractFigures } from '../contracts/figures-store.ts';
@@ -20,6 +21,8 @@ export interface RecordSums {
   changedAt: Date | null;
   /** When what came with the software and is not adopted was published; null where all is adopted. */
   unreviewedSince: Date | null;
+  /** On which day the facts that came with the software were last checked; null where none did, or nobody said. */
+  checkedOn: PartialDate | null;
 }
 
 /** A statement that came out, or came out anew: it leads to the page where it stands. */

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../foundation/i18n/dates.ts';
+import { formatDate, formatInstant } from '../../foundation/i18n/dates.ts';
 import { formatNumber } from '../../foundation/i18n/numbers.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { Crumbs } from '../../ui/components/crumbs.tsx';
@@ -121,6 +121,9 @@ function State({ t, sums, base }: { t: Translator; sums: RecordSums; base: strin
     <div class="label">
       {sums.changedAt ? (
         <p>{t('record.front.state', { date: formatInstant(t.lang, sums.changedAt) })}</p>
+      ) : null}
+      {sums.unreviewedSince && sums.checkedOn ? (
+        <p>{t('record.front.checked', { date: formatDate(t.lang, sums.checkedOn) })}</p>
       ) : null}
       <p>{t('record.front.rule')}</p>
       <ul class="stacked">

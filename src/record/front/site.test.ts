@@ -58,6 +58,29 @@ describe('the front of the record', () => {
     expect(said).toMatch(/^\d+( to \d+)?$/);
   });
 
+  test('who they were stands beside it, each group with the list of its incidents', async () => {
+    const first = /<div class="first">(.*?)<\/div>/s.exec(html.en)?.[1] ?? '';
+    const groups = [...first.matchAll(/href="([^"]+harmed=[^"]+)">([^<]+)<\/a>/g)].map(([, path, said]) => [
+      path?.replaceAll('&amp;', '&'),
+      said,
+    ]);
+    expect(groups).toEqual([
+      ['/en/record/incidents?harmed=civilian&figure=killed', 'civilians (17 to 20)'],
+      ['/en/record/incidents?harmed=guard&figure=killed', 'guards of other bodies (4)'],
+      ['/en/record/incidents?harmed=company-guard&figure=killed', 'guards of the company (2)'],
+    ]);
+    for (const [n, [path]] of groups.entries())
+      expect(linesOf(path ?? '', await page(path ?? ''))).toBe([3, 2, 1][n]);
+    expect(first).toContain('4 of the incidents are disputed, with 7 of these deaths.');
+    expect(html.ar).toContain('ومن الحوادث 4 متنازع عليها، وعدد القتلى فيها 7.');
+  });
+
+  test('says when it last changed, and apart from that when the facts were checked', () => {
+    expect(html.en).toContain('Last change of the record:');
+    expect(html.en).toContain('The facts that came with the software were last checked on 22 November 2026.');
+    expect(html.ar).toContain('آخر مرة في 22 تشرين الثاني 2026.');
+  });
+
   test('guards and workers whom armed groups killed are in no figure of killings by companies', async () => {
     // The sum of all deaths on record, which a study once printed as that of the companies.
     const { rows } = await sql<{ all: number; theirs: number }>`
@@ -126,6 +149,7 @@ test('a record with cases and without a pardon says that none is on record; that
       sources: 1,
       changedAt: null,
       unreviewedSince: null,
+      checkedOn: null,
     },
     steps: { investigated: 2 },
     cases: {

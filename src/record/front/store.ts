@@ -18,7 +18,8 @@ export async function readRecordSums(db: Db): Promise<RecordSums> {
       greatest(max(p.at), (select max(x.at) from text_publication x join thing xt on xt.id = x.thing_id
         where xt.kind = any(${kinds}) and ${isPublic(sql`x.thing_id`)})) as "changedAt",
       (select max(up.at) from unadopted u join thing ut on ut.id = u.thing_id and ut.kind = any(${kinds})
-        join publication up on up.thing_id = u.thing_id and up.ended_at is null and up.at <= now()) as "unreviewedSince"
+        join publication up on up.thing_id = u.thing_id and up.ended_at is null and up.at <= now()) as "unreviewedSince",
+      (select max(l.as_of) from starter_load l where l.part = 'record') as "checkedOn"
     from thing t join publication p on p.thing_id = t.id and p.ended_at is null and p.at <= now()
     where t.kind = any(${kinds})`.execute(db);
   const [row] = rows;

@@ -7,7 +7,7 @@ import { write } from '../../foundation/history/history.ts';
 import { killedByStaff } from '../report/model.ts';
 import type { FigurePart } from './figures.ts';
 import { isInFigure, readIncidentFigures } from './figures-store.ts';
-import type { HarmedBy } from './model.ts';
+import type { Harmed, HarmedBy } from './model.ts';
 import { listIncidents } from './store.ts';
 
 const { db } = await testDatabase({ starter: true });
@@ -24,7 +24,12 @@ test('the starter record: 23 to 26 people killed by companies’ staff, and one 
     incidents: 6,
     min: 23,
     max: 26,
-    disputed: 4,
+    of: [
+      { who: 'civilian', incidents: 3, min: 17, max: 20 },
+      { who: 'guard', incidents: 2, min: 4, max: 4 },
+      { who: 'company-guard', incidents: 1, min: 2, max: 2 },
+    ],
+    disputed: { incidents: 4, min: 7, max: 7 },
     unknown: 0,
     alleged: { incidents: 1, min: 0, max: 0, unknown: 1 },
   });
@@ -63,7 +68,8 @@ test('an empty record has no figure, and an unpublished incident is in none', as
     incidents: 0,
     min: 0,
     max: 0,
-    disputed: 0,
+    of: [],
+    disputed: { incidents: 0, min: 0, max: 0 },
     unknown: 0,
     alleged: { incidents: 0, min: 0, max: 0, unknown: 0 },
   };
@@ -74,6 +80,7 @@ test('an empty record has no figure, and an unpublished incident is in none', as
 
 test('an unknown figure is not 0, harm together with others is in no sum, and both ways of counting agree', async () => {
   await incident({ harmedBy: 'company-staff', killed: [2, 5] });
+  await incident({ harmedBy: 'company-staff', killed: [1, 1], harmed: ['civilian', 'guard'] });
   await incident({ harmedBy: 'company-staff', killed: null });
   await incident({ harmedBy: 'company-staff', killed: [0, 0] });
   await incident({ harmedBy: 'company-staff-and-others', killed: [30, 30] });
@@ -81,20 +88,25 @@ test('an unknown figure is not 0, harm together with others is in no sum, and bo
   await incident({ harmedBy: 'company-staff', killed: [50, 60], standing: 'alleged' });
   const figures = (await readIncidentFigures(empty)).killed;
   expect(figures).toEqual({
-    incidents: 1,
-    min: 2,
-    max: 5,
-    disputed: 0,
+    incidents: 2,
+    min: 3,
+    max: 6,
+    of: [
+      { who: 'civilian', incidents: 1, min: 2, max: 5 },
+      { who: null, incidents: 1, min: 1, max: 1 },
+    ],
+    disputed: { incidents: 0, min: 0, max: 0 },
     unknown: 1,
     alleged: { incidents: 1, min: 50, max: 60, unknown: 0 },
   });
   const { min, max, unknown, alleged } = killedByStaff(await listIncidents(empty, 'en'));
-  expect({ min, max, unknown, alleged }).toEqual({ min: 2, max: 5, unknown: 1, alleged: 1 });
+  expect({ min, max, unknown, alleged }).toEqual({ min: 3, max: 6, unknown: 1, alleged: 1 });
 });
 
 interface Sample {
   harmedBy: HarmedBy;
   killed: [number, number] | null;
+  harmed?: Harmed[];
   standing?: 'alleged' | 'reported';
   public?: boolean;
 }
@@ -118,7 +130,7 @@ async function incident(sample: Sample): Promise<Id> {
         killed_max: sample.killed?.[1] ?? null,
         injured_min: null,
         injured_max: null,
-        harmed: ['civilian'],
+        harmed: sample.harmed ?? ['civilian'],
         harmed_by: sample.harmedBy,
         accountability: 'none',
         standing: sample.standing ?? 'reported',

@@ -26,17 +26,27 @@ export function isInFigure(part: FigurePart): RawBuilder<boolean> {
   return parts[part];
 }
 
-const sum = (column: string, part: FigurePart) =>
-  sql`coalesce(sum(${sql.ref(column)}) filter (where ${parts[part]}), 0)::int`;
+const disputed = sql`${parts.killed} and i.standing = 'disputed'`;
+const sum = (column: string, rule: RawBuilder<unknown>) =>
+  sql`coalesce(sum(${sql.ref(column)}) filter (where ${rule}), 0)::int`;
 const count = (part: FigurePart) => sql`count(*) filter (where ${parts[part]})::int`;
 
 /** SQL: the people killed by companies' own staff in the incidents `i` that are summed up, as {@link KillingsByCompanies}. */
-const killings: RawBuilder<KillingsByCompanies> = sql`jsonb_build_object('incidents', ${count('killed')},
-  'disputed', count(*) filter (where ${parts.killed} and i.standing = 'disputed'),
-  'min', ${sum('i.killed_min', 'killed')}, 'max', ${sum('i.killed_max', 'killed')}, 'unknown', ${count('unknown')},
-  'alleged', jsonb_build_object('incidents', ${count('alleged')}, 'min', ${sum('i.killed_min', 'alleged')},
-    'max', ${sum('i.killed_max', 'alleged')},
+const killings: RawBuilder<Omit<KillingsByCompanies, 'of'>> =
+  sql`jsonb_build_object('incidents', ${count('killed')},
+  'min', ${sum('i.killed_min', parts.killed)}, 'max', ${sum('i.killed_max', parts.killed)}, 'unknown', ${count('unknown')},
+  'disputed', jsonb_build_object('incidents', count(*) filter (where ${disputed}),
+    'min', ${sum('i.killed_min', disputed)}, 'max', ${sum('i.killed_max', disputed)}),
+  'alleged', jsonb_build_object('incidents', ${count('alleged')}, 'min', ${sum('i.killed_min', parts.alleged)},
+    'max', ${sum('i.killed_max', parts.alleged)},
     'unknown', count(*) filter (where ${parts.alleged} and i.killed_min is null)))`;
+
+/** SQL: those killed in the incidents `shown`, by who they were. Of several groups no source says how many of each. */
+const killedOf: RawBuilder<KillingsByCompanies['of']> = sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('who', g.who, 'incidents', g.n, 'min', g.min, 'max', g.max) order by g.max desc, g.who), '[]')
+  from (select case when cardinality(i.harmed) = 1 then i.harmed[1] end as who, count(*)::int as n,
+      sum(i.killed_min)::int as min, sum(i.killed_max)::int as max
+    from shown i where ${parts.killed} group by 1) g)`;
 
 /** The figures of all public incidents that the front of the record tells. */
 export interface IncidentFigures {
@@ -53,7 +63,7 @@ export interface IncidentFigures {
 export async function readIncidentFigures(db: Db): Promise<IncidentFigures> {
   const { rows } = await sql<IncidentFigures>`
     with shown as materialized (select * from incident i where ${isPublic(sql`i.id`)})
-    select (select ${killings} from shown i) as killed,
+    select (select ${killings} from shown i) || jsonb_build_object('of', ${killedOf}) as killed,
       (select coalesce(jsonb_object_agg(s.step, s.n), '{}') from (
         select i.accountability as step, count(*)::int as n from shown i group by 1) s) as steps`.execute(db);
   const [row] = rows;

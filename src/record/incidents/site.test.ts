@@ -153,8 +153,9 @@ describe('the page of an incident', () => {
   test('two companies in one incident stand as surely as each does by itself', async () => {
     const html = await page('/en/record/incidents/abu-ghraib');
     const part = html.slice(html.indexOf('id="involved"'), html.indexOf('id="where"'));
-    const [caci = '', titan = ''] = part.split('<tr>').slice(2);
-    expect(caci).toContain('data-standing="established"');
+    const [parent = '', found = '', titan = ''] = part.split('<tr>').slice(2);
+    expect(found).toMatch(/caci-premier-technology[\s\S]*data-standing="established"/);
+    expect(parent).toMatch(/companies\/caci[?"][\s\S]*data-standing="reported"/);
     expect(titan).toContain('data-standing="alleged"');
   });
 

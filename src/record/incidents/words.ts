@@ -4,7 +4,7 @@ import { formatNumber } from '../../foundation/i18n/numbers.ts';
 import type { Translator } from '../../foundation/i18n/translate.ts';
 import { type PartialDate, precisionOf } from '../../foundation/text/partial-date.ts';
 import type { SumOfFigures } from './list/model.ts';
-import type { Figure, Harmed, IncidentKind } from './model.ts';
+import type { Figure, Harmed, Incident, IncidentKind } from './model.ts';
 
 /** A number of people in words; an unknown one says so. */
 export function figureText(t: Translator, figure: Figure): string {
@@ -20,6 +20,19 @@ export function sumText(t: Translator, { known, unknown, ...figure }: SumOfFigur
   if (known === 0) return t('record.incidents.sum.unknown', { n: unknown });
   const sum = figureText(t, figure);
   return unknown === 0 ? sum : t('record.incidents.sum.known', { sum, n: unknown });
+}
+
+/**
+ * The furthest step, in words. Where a court decided and the incident as it is told is not established, it decided less than
+ * that, or something else, or it was contested: the words say so wherever the step stands without the case beside it.
+ */
+export function reachedText(
+  t: Translator,
+  { accountability, standing }: Pick<Incident, 'accountability' | 'standing'>,
+): string {
+  const reached = t(`report.reached.${accountability}`);
+  const decided = (['judgment', 'convicted', 'pardoned'] as const).some((step) => step === accountability);
+  return decided && standing !== 'established' ? t('report.reached.open', { reached }) : reached;
 }
 
 /** Who was harmed, as one list; null where nobody is recorded. */

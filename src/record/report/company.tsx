@@ -10,7 +10,7 @@ import { Standing } from '../../ui/components/standing.tsx';
 import { When } from '../../ui/components/when.tsx';
 import { type Company, hasEnded, type Succession } from '../companies/model.ts';
 import { hasBodilyFigures } from '../incidents/model.ts';
-import { figureText, harmedText } from '../incidents/words.ts';
+import { figureText, harmedText, reachedText } from '../incidents/words.ts';
 import { weaker } from '../model.ts';
 import { periodText } from '../parts/period.ts';
 import { Cases, ToldUnder } from './cases.tsx';
@@ -129,7 +129,7 @@ function incidentItem(teller: Teller, { thing, cases }: ToldIncident, here: Comp
     { term: t('report.injured'), value: bodily ? figureText(t, thing.injured) : null },
     { term: t('report.harmed'), value: harmedText(t, thing.harmed) },
     { term: t('report.by'), value: thing.harmedBy && t(`report.by.${thing.harmedBy}`) },
-    { term: t('report.reached'), value: t(`report.reached.${thing.accountability}`) },
+    { term: t('report.reached'), value: reachedText(t, thing) },
   ];
   return {
     id: `incident-${thing.slug}`,

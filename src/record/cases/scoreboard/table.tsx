@@ -4,7 +4,7 @@ import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { NotedStanding, Standing } from '../../../ui/components/standing.tsx';
 import { When } from '../../../ui/components/when.tsx';
 import type { Accountability } from '../../incidents/model.ts';
-import { dateText } from '../../incidents/words.ts';
+import { dateText, reachedText } from '../../incidents/words.ts';
 import { casesAddress } from '../query.ts';
 import { redressText } from '../words.tsx';
 import { columnOf, columns, type ScoreLine, type Steps, steps } from './model.ts';
@@ -48,7 +48,7 @@ function Line({ t, line }: { t: Translator; line: ScoreLine }) {
           <When text={dateText(t, line.date, line.dateTo)} datetime={line.date} /> ·{' '}
           <Standing t={t} standing={line.standing} of="incident" />
           <br />
-          {t(`report.reached.${line.reached}`)}
+          {reachedText(t, { accountability: line.reached, standing: line.standing })}
         </span>
       </th>
       {columns.map((column, index) => (

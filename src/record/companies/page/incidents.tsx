@@ -4,7 +4,7 @@ import { Part } from '../../../ui/components/part.tsx';
 import { langAttribute } from '../../../ui/components/said.ts';
 import { Standing } from '../../../ui/components/standing.tsx';
 import { hasBodilyFigures } from '../../incidents/model.ts';
-import { figureText, harmedText } from '../../incidents/words.ts';
+import { figureText, harmedText, reachedText } from '../../incidents/words.ts';
 import { weaker } from '../../model.ts';
 import { StandingLegend } from '../../parts/standing.tsx';
 import { Answers } from './answers.tsx';
@@ -59,7 +59,7 @@ function itemOf(teller: Teller, page: CompanyPage, incident: IncidentLine): Inci
     { term: t('report.by'), value: incident.harmedBy && t(`report.by.${incident.harmedBy}`) },
     {
       term: t('report.reached'),
-      value: asOf === null ? t(`report.reached.${incident.accountability}`) : null,
+      value: asOf === null ? reachedText(t, incident) : null,
     },
   ];
   const on = formatDate(t.lang, date);

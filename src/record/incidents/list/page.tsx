@@ -14,7 +14,7 @@ import { RecordCrumbs } from '../../parts/crumbs.tsx';
 import { pageJsonLd } from '../../parts/page-json-ld.ts';
 import { hasBodilyFigures } from '../model.ts';
 import { afterIncident, type IncidentQuery, incidentsAddress, isNarrowed } from '../query.ts';
-import { dateText, figureText } from '../words.ts';
+import { dateText, figureText, reachedText } from '../words.ts';
 import { CompaniesThen } from './companies-then.tsx';
 import { IncidentFilters } from './filters.tsx';
 import { HarmTable } from './harm.tsx';
@@ -143,7 +143,7 @@ function entryOf(t: Translator, incident: ListedIncident): Entry {
     ...(incident.harmedBy
       ? [t('record.incidents.entry.by', { who: t(`report.by.${incident.harmedBy}`) })]
       : []),
-    t('record.incidents.entry.reached', { what: t(`report.reached.${incident.accountability}`) }),
+    t('record.incidents.entry.reached', { what: reachedText(t, incident) }),
   ];
   return {
     id: `incident-${incident.slug}`,

@@ -17,7 +17,7 @@ import { ResponseList } from '../../responses/list.tsx';
 import type { CompanyResponse } from '../../responses/model.ts';
 import { type Citation, numberSources, type Source } from '../../sources/model.ts';
 import { hasBodilyFigures } from '../model.ts';
-import { figureText, harmedText, kindsText, whenText } from '../words.ts';
+import { figureText, harmedText, kindsText, reachedText, whenText } from '../words.ts';
 import { CasesPart, RedressPart } from './aftermath.tsx';
 import { InvolvedPart } from './involved.tsx';
 import type { IncidentCase, IncidentRead, IncidentRedress, NamedVictim } from './model.ts';
@@ -146,7 +146,7 @@ function Harm({ t, incident }: { t: Translator; incident: IncidentRead }) {
         },
         { term: t('report.by'), value: incident.harmedBy && t(`report.by.${incident.harmedBy}`) },
         { term: t('record.incident.filed_under'), value: kindsText(t, incident.kinds) },
-        { term: t('report.reached'), value: t(`report.reached.${incident.accountability}`) },
+        { term: t('report.reached'), value: reachedText(t, incident) },
       ]}
     />
   );
