@@ -22,6 +22,9 @@ import type { ScoreLine } from './scoreboard/model.ts';
 import { Scoreboard, StepTabs } from './scoreboard/table.tsx';
 import { CaseSort } from './words.tsx';
 
+/** Of an outcome, in characters: hardly any is longer, for a cut one may lack what a side answered. */
+const whole = 640;
+
 /** A part of a list, and whether it goes on. */
 export interface Shown<T> {
   lines: readonly T[];
@@ -202,6 +205,8 @@ function entryOf(t: Translator, one: CaseLine) {
         <CaseSort t={t} one={one} /> · {countryName(t.lang, one.country)}
       </>
     ),
-    text: <FallbackText t={t} said={{ text: plainExcerpt(one.outcome, 260), lang: one.lang }} mark={false} />,
+    text: (
+      <FallbackText t={t} said={{ text: plainExcerpt(one.outcome, whole), lang: one.lang }} mark={false} />
+    ),
   };
 }

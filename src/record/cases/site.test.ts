@@ -24,6 +24,13 @@ describe('the page of cases', () => {
     expect(new Set(casesIn(html)).size).toBe(15);
   });
 
+  test('tells of a case no less than what was held against the claim', async () => {
+    const list = (await page('/en/record/cases')).split('id="cases"')[1] ?? '';
+    expect(list).toContain('CACI denies any wrongdoing');
+    expect(list).toContain('No conviction was entered');
+    expect(list).toContain('he found no evidence of fraud on the airport contract');
+  });
+
   test('an incident that lasted is shown with both its dates, on the scoreboard and beside its case', async () => {
     expect(await page('/en/record/cases')).toContain('2003 to 2004');
     const html = await page('/en/record/cases/al-quraishi-v-nakhla');

@@ -308,5 +308,11 @@ describe('what is given out', () => {
       expect(html).toContain(newest?.sha256);
       for (const table of allTables(['en', 'ar']))
         for (const column of table.columns) expect(html).toContain(`<code dir="ltr">${column.name}</code>`);
+      // Heard by themselves: each table says what it is of, and each file which one it is.
+      expect(html.match(/<caption/g)).toHaveLength(html.match(/<table/g)?.length ?? -1);
+      const links = [...html.matchAll(/<a href="(\/api\/v1\/dataset\/[^"]+)"[^>]*>(.*?)<\/a>/gs)];
+      const files = links.map(([, , inner = '']) => inner.replace(/<[^>]+>/g, ''));
+      expect(files.length).toBeGreaterThan(50);
+      expect(new Set(files).size).toBe(files.length);
     });
 });

@@ -29,6 +29,11 @@ function DictionaryTables({ t, tables }: { t: Translator; tables: readonly Table
           </summary>
           <p>{t(says)}</p>
           <table class="stack">
+            <caption class="vh">
+              <bdi dir="ltr" lang="en">
+                {file}
+              </bdi>
+            </caption>
             <thead>
               <tr>
                 <th scope="col">{t('record.data.column')}</th>

@@ -24,6 +24,7 @@ export function FileTable({
   ] as const;
   return (
     <table class="stack">
+      <caption class="vh">{t('record.data.files')}</caption>
       <thead>
         <tr>
           <th scope="col">{t('record.data.what')}</th>
@@ -50,6 +51,7 @@ export function FileTable({
               <td class="formats">
                 <Links
                   version={dataset.version}
+                  of={file}
                   files={[
                     ['CSV', csv],
                     ['XLSX', at(`xlsx/${file}.xlsx`)],
@@ -81,10 +83,12 @@ export function FileTable({
 
 interface LinksProps {
   version: string;
+  /** Of which table they are, where the links are called after their formats: every row has the same ones. */
+  of?: string;
   files: readonly (readonly [string, DatasetFile | undefined])[];
 }
 
-function Links({ version, files }: LinksProps) {
+function Links({ version, of, files }: LinksProps) {
   return (
     <ul class="line">
       {files.map(([text, file]) =>
@@ -92,6 +96,7 @@ function Links({ version, files }: LinksProps) {
           <li>
             <a href={datasetAddress(version, file.path)} dir="ltr" lang="en">
               {text}
+              {of ? <span class="vh"> {of}</span> : null}
             </a>
           </li>
         ) : null,

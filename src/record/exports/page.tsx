@@ -122,6 +122,7 @@ function Whole({ t, dataset }: { t: Translator; dataset: Dataset }) {
 function Versions({ t, datasets }: { t: Translator; datasets: readonly Dataset[] }) {
   return (
     <table class="stack">
+      <caption class="vh">{t('record.data.versions')}</caption>
       <thead>
         <tr>
           <th scope="col">{t('record.data.version')}</th>

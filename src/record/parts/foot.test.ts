@@ -33,6 +33,24 @@ test.each([
   }
 });
 
+test('who cites an incident cites how surely it stands', async () => {
+  for (const [path, standing] of [
+    ['en/record/incidents/blackwater-exports-2010', 'alleged'],
+    ['en/record/incidents/nisour-square', 'established'],
+    ['ar/record/incidents/karrada-2007', 'متنازع عليها'],
+  ] as const) {
+    const page = await (await app.request(`/${path}`)).text();
+    const line = /<p class="cite-line"[^>]*>.*?<\/p>/s.exec(page)?.[0] ?? '';
+    expect(line).toContain(` (${standing})</bdi>.`);
+  }
+});
+
+test('a long page leads to how it is cited from its beginning', async () => {
+  const page = await (await app.request('/ar/record/companies/blackwater')).text();
+  expect(page.indexOf('href="#cite"')).toBeGreaterThan(0);
+  expect(page.indexOf('href="#cite"')).toBeLessThan(page.indexOf('id="names"'));
+});
+
 test.each([
   ['companies?country=IQ', '/api/v1/companies?country=IQ'],
   ['companies/blackwater?on=2008-06', '/api/v1/companies/blackwater?on=2008-06'],

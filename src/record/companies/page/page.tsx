@@ -200,6 +200,7 @@ function Tabs({
             {text} <span>{formatNumber(t.lang, n)}</span>
           </a>
         ))}
+      <a href="#cite">{t('record.foot.title')}</a>
     </nav>
   );
 }

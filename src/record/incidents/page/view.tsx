@@ -116,7 +116,7 @@ export function incidentView(t: Translator, data: IncidentData): PageView {
         <SourcesPart t={t} sources={list} />
         <StatementFoot
           t={t}
-          title={incident.title}
+          title={`${incident.title} (${t(`standing.incident.${incident.standing}`)})`}
           path={path}
           origin={origin}
           site={site}
