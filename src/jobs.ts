@@ -30,8 +30,8 @@ import { askDueCards } from './news/sharing/store.ts';
 import { joinMails } from './organisations/join/mails.ts';
 import { eraseJoin } from './organisations/join/store.ts';
 import { keepDataset } from './record/exports/build.ts';
-import { builtTableReader, readWaitingTables } from './record/imports/jobs.ts';
-import { matchWaitingTables } from './record/imports/match-desk.ts';
+import { builtTableReader } from './record/imports/jobs.ts';
+import { keepImports } from './record/imports/keep-desk.ts';
 import { proposalMails } from './record/proposals/mails.ts';
 import { eraseProposals } from './record/proposals/store.ts';
 import type { ChildSettings } from './settings.ts';
@@ -169,13 +169,7 @@ function keepersOf(tools: Tools, queue: Queue<Task>): readonly Repeated[] {
         now: () => new Date(),
       });
     }),
-    // Somebody waits before the page for the preview.
-    keep('imports', 1_000, async () => {
-      await readWaitingTables(db, builtTableReader, stop);
-    }),
-    keep('matching', 1_000, async () => {
-      await matchWaitingTables(db, editables, stop);
-    }),
+    keepImports({ db, editables, read: builtTableReader, log, stop }),
     // What came in with the software is looked into at once, the first rows of any other table within a minute.
     keep('planner', 60_000, async () => {
       const tables = await analyseUnknown(db);

@@ -10,6 +10,13 @@ import { isTaken } from './matching/match.ts';
 /** So often work on a table may end without having got further; then whoever sent it decides. */
 const mostTries = 3;
 
+/** @returns what is to be done with tables now: some are to be read, the rows of some to be matched, and nobody is at it. */
+export async function dueStates(db: Db): Promise<('received' | 'matching')[]> {
+  const { rows } = await sql<{ state: 'received' | 'matching' }>`select distinct state from import_run
+    where state in ('received', 'matching') and (leased_until is null or leased_until < now())`.execute(db);
+  return rows.map(({ state }) => state);
+}
+
 /** Has the rows of a table matched and proposed, by the jobs process. @returns false where it is no longer one that waits for that. */
 export async function askMatching(db: Db, id: Id): Promise<boolean> {
   const { rows } =
