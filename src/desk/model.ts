@@ -14,7 +14,7 @@ export interface Audited {
 }
 
 /** How much waits for a person, by the entry of the menu that leads there. */
-export type Waiting = (member: Member) => Promise<Partial<Record<MenuKey, number>>>;
+export type Waiting = (member: Member, fresh?: boolean) => Promise<Partial<Record<MenuKey, number>>>;
 
 export interface DeskEnv {
   Variables: {

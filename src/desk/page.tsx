@@ -27,8 +27,9 @@ export interface DeskView {
 /** @returns the page in the frame of the desk: bar, menu of what this person may, main text. */
 export async function deskPage(c: DeskContext, view: DeskView): Promise<Response> {
   const { t, assets } = c.var;
-  const waiting = await c.var.waiting(c.var.member);
   const notice = noticeOf(c.req.query('done'));
+  // Who has just done something sees that it waits no more.
+  const waiting = await c.var.waiting(c.var.member, notice !== null);
   const html = (
     <DeskDocument t={t} title={view.title} assets={assets}>
       <DeskBar vars={c.var} />

@@ -65,11 +65,13 @@ export async function readWaiting(db: Db): Promise<WaitingRow[]> {
           left join review r on r.thing_id = u.thing_id and r.kind = 'staff'
         where not ${inBin} group by c.campaign_id, r.reviewer
       union all
-      select case when exists (select from claim_return b where b.thing_id = t.id
-            and b.revisions = (select count(*) from revision v where v.thing_id = t.id)) then 'returned' else 'claims' end,
-          null, count(*), (select v.actor from revision v where v.thing_id = t.id order by v.at desc, v.id desc limit 1)
-        from unread_claim u join thing t on t.id = u.thing_id
-        where not ${inBin} and not exists (select from claim_working w where w.thing_id = t.id) group by 1, 4
+      select case when c.returned then 'returned' else 'claims' end, null, count(*), case when not c.returned then c.actor end
+        from (select exists (select from claim_return b where b.thing_id = t.id
+              and b.revisions = (select count(*) from revision v where v.thing_id = t.id)) as returned,
+            (select v.actor from revision v where v.thing_id = t.id order by v.at desc, v.id desc limit 1) as actor
+          from unread_claim u join thing t on t.id = u.thing_id
+          where not ${inBin} and not exists (select from claim_working w where w.thing_id = t.id)) c
+        group by 1, 4
       union all
       select case t.kind when 'news' then 'drafts_news' when 'item' then 'drafts_item' when 'organisation' then 'drafts_organisation'
           else 'drafts_campaign' end, c.campaign_id, count(*), null

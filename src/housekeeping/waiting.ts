@@ -6,14 +6,15 @@ import { readWaiting } from './waiting-store.ts';
 /** Pages of one click after another ask once. */
 const keptMs = 3_000;
 
-/** Counts what waits, at most every few seconds, and gives each person their share of it. */
+/** Counts what waits, at most every few seconds unless asked afresh, and gives each person their share of it. */
 export function createWaiting(
   site: Pick<Site, 'db' | 'log'>,
-): (member: Member) => Promise<Partial<Record<WaitingMenu, number>>> {
+): (member: Pick<Member, 'id' | 'grants'>, fresh?: boolean) => Promise<Partial<Record<WaitingMenu, number>>> {
   let kept: { until: number; rows: Promise<WaitingRow[]> } | null = null;
-  return async (member) => {
+  return async (member, fresh = false) => {
     const now = performance.now();
-    if (kept === null || kept.until < now) kept = { until: now + keptMs, rows: readWaiting(site.db) };
+    if (fresh || kept === null || kept.until < now)
+      kept = { until: now + keptMs, rows: readWaiting(site.db) };
     try {
       return menuCounts(member, await kept.rows);
     } catch (error) {

@@ -3,7 +3,7 @@ import { ErrorSummary } from '../../ui/components/error-summary.tsx';
 import { EditingWords } from '../components/editing-words.tsx';
 import type { DeskContext } from '../model.ts';
 import { deskPage } from '../page.tsx';
-import { ClaimPanel } from './claims/panel.tsx';
+import { ClaimPanel, SentBack } from './claims/panel.tsx';
 import type { Engine } from './context.ts';
 import { summaryOf, typedFields } from './form/fields.ts';
 import { FormFields } from './form/form-fields.tsx';
@@ -45,6 +45,7 @@ export function editPage(c: DeskContext, engine: Engine, data: EditPageData, for
         <PartsOf t={t} engine={engine} work={work} />
         <LanguageTabs t={t} engine={engine} data={data} />
         <OthersHere t={t} others={data.others} />
+        {data.claim && work.binnedAt === null ? <SentBack c={c} claim={data.claim} /> : null}
         {form.conflict}
         <ErrorSummary t={t} level="h2" errors={summaryOf(t, fields, errors)} />
         {form.preview ? <Rendered t={t} fields={editable.text} typed={typed} lang={lang} /> : null}

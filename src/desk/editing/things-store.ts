@@ -32,7 +32,10 @@ export async function listKnownThings(
   return rows;
 }
 
-/** @returns things of a kind whose title, slug or key holds this. */
+/**
+ * @returns things of a kind whose title, slug or key holds this; companies by any name that they ever had, which then stands
+ * behind their title.
+ */
 export async function suggestThings(
   db: Db,
   kind: ThingKind,
@@ -45,15 +48,24 @@ export async function suggestThings(
     kind === 'source'
       ? sql`x.title ilike ${part}`
       : sql`folded(${q}) <> '' and spelling_of(folded(x.title)) like '%' || spelling_of(folded(${q})) || '%'`;
-  const { rows } = await sql<KnownThing>`
-    select t.id, t.kind, ${handle} as handle, ${titleFor(options.lang)} as title from thing t
+  const alsoCalled = sql`select x.company_id, x.name from (select company_id, name, name as title from company_name) x where ${holds}`;
+  const isCompany = kind === 'company';
+  const { rows } = await sql<KnownThing & { called: string | null }>`
+    select t.id, t.kind, ${handle} as handle, ${titleFor(options.lang)} as title,
+      ${isCompany ? sql`(select min(n.name) from (${alsoCalled}) n where n.company_id = t.id)` : sql`null`} as called from thing t
     where t.kind = ${kind} and ${notBinned} and (t.slug ilike ${part}
-      or t.id in (select x.thing_id from thing_title x where x.kind = ${sql.lit(kind)} and ${holds}))
+      or t.id in (${isCompany ? sql`select n.company_id from (${alsoCalled}) n` : sql`select x.thing_id from thing_title x where x.kind = ${sql.lit(kind)} and ${holds}`}))
     order by t.id desc limit ${options.limit}`.execute(db);
-  return rows;
+  return rows.map(({ called, title, ...row }) => ({
+    ...row,
+    title: called === null || called === title ? title : `${title} · ${called}`,
+  }));
 }
 
-/** @returns the one thing of these kinds that is meant by its id, slug, key, address or whole title; null for none or several. */
+/**
+ * @returns the one thing of these kinds that is meant by its id, slug, key, address or whole title, a company by any name
+ * that it ever had; null for none or several.
+ */
 export async function findThing(
   db: Db,
   kinds: ThingKind | readonly ThingKind[],
@@ -68,6 +80,7 @@ export async function findThing(
       union all select id, 2 from thing where kind = any(${of}::text[]) and slug = ${text.toLowerCase()}
       union all select id, 3 from source where key = ${text} or bare_address(url) = bare_address(${text}) and url = ${text}
       union all select thing_id, 3 from thing_title where kind = any(${of}::text[]) and lower(title) = ${text.toLowerCase()}
+      union all select company_id, 4 from company_name where lower(name) = ${text.toLowerCase()}
     ) f join thing t on t.id = f.id
     where t.kind = any(${of}::text[]) and ${notBinned} group by t.id order by rank, t.id limit 2`.execute(db);
   const [first, second] = rows;

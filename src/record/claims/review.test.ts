@@ -259,6 +259,15 @@ test('the dashboard and the Monday mail count what waits for a reader, not what 
   expect(await linesOf(reviewer)).not.toContain('claims 1');
 });
 
+test('who wrote alone what was sent back is told on the dashboard, and at the head of its form', async () => {
+  await answer(reviewer, { intent: 'return', reason: 'Which gazette?' });
+  const home = await read(researcher, '/desk');
+  expect(home).toContain('Statements that a reviewer sent back');
+  const form = await read(researcher, at);
+  expect(form.indexOf('href="#claim"')).toBeGreaterThan(0);
+  expect(form.indexOf('href="#claim"')).toBeLessThan(form.indexOf('name="title"'));
+});
+
 test('the public sees nothing of a statement that waits', async () => {
   const { app } = testSite(database.db);
   expect((await app.request('/en/record/laws/a-sample-law')).status).toBe(404);

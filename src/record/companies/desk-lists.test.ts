@@ -92,3 +92,18 @@ test('a whole name leads to its company by the index of names, and so do its slu
   expect(suggested.result.map(({ title }) => title)).toContain(name);
   expect(suggested.rows).toBeLessThan(400);
 });
+
+test('any name that a company ever had leads to it, and is suggested beside the one that it goes by', async () => {
+  const { rows } = await sql<{ id: string; name: string; title: string }>`
+    select n.company_id as id, n.name, x.title from company_name n
+      join thing_title x on x.thing_id = n.company_id and x.kind = 'company'
+    where x.title <> n.name and 1 = (select count(*) from company_name o where lower(o.name) = lower(n.name))
+    order by n.id limit 1`.execute(db);
+  const [{ id, name, title } = { id: '', name: '', title: '' }] = rows;
+  expect(name).not.toBe('');
+  const found = await rowsRead('company_name', (tx) => findThing(tx, 'company', name.toUpperCase()));
+  expect(found.result).toBe(id);
+  expect(found.rows).toBeLessThan(20);
+  const suggested = await suggestThings(db, 'company', name, { lang: 'en', limit: 10 });
+  expect(suggested.map((one) => one.title)).toContain(`${title} · ${name}`);
+});

@@ -59,7 +59,10 @@ export function TiedForm(props: TiedFormProps) {
       <ErrorSummary
         t={t}
         level="h2"
-        errors={errors.map(({ field, key, values }) => ({ field, text: t(key, values) }))}
+        errors={errors.map(({ field, key, values }) => ({
+          field,
+          text: t('desk.field.error.of', { field: t(`desk.kind.${props.kind}`), error: t(key, values) }),
+        }))}
       />
       <p class="hint">{words.hint}</p>
       {props.waits && may ? <p class="notice">{words.waits}</p> : null}

@@ -66,6 +66,23 @@ export function ClaimPanel({ c, engine, work, claim }: PanelProps) {
   );
 }
 
+/** Above the form of a claim that was sent back: by whom, and the way to what is to be done. */
+export function SentBack({ c, claim }: Pick<PanelProps, 'c' | 'claim'>) {
+  const { t } = c.var;
+  if (!claim.returned) return null;
+  const { reviewer, at } = claim.returned;
+  return (
+    <p class="notice">
+      <a href="#claim">
+        {t('desk.claim.returned', {
+          name: actorName(t, claim.names, reviewer),
+          date: formatMoment(t.lang, at),
+        })}
+      </a>
+    </p>
+  );
+}
+
 /** Who has read what, in one sentence. */
 function readWords(c: DeskContext, { review, revisions, unread, names }: ClaimOnPage): string {
   const { t } = c.var;

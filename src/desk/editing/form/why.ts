@@ -19,6 +19,7 @@ const ours: Readonly<Record<string, MessageKey>> = {
   'signing closed': 'desk.why.signing_closed',
   goal: 'desk.why.goal',
   languages: 'desk.why.languages',
+  'names edited': 'desk.why.names',
   'who was involved': 'desk.why.involved',
   forgotten: 'desk.why.forgotten',
   'who voted how': 'desk.why.votes',
