@@ -107,4 +107,48 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
   });
 });
 
+test('in the colours of the visitor the open entry alone is marked, and a country without a law is the palest', async () => {
+  const page = await browser.newPage({ ...telephone, forcedColors: 'active' });
+  await page.goto(`${site.origin}/en/record/cases`);
+  const ground = await page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.backgroundColor = 'Canvas';
+    return getComputedStyle(probe).backgroundColor;
+  });
+  for (const bar of ['.tabs', '.sections']) {
+    const lines = await page.locator(`${bar} a`).evaluateAll((links) =>
+      links.map((link) => ({
+        open: link.hasAttribute('aria-current'),
+        line: getComputedStyle(link).borderBlockEndColor,
+      })),
+    );
+    const of = (open: boolean) => [
+      ...new Set(lines.filter((one) => one.open === open).map(({ line }) => line)),
+    ];
+    expect(of(true), bar).toHaveLength(1);
+    expect(of(false), bar).toEqual([ground]);
+    expect(of(true), bar).not.toEqual(of(false));
+  }
+  await page.goto(`${site.origin}/en/record/laws`);
+  const shades = await page
+    .locator('.world')
+    .nth(1)
+    .evaluate((world) => {
+      const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+      const dark = (selector: string) => {
+        const shape = world.querySelector(selector);
+        if (!shape || !canvas) return null;
+        canvas.fillStyle = getComputedStyle(shape).fill;
+        canvas.fillRect(0, 0, 1, 1);
+        const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
+        return 255 - (red + green + blue) / 3;
+      };
+      return { none: dark('use, .land'), meets: dark('[data-meets="as-asked"]') };
+    });
+  expect(shades.none).not.toBeNull();
+  expect(shades.meets).toBeGreaterThan(200);
+  expect(shades.none).toBeLessThan(80);
+  await page.close();
+});
+
 test('the server had nothing to complain of', () => expect(site.complaints()).toEqual([]));
