@@ -64,7 +64,9 @@ test('what was done says under which name, and a statement has its permanent add
 
 describe('to those who accuse or are accused it is fair', () => {
   test('that no answer stands by itself does not say that the company never answered', async () => {
-    const page = plain(await html('/en/record/companies/caci'));
+    const answered = await html('/en/record/companies/caci');
+    const page = plain(answered);
+    expect(part(answered, 'reply')).toContain('href="/en/record/propose?about=company/caci"');
     expect(page).toMatch(/CACI denies/);
     expect(page).not.toContain('No answer of the company is on record');
     expect(page).toContain('Where a source tells what it said, the texts above say so.');

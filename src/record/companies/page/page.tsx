@@ -144,9 +144,18 @@ function Reply({ teller, page }: { teller: Teller; page: CompanyPage }) {
   return (
     <Part id="reply" title={t('record.company.reply')}>
       {none ? (
-        <p class="empty">
-          {t(asOf === null ? 'record.company.reply.none' : 'record.company.reply.none_then')}
-        </p>
+        <div>
+          <p class="empty">
+            {t(asOf === null ? 'record.company.reply.none' : 'record.company.reply.none_then')}
+          </p>
+          {asOf === null ? (
+            <p class="more">
+              <a href={`/${t.lang}/record/propose?about=company/${page.company.slug}`} rel="nofollow">
+                {t('record.foot.propose')}
+              </a>
+            </p>
+          ) : null}
+        </div>
       ) : (
         <div>
           <Answers teller={teller} page={page} about={page.company.id} />
