@@ -20,6 +20,15 @@ test.each(['companies', 'incidents', 'contracts', 'cases', 'laws'])(
   },
 );
 
+test.each(['', '/companies', '/incidents', '/contracts', '/cases', '/laws', '/treaty', '/sources'])(
+  'the page of an empty record at /record%s has no empty box',
+  async (path) => {
+    const html = await main(`/en/record${path}`);
+    expect(html).toContain('<h1>');
+    expect(html.match(/<(div|section|ul|ol|p|aside|details)\b[^>]*>\s*<\/\1>/g)).toBeNull();
+  },
+);
+
 test('who asks for something among nothing is told that nothing matches', async () => {
   expect(await main('/en/record/companies?country=IQ')).toContain('The record holds no such company.');
   expect(await main('/en/record/contracts?year=2008')).toContain('No contract on record fits this choice.');

@@ -17,7 +17,12 @@ export function Opening({ title, size, stand, say, children }: PropsWithChildren
       <h1>{title}</h1>
       {stand ? <p class="stand">{stand}</p> : null}
       {say ? <div class="say">{say}</div> : null}
-      {children ? <div class="show">{children}</div> : null}
+      {hasAny(children) ? <div class="show">{children}</div> : null}
     </div>
   );
+}
+
+/** Whether anything is to be shown: of several that are each left out, nothing is. */
+function hasAny(children: Child): boolean {
+  return Array.isArray(children) ? children.some(hasAny) : Boolean(children);
 }
