@@ -133,8 +133,8 @@ async function faultsOfLanguage(page: Page, lang: string): Promise<string[]> {
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const text = node.textContent?.trim() ?? '';
         if (!new RegExp(pattern, 'u').test(text) || node.parentElement?.closest('script')) continue;
-        // A name is isolated or says its language; in a choice it can do neither.
-        if (node.parentElement?.closest<HTMLElement>('bdi, option, [lang]')?.lang === own)
+        // A name is isolated or says its language; in a choice, and in the title of a picture, it can do neither by markup.
+        if (node.parentElement?.closest<HTMLElement>('bdi, option, svg title, [lang]')?.lang === own)
           faults.push(`is not ${own}: “${text.slice(0, 60)}”`);
       }
       return faults.slice(0, 5);

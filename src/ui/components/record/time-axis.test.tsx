@@ -40,6 +40,11 @@ test('a name is a link that says its time, and a former one is struck out, for t
   expect(html).toContain('<s><span class="vh">former name: </span><bdi>First Guard</bdi></s>');
 });
 
+test('a name in another language is set apart from the words about it', () => {
+  const html = draw({ names: [{ ...name('حراس'), text: { text: 'حراس', lang: 'ar' } }] });
+  expect(html).toContain('<title>\u2068حراس\u2069: 2001 to 2009</title>');
+});
+
 test('an incident is a mark that says how firm it is', () => {
   const html = draw({ names: [], incidents: [incident] });
   expect(html).toContain('<title>A shooting: September 2007, disputed</title>');

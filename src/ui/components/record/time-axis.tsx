@@ -131,7 +131,7 @@ function Band({ t, drawn }: { t: Translator; drawn: DrawnBand<AxisBand> }) {
   const { band, y, possible, certain, fades, arrow, label } = drawn;
   const inner = (
     <>
-      <title>{`${band.text.text}: ${band.when}`}</title>
+      <title>{`${named(t, band.text)}: ${band.when}`}</title>
       <path class="possible" d={line(possible, y)} />
       {certain ? <path class="certain" d={line(certain, y)} /> : null}
       {fades.map((fade) => (
@@ -150,7 +150,7 @@ function Mark({ t, drawn }: { t: Translator; drawn: DrawnMark<AxisMark> }) {
   return (
     <a href={mark.href}>
       <title>
-        {[`${mark.text.text}: ${mark.when}`, mark.standing && t(`standing.incident.${mark.standing}`)]
+        {[`${named(t, mark.text)}: ${mark.when}`, mark.standing && t(`standing.incident.${mark.standing}`)]
           .filter(Boolean)
           .join(', ')}
       </title>
@@ -163,6 +163,11 @@ function Mark({ t, drawn }: { t: Translator; drawn: DrawnMark<AxisMark> }) {
       {label ? <SvgText t={t} label={label} /> : null}
     </a>
   );
+}
+
+/** A title within a picture holds text alone: a name in another language is set apart by isolates, as `bdi` does elsewhere. */
+function named(t: Translator, { text, lang }: Said): string {
+  return lang === null || lang === t.lang ? text : `\u2068${text}\u2069`;
 }
 
 function classOf({ group, band }: DrawnBand<AxisBand>): string | undefined {
