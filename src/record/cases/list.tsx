@@ -14,13 +14,12 @@ import type { PageView } from '../../ui/respond.tsx';
 import type { Accountability } from '../incidents/model.ts';
 import { RecordCrumbs } from '../parts/crumbs.tsx';
 import { pageJsonLd } from '../parts/page-json-ld.ts';
-import { caseDates } from '../report/telling.ts';
 import type { CaseChoices, CaseLine } from './list-store.ts';
 import { caseKinds, caseStatuses } from './model.ts';
 import { afterCase, afterScore, type CasesQuery, casesAddress, isNarrowed } from './query.ts';
 import type { ScoreLine } from './scoreboard/model.ts';
 import { Scoreboard, StepTabs } from './scoreboard/table.tsx';
-import { CaseSort } from './words.tsx';
+import { CaseSort, caseDates } from './words.tsx';
 
 /** Of an outcome, in characters: hardly any is longer, for a cut one may lack what a side answered. */
 const whole = 640;
@@ -197,7 +196,7 @@ function Narrowing({ t, query, choices }: { t: Translator; query: CasesQuery; ch
 
 function entryOf(t: Translator, one: CaseLine) {
   return {
-    label: caseDates(t, one) ?? t('date.unknown'),
+    label: caseDates(t, one),
     title: <FallbackText t={t} said={{ text: one.title, lang: one.lang }} />,
     href: `/${t.lang}/record/cases/${one.slug}`,
     note: (

@@ -74,5 +74,5 @@ test('an address holds what was asked, in one order', () => {
 });
 
 test('a line ends no further than its step: a conviction alone reaches the last column', () => {
-  expect(steps.map(columnOf)).toEqual([4, 4, 3, 3, 3, 2, 1, 0]);
+  expect(steps.map(columnOf)).toEqual([4, 4, 3, 3, 3, 2, 2, 1, 0]);
 });

@@ -54,7 +54,7 @@ export function readCasesQuery(get: (name: string) => string | undefined): Cases
 }
 
 const isDay = (key: string) => /^\d{4}-\d\d-\d\d$/.test(key);
-const isScore = (key: string) => /^[1-8]\.[12]\d{3}-\d\d-\d\d$/.test(key);
+const isScore = (key: string) => /^[1-9]\.[12]\d{3}-\d\d-\d\d$/.test(key);
 
 /** Whether an address narrows or goes on in the list of cases: the scoreboard then stands elsewhere. */
 export function isNarrowed({ reached: _, after, ...filter }: CasesQuery): boolean {

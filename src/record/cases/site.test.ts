@@ -134,6 +134,26 @@ describe('a case', () => {
     );
   });
 
+  test('what was settled ended, and was not decided; no case reads as a period that is over', async () => {
+    const prosecution = await page('/en/record/cases/us-v-academi');
+    expect(prosecution).toMatch(/<dt>Ended<\/dt>/);
+    expect(prosecution).not.toMatch(/<dt>Decided<\/dt>/);
+    const incident = await page('/en/record/incidents/abu-ghraib');
+    expect(incident).toContain('begun 30 June 2008 · decided 12 November 2024');
+    expect(incident).toContain('begun 30 June 2008 · ended 10 October 2012');
+  });
+
+  test('a suit of which no outcome is known is a step, and where nobody was harmed nothing is owed', async () => {
+    const board = await page('/en/record/cases?reached=all');
+    const lineOf = (slug: string) =>
+      board.split('<tr ').find((line) => line.includes(`/record/incidents/${slug}"`)) ?? '';
+    expect(lineOf('karrada-2007')).toContain('a suit; no outcome found');
+    expect(lineOf('karrada-2007')).toContain('Redress: none found in the sources');
+    expect(lineOf('blackwater-exports-2010')).toContain('Nobody is on record as harmed');
+    expect(await page('/en/record/incidents/blackwater-exports-2010')).not.toContain('id="redress"');
+    expect(await page('/en/record/incidents/karrada-2007')).toContain('id="redress"');
+  });
+
   test('a conviction on other charges is not told as one for the incident, wherever it stands without its case', async () => {
     const note = 'a conviction; it does not settle all that is told here';
     for (const path of [

@@ -39,6 +39,19 @@ export function CaseSort(props: {
   );
 }
 
+/**
+ * When a case began, and when it was decided or, settled, ended, as far as it is known: never a period, since an appeal, a
+ * pardon or a payment may have come after.
+ */
+export function caseDates(t: Translator, one: Pick<CourtCase, 'filed' | 'decided' | 'status'>): string {
+  const { filed, decided } = one;
+  const begun =
+    filed && filed !== decided ? t('report.case.filed', { date: formatDate(t.lang, filed) }) : null;
+  const key = one.status === 'settled' ? 'report.case.ended' : 'report.case.decided';
+  const done = decided ? t(key, { date: formatDate(t.lang, decided) }) : null;
+  return [begun, done].filter((said) => said !== null).join(' · ') || t('date.unknown');
+}
+
 /** A day as it is known; words where it is not. */
 export function Dated({ t, date }: { t: Translator; date: PartialDate | null }) {
   if (date === null) return <>{t('date.unknown')}</>;

@@ -24,7 +24,7 @@ export function FrontFigures(props: {
       <Killed t={t} killed={killed} />
       {shown.map((figure) => (
         <div id={`figure-${figure.name}`}>
-          <dt>
+          <dt id={`said-${figure.name}`}>
             {t(`record.figure.${figure.name as Exclude<FigureName, `buyer-${string}`>}`)}
             {figure.disputed ? `: ${t('record.figure.cases.disputed', { n: figure.disputed })}` : null}
           </dt>
@@ -37,12 +37,17 @@ export function FrontFigures(props: {
   );
 }
 
-/** A number that leads to its list; a count of none in words; what nobody has researched as that. */
-function Value({ t, figure: { n, path } }: { t: Translator; figure: FrontFigure }) {
+/** A number that leads to its list, heard with what it counts; a count of none in words; what nobody has researched as that. */
+function Value({ t, figure: { name, n, path } }: { t: Translator; figure: FrontFigure }) {
   if (n === null || path === null) return <span class="unsaid">{t('record.figure.not_researched')}</span>;
   const text = n === 0 ? t('record.figure.none') : formatNumber(t.lang, n);
   return (
-    <a href={`/${t.lang}${path}`} class={n === 0 ? 'unsaid' : undefined}>
+    <a
+      id={`count-${name}`}
+      aria-labelledby={`count-${name} said-${name}`}
+      href={`/${t.lang}${path}`}
+      class={n === 0 ? 'unsaid' : undefined}
+    >
       {text}
     </a>
   );
@@ -64,7 +69,7 @@ function Killed({ t, killed }: { t: Translator; killed: KillingsByCompanies }) {
   return (
     <div class="first">
       <dt>
-        {t('record.figure.killed')}
+        <span id="said-killed">{t('record.figure.killed')}</span>
         {list('killed', t('record.figure.killed.in', { n: incidents }), incidents)}
         {of.length === 0 ? null : (
           <>
@@ -98,7 +103,11 @@ function Killed({ t, killed }: { t: Translator; killed: KillingsByCompanies }) {
         {nothing ? (
           <span class="unsaid">{t('record.figure.not_researched')}</span>
         ) : (
-          <a href={`/${t.lang}${listOfFigure(incidents === 0 ? 'unknown' : 'killed')}`}>
+          <a
+            id="count-killed"
+            aria-labelledby="count-killed said-killed"
+            href={`/${t.lang}${listOfFigure(incidents === 0 ? 'unknown' : 'killed')}`}
+          >
             {figureText(t, incidents === 0 ? null : { min, max })}
           </a>
         )}
@@ -134,7 +143,9 @@ export function BuyersByKind({ t, figures }: { t: Translator; figures: readonly 
           const figure = figures.find(({ name }) => name === `buyer-${kind}`);
           return figure === undefined ? null : (
             <tr id={`figure-${figure.name}`}>
-              <th scope="row">{t(`record.buyer.kind.${kind}`)}</th>
+              <th scope="row" id={`said-${figure.name}`}>
+                {t(`record.buyer.kind.${kind}`)}
+              </th>
               <td class="figure">
                 <Value t={t} figure={figure} />
               </td>

@@ -81,6 +81,17 @@ describe('the front of the record', () => {
     expect(html.ar).toContain('آخر مرة في 22 تشرين الثاني 2026.');
   });
 
+  test('a number heard by itself says what it counts', () => {
+    for (const text of [html.en, html.ar]) {
+      const links = [...text.matchAll(/<a id="(count-[a-z-]+)" aria-labelledby="([a-z -]+)"/g)];
+      expect(links.length).toBeGreaterThan(8);
+      for (const [, id, labels = ''] of links) {
+        expect(labels.split(' ')[0]).toBe(id);
+        for (const label of labels.split(' ')) expect(text.split(`id="${label}"`), label).toHaveLength(2);
+      }
+    }
+  });
+
   test('guards and workers whom armed groups killed are in no figure of killings by companies', async () => {
     // The sum of all deaths on record, which a study once printed as that of the companies.
     const { rows } = await sql<{ all: number; theirs: number }>`

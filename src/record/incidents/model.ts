@@ -7,6 +7,7 @@ import type { Standing } from '../model.ts';
 export const accountabilities = [
   'none',
   'investigated',
+  'sued',
   'prosecuted',
   'convicted',
   'pardoned',

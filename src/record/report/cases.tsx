@@ -3,10 +3,10 @@ import { FallbackText } from '../../ui/components/fallback-text.tsx';
 import { Rich } from '../../ui/components/rich.tsx';
 import { FootnoteRefs } from '../../ui/components/sources.tsx';
 import type { CourtCase } from '../cases/model.ts';
-import { CaseSort } from '../cases/words.tsx';
+import { CaseSort, caseDates } from '../cases/words.tsx';
 import { type Company, nameLine } from '../companies/model.ts';
 import type { Told } from './model.ts';
-import { caseDates, type Teller } from './telling.ts';
+import type { Teller } from './telling.ts';
 
 /** The cases of an incident or a company: each in full once, elsewhere as a link to where that is. */
 export function Cases({
@@ -25,7 +25,7 @@ export function Cases({
 function entryOf(teller: Teller, { thing, full, chapter }: Told<CourtCase>, here: Company): Entry {
   const { t } = teller;
   const title = <FallbackText t={t} said={{ text: thing.title, lang: thing.lang }} />;
-  const label = caseDates(t, thing) ?? t('date.unknown');
+  const label = caseDates(t, thing);
   if (!full) {
     return {
       label,

@@ -142,7 +142,10 @@ function factsOf(t: Translator, one: CaseRead) {
     { term: t('record.cases.country'), value: countryName(t.lang, one.country) },
     { term: t('record.case.parties'), value: said(one.parties) },
     { term: t('record.case.filed'), value: <Dated t={t} date={one.filed} /> },
-    { term: t('record.case.decided'), value: <Dated t={t} date={one.decided} /> },
+    {
+      term: t(one.status === 'settled' ? 'record.case.ended' : 'record.case.decided'),
+      value: <Dated t={t} date={one.decided} />,
+    },
   ];
 }
 

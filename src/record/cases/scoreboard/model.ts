@@ -16,6 +16,7 @@ export const steps = [
   'settled',
   'dismissed',
   'prosecuted',
+  'sued',
   'investigated',
   'none',
 ] as const satisfies readonly Accountability[];
@@ -38,6 +39,7 @@ export function columnOf(step: Accountability): number {
       return 0;
     case 'investigated':
       return 1;
+    case 'sued':
     case 'prosecuted':
       return 2;
     case 'dismissed':
@@ -60,6 +62,8 @@ export interface ScoreLine {
   reached: Accountability;
   /** How surely it happened as it is told. */
   standing: Standing;
+  /** Whether anybody is on record as harmed: to others nothing is owed. */
+  harmed: boolean;
   lang: Lang;
   title: string;
   cases: { id: Id; slug: string; status: CaseStatus; standing: Standing; lang: Lang; title: string }[];

@@ -25,7 +25,7 @@ export async function listScores(
   const [step, since] = after?.key.split('.') ?? [];
   const { rows } = await sql<ScoreLine>`
     with shown as (
-      select i.id, ${place} as place, ${day} as day, t.slug, i.date, i.date_to as "dateTo", i.accountability as reached, i.standing, x.lang, x.title
+      select i.id, ${place} as place, ${day} as day, t.slug, i.date, i.date_to as "dateTo", i.accountability as reached, i.standing, i.harmed <> '{}' as harmed, x.lang, x.title
       from incident i join thing t on t.id = i.id ${textIn('incident_text', lang)}
       where ${isPublic(sql`i.id`)} and x.title is not null
         ${reached === 'all' ? sql`` : sql`and i.accountability = ${reached}`}
@@ -36,7 +36,7 @@ export async function listScores(
       from case_incident ci join court_case c on c.id = ci.case_id join thing t on t.id = c.id ${textIn('court_case_text', lang)}
       where ci.incident_id in (select id from shown) and ${isPublic(sql`c.id`)} and x.title is not null
     )
-    select i.id, i.slug, i.date, i."dateTo", i.reached, i.standing, i.lang, i.title,
+    select i.id, i.slug, i.date, i."dateTo", i.reached, i.standing, i.harmed, i.lang, i.title,
       (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'slug', h.slug, 'status', h.status, 'standing', h.standing, 'lang', h.lang, 'title', h.title) order by h.id), '[]')
         from heard h where h.incident_id = i.id) as cases,
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'caseId', r.case_id, 'kind', r.kind, 'amount', r.amount::text, 'currency', r.currency,

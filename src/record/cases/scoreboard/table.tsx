@@ -70,11 +70,13 @@ function Line({ t, line }: { t: Translator; line: ScoreLine }) {
 }
 
 /** What those harmed obtained, with the case of which it came, on whose page the sources are. */
-function Obtained({ t, line: { redress, cases } }: { t: Translator; line: ScoreLine }) {
+function Obtained({ t, line: { harmed, redress, cases } }: { t: Translator; line: ScoreLine }) {
   const of = (caseId: Id | null) => redress.filter((one) => one.caseId === caseId);
   return (
     <ul>
-      {redress.length === 0 ? <li>{t('record.reach.no_redress')}</li> : null}
+      {redress.length === 0 ? (
+        <li>{t(harmed ? 'record.reach.no_redress' : 'record.reach.nobody_harmed')}</li>
+      ) : null}
       {of(null).map((one) => (
         <li>{redressText(t, one)}</li>
       ))}

@@ -3,7 +3,7 @@ import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { Part } from '../../../ui/components/part.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import { NotedStanding } from '../../../ui/components/standing.tsx';
-import { caseDates } from '../../report/telling.ts';
+import { caseDates } from '../../cases/words.tsx';
 import { Answers } from './answers.tsx';
 import { FromToday, NameMark, UnderName } from './marks.tsx';
 import type { CaseLine, CompanyPage } from './model.ts';
@@ -38,7 +38,7 @@ function Case({ teller, page, one }: { teller: Teller; page: CompanyPage; one: C
   const status = one.stood ? one.stood.status : one.status;
   return (
     <li id={`case-${one.slug}`}>
-      <p class="label">{caseDates(t, one) ?? t('date.unknown')}</p>
+      <p class="label">{caseDates(t, one)}</p>
       <h3>
         <a href={`/${t.lang}/record/cases/${one.slug}`}>
           <FallbackText t={t} said={{ text: one.title, lang: one.lang }} />

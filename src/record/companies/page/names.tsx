@@ -3,8 +3,8 @@ import { Part } from '../../../ui/components/part.tsx';
 import { TimeAxis } from '../../../ui/components/record/time-axis.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import { NotedStanding } from '../../../ui/components/standing.tsx';
+import { caseDates } from '../../cases/words.tsx';
 import { StandingLegend } from '../../parts/standing.tsx';
-import { caseDates } from '../../report/telling.ts';
 import type { Period } from '../../then.ts';
 import type { Mark } from '../as-of.ts';
 import { hasEnded } from '../model.ts';
@@ -111,7 +111,7 @@ function Axis({
         to: one.decided,
         endIs: one.decided === null ? 'unknown' : 'known',
         text: { text: one.title, lang: one.lang },
-        when: caseDates(t, one) ?? t('date.unknown'),
+        when: caseDates(t, one),
         href: `#case-${one.slug}`,
       }))}
     />

@@ -5,7 +5,7 @@ import { Entries } from '../../../ui/components/entries.tsx';
 import { FallbackText } from '../../../ui/components/fallback-text.tsx';
 import { Part } from '../../../ui/components/part.tsx';
 import { Standing } from '../../../ui/components/standing.tsx';
-import { CaseSort, redressText } from '../../cases/words.tsx';
+import { CaseSort, caseDates, redressText } from '../../cases/words.tsx';
 import type { IncidentCase, IncidentRedress } from './model.ts';
 
 /** The cases that an incident came to; where none is on record it says so, and that this is no finding. */
@@ -29,14 +29,6 @@ export function CasesPart({ t, cases }: { t: Translator; cases: readonly Inciden
       )}
     </Part>
   );
-}
-
-/** When a case ran, as far as it is known. */
-function caseDates(t: Translator, { filed, decided }: IncidentCase): string {
-  const [from, to] = [filed, decided].map((date) => (date === null ? null : formatDate(t.lang, date)));
-  if (from && to) return from === to ? to : t('date.range', { from, to });
-  if (to) return t('report.case.decided', { date: to });
-  return from ? t('report.case.filed', { date: from }) : t('date.unknown');
 }
 
 export interface RedressPartProps {

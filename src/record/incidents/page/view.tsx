@@ -111,7 +111,9 @@ export function incidentView(t: Translator, data: IncidentData): PageView {
         <InvolvedPart t={t} incident={incident} />
         <PlacePart t={t} incident={incident} />
         <CasesPart t={t} cases={data.cases} />
-        <RedressPart t={t} redress={data.redress} footnotes={footnotes} />
+        {incident.harmed.length > 0 || data.redress.length > 0 ? (
+          <RedressPart t={t} redress={data.redress} footnotes={footnotes} />
+        ) : null}
         <VictimsPart t={t} victims={data.victims} footnotes={footnotes} />
         <SourcesPart t={t} sources={list} />
         <StatementFoot
