@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, inject, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../src/foundation/database/database.ts';
+import { dropDatabase } from '../src/foundation/database/drop.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -35,15 +35,7 @@ export async function testDatabase(options: { starter: boolean }): Promise<TestD
   const database = openDatabase(url, { max: 12, statementTimeout: 60_000 });
   const drop = async () => {
     await database.close().catch(() => {});
-    // The server's own cleaner may be at work in it, which nobody but a superuser can send away: it ends by itself.
-    for (let tries = 0; tries < 240; tries += 1) {
-      const gone = await onServer(`drop database if exists ${name} with (force)`).then(
-        () => true,
-        () => false,
-      );
-      if (gone) return;
-      await sleep(250);
-    }
+    if (await dropDatabase(onServer, name, 240_000)) return;
     throw new Error(`the database ${name} could not be dropped`);
   };
   try {

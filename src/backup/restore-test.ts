@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { dropDatabase } from '../foundation/database/drop.ts';
 import { APP_ROLE, startEmbedded } from '../foundation/database/embedded/server.ts';
 import { errorCode, OperatorError } from '../foundation/errors.ts';
 import { checkBlob } from '../foundation/files/blobs.ts';
@@ -96,6 +96,9 @@ function differs(what: string): OperatorError {
   );
 }
 
+/** A copy of all that the site holds does not stay: what cannot be dropped is left to the next test only after a long try. */
+const dropWithinMs = 60_000;
+
 /** Databases of earlier tests that were cut off bear this name of this site's database. */
 function prefixOf(databaseUrl: string): string {
   return `tadamun_test_${createHash('sha256')
@@ -130,11 +133,12 @@ async function makeDatabase(databaseUrl: string): Promise<{ url: string; drop: (
       `The database cannot be reached (${errorCode(error)}); start it first.`,
     );
   });
+  const run = (statement: string) => client.query(statement);
   const left = await client.query<{ datname: string }>(
     'select datname from pg_database where starts_with(datname, $1)',
     [prefix],
   );
-  for (const { datname } of left.rows) await dropDatabase(client, datname);
+  for (const { datname } of left.rows) await dropDatabase(run, datname, dropWithinMs);
   try {
     await client.query(`create database ${pg.escapeIdentifier(name)} template template0 encoding 'UTF8'`);
   } catch (error) {
@@ -143,7 +147,7 @@ async function makeDatabase(databaseUrl: string): Promise<{ url: string; drop: (
     throw error;
   }
   const drop = async () => {
-    await dropDatabase(client, name).finally(() => client.end());
+    await dropDatabase(run, name, dropWithinMs).finally(() => client.end());
   };
   return { url: withName(databaseUrl, name), drop };
 }
@@ -151,19 +155,4 @@ async function makeDatabase(databaseUrl: string): Promise<{ url: string; drop: (
 /** A URL of a socket has no host, which `URL` refuses; only what stands before the question mark is another. */
 function withName(databaseUrl: string, name: string): string {
   return databaseUrl.replace(/^(postgres(?:ql)?:\/\/[^/?]*\/)[^?]*/, (_, server: string) => server + name);
-}
-
-/** What the server's own cleaner is at work in cannot be dropped by its owner, but is left alone again within seconds. */
-const dropTries = { times: 60, every: 500 };
-
-/** A copy of all that the site holds does not stay: what cannot be dropped is left to the next test only after a long try. */
-async function dropDatabase(client: pg.Client, name: string): Promise<void> {
-  for (let tries = 0; tries < dropTries.times; tries += 1) {
-    if (tries > 0) await sleep(dropTries.every);
-    const gone = await client.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`).then(
-      () => true,
-      () => false,
-    );
-    if (gone) return;
-  }
 }
