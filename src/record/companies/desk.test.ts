@@ -50,6 +50,11 @@ const namesOf = async (id: string) =>
       database.db,
     )
   ).rows;
+/** A source that was entered by hand. @returns its title, by which a field takes it. */
+async function sourceNamed(title: string): Promise<string> {
+  expect((await researcher.post('/desk/sources/new', { title, kind: 'press' })).status).toBe(303);
+  return title;
+}
 /** The form of all names as the page shows it, with what is changed. */
 async function formOfNames(id: string): Promise<Record<string, string>> {
   const html = await (await researcher.get(`/desk/companies/${id}/names`)).text();
@@ -226,6 +231,23 @@ describe('the names of a company on one page', () => {
     const told = await refused.text();
     expect(told).toContain('id="name-new-error"');
     expect(told).toContain('value="2009"');
+  });
+
+  test('say by its title which source tells that a name goes on, to who reads them too', async () => {
+    const id = await begin({
+      ...company,
+      first_valid_from: '2015',
+      first_end_is: 'ongoing',
+      first_ongoing_as_of: '2020-01-05',
+      first_ongoing_source: await sourceNamed('A gazette that tells it'),
+    });
+    const [one] = await namesOf(id);
+    for (const who of [researcher, reviewer]) {
+      const html = await (await who.get(`/desk/companies/${id}/names`)).text();
+      expect(html).toMatch(/Source that says so.*?<bdi>A gazette that tells it<\/bdi>/s);
+    }
+    const read = await (await reviewer.get(`/desk/companies/${id}/names`)).text();
+    expect(read).not.toContain(`ongoing_source.${one?.id}`);
   });
 
   test('of another company are not changed by this form', async () => {

@@ -25,6 +25,14 @@ const ours: Readonly<Record<string, MessageKey>> = {
   'who voted how': 'desk.why.votes',
   'read from a dataset': 'desk.why.dataset',
   sources: 'desk.why.sources',
+  'items of the library': 'desk.why.items',
+  sections: 'desk.why.sections',
+  'declaration begun': 'desk.why.declaration',
+  'who may sign': 'desk.why.who_signs',
+  pictures: 'desk.why.pictures',
+  'copy kept': 'desk.why.copy_kept',
+  'copy dropped': 'desk.why.copy_dropped',
+  'from a table': 'desk.why.table',
 };
 
 /** @returns a reason as the reader is told it: ours in their language, one that somebody typed as it was typed. */

@@ -166,7 +166,8 @@ function Control({ t, row, name, typed, errors, sources, may }: RowProps & { nam
     optional: field.required ? false : ('unsaid' as const),
     value,
   };
-  if (!may) return value === '' ? null : <ReadOnly t={t} field={field} value={value} />;
+  const known = field.kind === 'thing' ? sources.find(({ id }) => id === value) : undefined;
+  if (!may) return value === '' ? null : <ReadOnly t={t} field={field} value={known?.title ?? value} />;
   if (field.kind === 'choice') {
     return (
       <Select
@@ -177,12 +178,12 @@ function Control({ t, row, name, typed, errors, sources, may }: RowProps & { nam
     );
   }
   if (field.kind === 'thing') {
-    const known = sources.find(({ id }) => id === value);
     return (
       <>
         <Field
           {...base}
           value={known?.handle ?? value}
+          hint={known ? <bdi>{known.title}</bdi> : undefined}
           dir="auto"
           maxlength={300}
           list={`${idOf(key)}-known`}
