@@ -80,6 +80,14 @@ describe('to those who accuse or are accused it is fair', () => {
   });
 });
 
+test('on the axis an incident that lasted says how long, and stands no surer than the part of the company in it', async () => {
+  const axis = async (slug: string) => part(await html(`/en/record/companies/${slug}`), 'names');
+  const abuse = 'Abuse of detainees at Abu Ghraib prison: 2003 to 2004';
+  expect(await axis('titan')).toContain(`${abuse}, alleged`);
+  expect(await axis('titan')).not.toContain(`${abuse}, established`);
+  expect(await axis('blackwater')).toContain('Nisour Square shooting: 16 September 2007, established');
+});
+
 describe('heard without its page', () => {
   test('no two links to pages of the record say the same and lead to different ones', async () => {
     for (const path of [

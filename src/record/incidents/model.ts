@@ -71,6 +71,8 @@ export interface Incident {
   id: Id;
   slug: string;
   date: PartialDate;
+  /** The last day, where it went on for several. */
+  dateTo: PartialDate | null;
   /** The gravest first. */
   kinds: IncidentKind[];
   killed: Figure;

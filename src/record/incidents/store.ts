@@ -54,7 +54,7 @@ declare module '../../foundation/database/tables.ts' {
 /** @returns the public incidents, oldest first. */
 export async function listIncidents(db: Db, lang: Lang): Promise<Incident[]> {
   const { rows } = await sql<Incident>`
-    select i.id, t.slug, i.date, i.kinds, i.harmed, i.harmed_by as "harmedBy", i.accountability, i.standing,
+    select i.id, t.slug, i.date, i.date_to as "dateTo", i.kinds, i.harmed, i.harmed_by as "harmedBy", i.accountability, i.standing,
       case when i.killed_min is not null then jsonb_build_object('min', i.killed_min, 'max', i.killed_max) end as killed,
       case when i.injured_min is not null then jsonb_build_object('min', i.injured_min, 'max', i.injured_max) end as injured,
       (select coalesce(jsonb_agg(ic.company_id), '[]') from incident_company ic where ic.incident_id = i.id) as companies,

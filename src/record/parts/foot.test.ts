@@ -45,6 +45,23 @@ test('who cites an incident cites how surely it stands', async () => {
   }
 });
 
+test('a name that ends with a full stop gets no second one, and the words of a source stay its own', async () => {
+  const cited = async (path: string) => {
+    const page = await (await app.request(path)).text();
+    const line = /<p class="cite-line"[^>]*>.*?<\/p>/s.exec(page)?.[0] ?? '';
+    return line.replace(/<[^>]+>/g, '');
+  };
+  const company = await cited('/en/record/companies/kbr');
+  expect(company).toContain('KBR, Inc. As of');
+  const source = await cited('/en/record/sources/abc-2009-xe');
+  expect(source).toContain(
+    ': Source on record: “Scandal-Ridden Blackwater Changes Name” (ABC News, 13 February 2009). http',
+  );
+  expect(await cited('/ar/record/sources/abc-2009-xe')).toContain(
+    '«Scandal-Ridden Blackwater Changes Name» (ABC News، ',
+  );
+});
+
 test('a long page leads to how it is cited from its beginning', async () => {
   const page = await (await app.request('/ar/record/companies/blackwater')).text();
   expect(page.indexOf('href="#cite"')).toBeGreaterThan(0);

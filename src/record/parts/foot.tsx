@@ -63,8 +63,8 @@ export function StatementFoot(props: StatementFootProps) {
       <Part id="cite" title={t('record.foot.title')}>
         <div>
           <p class="cite-line" id="citation">
-            <bdi>{site}</bdi>: <bdi>{title}</bdi>.{' '}
-            {date === null ? null : <>{t('record.foot.state', { date })} </>}
+            <bdi>{site}</bdi>: <bdi>{title}</bdi>
+            {stop(title)} {date === null ? null : <>{t('record.foot.state', { date })} </>}
             <a href={url}>
               <WebAddress href={url} />
             </a>
@@ -115,7 +115,8 @@ export function withFoot(
           <Part id="cite" title={t('record.front.use')}>
             <div>
               <p class="cite-line" id="citation">
-                <bdi>{frame.site}</bdi>: <bdi>{view.title}</bdi>.{' '}
+                <bdi>{frame.site}</bdi>: <bdi>{view.title}</bdi>
+                {stop(view.title)}{' '}
                 <a href={url}>
                   <WebAddress href={url} />
                 </a>
@@ -132,6 +133,11 @@ export function withFoot(
       </>
     ),
   };
+}
+
+/** The full stop after a title: none after a name that ends with one ("Example Guards, Inc."). */
+function stop(title: string): string {
+  return title.endsWith('.') ? '' : '.';
 }
 
 /** Copies the citation above them, and prints the page; each hidden until the browser script shows it. */

@@ -10,7 +10,7 @@ import { Standing } from '../../ui/components/standing.tsx';
 import { When } from '../../ui/components/when.tsx';
 import { type Company, hasEnded, type Succession } from '../companies/model.ts';
 import { hasBodilyFigures } from '../incidents/model.ts';
-import { figureText, harmedText, reachedText } from '../incidents/words.ts';
+import { dateText, figureText, harmedText, reachedText } from '../incidents/words.ts';
 import { weaker } from '../model.ts';
 import { periodText } from '../parts/period.ts';
 import { Cases, ToldUnder } from './cases.tsx';
@@ -136,7 +136,7 @@ function incidentItem(teller: Teller, { thing, cases }: ToldIncident, here: Comp
     title: thing.title,
     lang: langAttribute(thing.lang, t.lang),
     standing: partOf(thing, here),
-    date: { text: formatDate(t.lang, thing.date), datetime: thing.date },
+    date: { text: dateText(t, thing.date, thing.dateTo), datetime: thing.date },
     text: thing.summary,
     facts: facts.filter(({ value }) => value !== null),
     sources: teller.footnotes(thing.id),
@@ -153,7 +153,7 @@ function reference({ t }: Teller, { thing, chapter }: ToldIncident, here: Compan
   return {
     label: (
       <>
-        <When text={formatDate(t.lang, thing.date)} datetime={thing.date} />
+        <When text={dateText(t, thing.date, thing.dateTo)} datetime={thing.date} />
         <br />
         <Standing t={t} standing={partOf(thing, here)} of="incident" />
       </>

@@ -37,6 +37,7 @@ function incident(slug: string, companies: readonly Company[], more: Partial<Inc
     id: newId(),
     slug,
     date: date('2007'),
+    dateTo: null,
     kinds: ['shooting'],
     killed: null,
     injured: null,

@@ -27,6 +27,13 @@ describe.each(['en', 'ar'] as const)('the report in %s', (lang) => {
     expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
   });
 
+  test('an incident that lasted is told with both its years', () => {
+    const told = html[lang].split('id="incident-abu-ghraib"')[1] ?? '';
+    expect(told.slice(0, 400).replace(/<[^>]+>/g, '')).toContain(
+      lang === 'en' ? '2003 to 2004' : 'من 2003 إلى 2004',
+    );
+  });
+
   test('every incident, case and chapter has its footnotes, and footnotes count from 1 in reading order', () => {
     const text = html[lang].replaceAll(/ id="company-[a-z0-9-]+-h"/g, '');
     const told = text.split(/(?= id="(?:company|incident|case)-)/).slice(1);

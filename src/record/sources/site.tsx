@@ -1,4 +1,6 @@
 import { type Context, Hono } from 'hono';
+import { formatDate } from '../../foundation/i18n/dates.ts';
+import { parsePartialDate } from '../../foundation/text/partial-date.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import type { Site } from '../../foundation/web/site.ts';
 import { type PageEnv, type PageView, respond } from '../../ui/respond.tsx';
@@ -85,8 +87,16 @@ async function one(
     listCopies(db, [source.id]),
     listCiting(db, source.id, { lang, open: true, limit: citingShown }),
   ]);
+  const date = parsePartialDate(source.date ?? '');
+  const by = [source.publisher, date && formatDate(t.lang, date)].filter(Boolean);
   const view: PageView = {
-    title: source.title,
+    // Who quotes the page, or shares it, must not make the words of the source ours.
+    title: [
+      t('record.source.named', { title: source.title }),
+      by.length > 0 ? `(${by.join(t.dir === 'rtl' ? '، ' : ', ')})` : '',
+    ]
+      .join(' ')
+      .trim(),
     description: t('record.sources.stand'),
     path: `/record/sources/${encodeURIComponent(source.key)}`,
     tags: ['source', source.id, ...citing.map(({ id }) => id), ...new Set(citing.map(({ kind }) => kind))],

@@ -1,9 +1,10 @@
-import { formatDate } from '../../../foundation/i18n/dates.ts';
 import { Part } from '../../../ui/components/part.tsx';
 import { TimeAxis } from '../../../ui/components/record/time-axis.tsx';
 import { FootnoteRefs } from '../../../ui/components/sources.tsx';
 import { NotedStanding } from '../../../ui/components/standing.tsx';
 import { caseDates } from '../../cases/words.tsx';
+import { dateText } from '../../incidents/words.ts';
+import { weaker } from '../../model.ts';
 import { StandingLegend } from '../../parts/standing.tsx';
 import type { Period } from '../../then.ts';
 import type { Mark } from '../as-of.ts';
@@ -95,10 +96,10 @@ function Axis({
         }))}
       incidents={page.incidents.map((incident) => ({
         text: { text: incident.title, lang: incident.lang },
-        when: formatDate(t.lang, incident.date),
+        when: dateText(t, incident.date, incident.dateTo),
         href: `#incident-${incident.slug}`,
         date: incident.date,
-        standing: incident.standing,
+        standing: weaker(incident.part, incident.standing),
       }))}
       contracts={page.contracts.map((contract) => ({
         ...band(contract),
