@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Email } from 'postal-mime';
+import { afterAll } from 'vitest';
 import { root } from '../../src/foundation/paths.ts';
 import { type Mailbox, openMailbox } from '../mailbox.ts';
 
@@ -28,18 +29,46 @@ export interface RunningSite {
   stop(): Promise<void>;
 }
 
-/** Starts the built server over a new data folder, with the starter campaign or empty. */
-export async function startSite(options: {
+export interface SiteOptions {
   starter: 'all' | 'none';
   /** Browsers offer passkeys at a name only. */
   host?: 'localhost';
   /** Settings that this site has otherwise than all. */
   settings?: Readonly<Record<string, string>>;
-}): Promise<RunningSite> {
+}
+
+/** What was begun and has not been stopped: a start that its hook did not wait for is among it. */
+const begun = new Set<() => Promise<void>>();
+
+/** Stops every site of this file that is still there, also those on the way. */
+export async function stopSites(): Promise<void> {
+  await Promise.all([...begun].map((stop) => stop()));
+}
+afterAll(stopSites);
+
+/**
+ * Starts the built server over a new data folder, with the starter campaign or empty; on another port where the first was taken
+ * by somebody else between its choice and the start.
+ * @param choose gives a port that is free now.
+ * @throws where the server ends before it listens, with what it said.
+ */
+export async function startSite(
+  options: SiteOptions,
+  choose: () => Promise<number> = freePort,
+): Promise<RunningSite> {
+  for (let attempt = 1; ; attempt += 1) {
+    const started = await startAt(await choose(), options);
+    if (!('failed' in started)) return started;
+    if (attempt === 3 || !/Port \d+ on \S+ is taken/.test(started.failed))
+      throw new Error(`the server did not start:\n${started.failed}`);
+  }
+}
+
+async function startAt(port: number, options: SiteOptions): Promise<RunningSite | { failed: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'tadamun-browser-'));
   // PostgreSQL's own user must pass through it when the tests run as root.
   chmodSync(folder, 0o711);
-  const [port, mailbox] = await Promise.all([freePort(), openMailbox()]);
+  const mailbox = await openMailbox();
   const origin = `http://${options.host ?? '127.0.0.1'}:${port}`;
   const env = {
     PATH: process.env.PATH,
@@ -61,16 +90,28 @@ export async function startSite(options: {
     });
   }
   const ended = once(child, 'exit');
-  const stop = async () => {
-    if (child.exitCode === null) child.kill('SIGTERM');
-    await Promise.race([ended, sleep(60_000).then(() => child.kill('SIGKILL'))]);
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const stopNow = async () => {
+    if (!hasEnded()) child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), 60_000);
+    await ended;
+    clearTimeout(late);
     await mailbox.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
-  await until(() => said.includes('Tadamun is at') || child.exitCode !== null, 120_000);
-  if (child.exitCode !== null) {
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= stopNow().finally(() => begun.delete(stop));
+    return stopping;
+  };
+  begun.add(stop);
+  await until(() => said.includes('Tadamun is at') || hasEnded(), 120_000).catch(async (error) => {
     await stop();
-    throw new Error(`the server did not start:\n${said}`);
+    throw error;
+  });
+  if (hasEnded()) {
+    await stop();
+    return { failed: said };
   }
   return {
     origin,
@@ -78,7 +119,7 @@ export async function startSite(options: {
     said: () => said,
     complaints: () => [
       ...said.split('\n').filter((line) => /"level":(?:"(?:warn|error|fatal)"|[456]0)/.test(line)),
-      ...(child.exitCode === null && child.signalCode === null
+      ...(!hasEnded()
         ? []
         : [`it ended with ${child.signalCode ?? child.exitCode}, and said last: ${said.slice(-500)}`]),
     ],
@@ -122,7 +163,8 @@ async function run(entry: string, args: readonly string[], env: NodeJS.ProcessEn
   return out;
 }
 
-async function freePort(): Promise<number> {
+/** @returns a port of this machine that nobody listens on just now. */
+export async function freePort(): Promise<number> {
   const probe = net.createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
