@@ -94,7 +94,7 @@ describe('a letter that is sent along', () => {
     const page = await (await moderator.get(`/desk/register/${id}`)).text();
     expect(page).toContain('Open the letter');
     const open = /action="([^"]+\/steps\/[^"]+\/letter)"/.exec(page)?.[1] ?? '';
-    expect((await moderator.get(open)).status).toBe(404);
+    expect((await moderator.get(open)).status).toBe(405);
     const opened = await moderator.post(open);
     expect(Buffer.from(await opened.arrayBuffer()).equals(bytes)).toBe(true);
     expect(opened.headers.get('content-disposition')).toBe('attachment; filename="letter.pdf"');
