@@ -145,7 +145,8 @@ test('only four addresses of better-auth exist; all others are nothing, signed i
       for (const who of [open(), browser]) {
         const address = `/desk/auth${path.replace(/:\w+/g, 'x')}`;
         const answer = await who.ask(address, { method, ...(method === 'POST' && { body: '{}' }) });
-        if (answer.status !== 404) found.push(`${method} ${path}`);
+        // 405: another method of the same address is one of the four.
+        if (answer.status !== 404 && answer.status !== 405) found.push(`${method} ${path}`);
       }
   expect(new Set(found)).toEqual(reached);
 });
