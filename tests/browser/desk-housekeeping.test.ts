@@ -60,6 +60,32 @@ async function open(lang: 'en' | 'ar', path: string): Promise<Page> {
   return page;
 }
 
+test('in the colours of the visitor the menu marks the open entry alone', async () => {
+  const page = await open('en', '/desk/settings');
+  await page.emulateMedia({ forcedColors: 'active' });
+  for (const [width, side] of [
+    [1280, 'borderInlineStartColor'],
+    [360, 'borderBlockEndColor'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    const lines = await page.locator('.desk-menu a').evaluateAll(
+      (links, edge) =>
+        links.map((link) => ({
+          open: link.hasAttribute('aria-current'),
+          line: getComputedStyle(link)[edge],
+        })),
+      side,
+    );
+    const of = (open: boolean) => [
+      ...new Set(lines.filter((one) => one.open === open).map(({ line }) => line)),
+    ];
+    expect(of(true), side).toHaveLength(1);
+    expect(of(false), side).toHaveLength(1);
+    expect(of(true), side).not.toEqual(of(false));
+  }
+  await page.close();
+});
+
 test('the check-list ticks itself: a test mail arrives, a channel is set, a text is read', async () => {
   const page = await open('ar', '/desk/first-steps');
   const done = () => page.locator('li[data-done]').evaluateAll((all) => all.map(({ id }) => id));
