@@ -36,10 +36,13 @@ describe('the sitemap', () => {
       expect(alternates.map(({ href }) => href)).toContain(textOf(url, 'loc'));
       for (const { href } of alternates) expect(addresses).toContain(href);
     }
-    const answers = await Promise.all(
-      addresses.map(async (address) => (await get(new URL(address).pathname)).status),
-    );
-    expect(addresses.filter((_, n) => answers[n] !== 200)).toEqual([]);
+    // One after the other: hundreds at once are a flood, which a slow machine turns away.
+    const wrong: string[] = [];
+    for (const address of addresses) {
+      const { status } = await get(new URL(address).pathname);
+      if (status !== 200) wrong.push(`${status} ${address}`);
+    }
+    expect(wrong).toEqual([]);
   });
 
   test('is cut into files before it outgrows the protocol, and its index names them all', async () => {

@@ -56,6 +56,8 @@ const firstLink = () => /http:\/\/\S+\/desk\/invitation\/\S+/.exec(site.said())?
 test('the first owner comes in by the link of the start, with a passkey, and invites in Arabic', async () => {
   const page = await openPage();
   await authenticator(page);
+  // The site may answer before it has said all.
+  await until(() => firstLink() !== '');
   await page.goto(firstLink());
   await page.fill('#email', 'first@example.org');
   await page.fill('#name', 'First Owner');
