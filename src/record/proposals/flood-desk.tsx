@@ -5,13 +5,21 @@ import { deskMessage } from '../../desk/message.tsx';
 import type { DeskContext } from '../../desk/model.ts';
 import { doneAt } from '../../desk/notices.ts';
 import { deskPage } from '../../desk/page.tsx';
+import { parseId } from '../../foundation/database/id.ts';
 import { transact } from '../../foundation/database/transact.ts';
-import { formatInstant } from '../../foundation/i18n/dates.ts';
+import { formatInstant, formatMoment } from '../../foundation/i18n/dates.ts';
 import type { MessageKey, Translator } from '../../foundation/i18n/translate.ts';
 import { cleanLine } from '../../foundation/text/plain.ts';
 import { ErrorSummary } from '../../ui/components/error-summary.tsx';
 import { Field } from '../../ui/components/field.tsx';
-import { declineFlood, type Flood, floodIds, readFlood } from './floods-store.ts';
+import {
+  type DeclinedFlood,
+  declineFlood,
+  type Flood,
+  floodIds,
+  readFlood,
+  takeBackFlood,
+} from './floods-store.ts';
 import { proposalTerms } from './model.ts';
 import { listThese, proposalsPage } from './store.ts';
 import { excerpt, ProposalTable } from './table-desk.tsx';
@@ -37,6 +45,13 @@ export function floodRoutes(desk: Desk): void {
     if (n === null) return page(c, key, 'desk.proposals.flood.error.changed', typed);
     c.set('audited', { subject: `proposals:${key}`, detail: { state: 'declined', proposals: n, reason } });
     return c.redirect(doneAt('/desk/proposals', 'declined'), 303);
+  });
+  desk.post(`${path}/back`, 'proposal.decide', 'any', async (c) => {
+    const batch = parseId(typedIn(await c.req.parseBody()).batch ?? '');
+    const n = batch === null ? 0 : await transact(db, (tx) => takeBackFlood(tx, batch));
+    if (n === 0) return deskMessage(c, 404, 'missing');
+    c.set('audited', { subject: `proposals:${batch}`, detail: { state: 'waiting', proposals: n } });
+    return c.redirect(doneAt('/desk/proposals', 'back'), 303);
   });
 
   async function page(c: DeskContext, key: string, wrong?: MessageKey, typed: Typed = {}): Promise<Response> {
@@ -111,6 +126,32 @@ export function FloodList({ t, floods }: { t: Translator; floods: readonly Flood
             <span class="label">
               <Same t={t} flood={flood} />
             </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The groups that were declined at once, each with the way back as long as what it said is kept. */
+export function DeclinedFloods({ t, floods }: { t: Translator; floods: readonly DeclinedFlood[] }) {
+  if (floods.length === 0) return null;
+  return (
+    <section aria-labelledby="declined-floods">
+      <h2 id="declined-floods">{t('desk.proposals.floods.declined')}</h2>
+      <ul>
+        {floods.map(({ batch, n, text, reason, at }) => (
+          <li>
+            <form method="post" action={`${path}/back`}>
+              {t('desk.proposals.flood.declined', { n })}{' '}
+              <span class="label">
+                {formatMoment(t.lang, at)} · <bdi>{reason}</bdi> · <bdi>{excerpt(text)}</bdi>
+              </span>{' '}
+              <input type="hidden" name="batch" value={batch} />
+              <button type="submit" class="plain">
+                {t('desk.proposals.flood.back')}
+              </button>
+            </form>
           </li>
         ))}
       </ul>

@@ -137,6 +137,49 @@ describe('the queue', () => {
     expect((await researcher.post(at, { ...form, reason: 'A flood.' })).status).toBe(404);
   });
 
+  test('has a group that was declined wait again, as long as what it said is kept, and no other answer is undone', async () => {
+    await waits(30, 'nisour-square');
+    await waits(1, null, { said: 'Alone' });
+    const [, key = ''] =
+      /href="\/desk\/proposals\/group\?of=([^"]+)"/.exec(await html('/desk/proposals')) ?? [];
+    const at = '/desk/proposals/group';
+    const formAt = async (path: string, action: string) =>
+      Object.fromEntries(formsOf(await html(path)).find((form) => form.action === action)?.fields ?? []);
+    const form = await formAt(`${at}?of=${key}`, at);
+    expect((await researcher.post(at, { ...form, reason: 'A flood.' })).status).toBe(303);
+    const [id] = (
+      await sql<{ id: string }>`select id from proposal where state = 'waiting'`.execute(database.db)
+    ).rows.map((row) => row.id);
+    expect((await researcher.post(`/desk/proposals/${id}/decline`, { reason: 'One.' })).status).toBe(303);
+    expect([await count('declined'), await count()]).toEqual([31, 0]);
+
+    const declined = '/desk/proposals?state=declined';
+    expect(await html(declined)).toContain('A flood.');
+    const back = await formAt(declined, `${at}/back`);
+    const moderator = await testDesk(database.db).as('moderator');
+    expect((await moderator.post(`${at}/back`, back)).status).toBe(403);
+    for (const batch of ['', 'x', '0190a0a0-0000-7000-8000-000000000000', '\0'])
+      expect((await researcher.post(`${at}/back`, { ...back, batch })).status).toBe(404);
+    expect((await researcher.post(`${at}/back`, back)).status).toBe(303);
+    expect([await count('declined'), await count()]).toEqual([1, 30]);
+    expect(await html('/desk/proposals')).toContain('30 proposals about the same');
+    expect(await html(declined)).not.toContain('A flood.');
+    expect((await researcher.post(`${at}/back`, back)).status).toBe(404);
+    // The one that was answered by itself stays answered, straight in SQL too.
+    await expect(
+      sql`update proposal set state = 'waiting', decided_at = null, decided_by = null, reason = null
+        where id = ${id}`.execute(database.db),
+    ).rejects.toThrow('stays answered');
+
+    // What was erased is not taken back.
+    const again = await formAt(`${at}?of=${key}`, at);
+    expect((await researcher.post(at, { ...again, reason: 'A flood.' })).status).toBe(303);
+    const late = await formAt(declined, `${at}/back`);
+    await sql`update proposal set payload = '{}' where state = 'declined'`.execute(database.db);
+    expect(await html(declined)).not.toContain(`action="${at}/back"`);
+    expect((await researcher.post(`${at}/back`, late)).status).toBe(404);
+  });
+
   test('declines nothing where the group is another than was looked at', async () => {
     await waits(30, 'nisour-square');
     const [, key = ''] =

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../foundation/database/database.ts';
-import type { Id } from '../../foundation/database/id.ts';
+import { type Id, newId } from '../../foundation/database/id.ts';
 import type { Actor, Tx } from '../../foundation/history/history.ts';
 import type { Lang } from '../../foundation/i18n/lang.ts';
 import type { ProposalWants } from './model.ts';
@@ -89,8 +89,40 @@ export async function declineFlood(
     order by p.id for update of p`.execute(tx);
   const ids = rows.map(({ id }) => id);
   const { rows: declined } = await sql<{ id: Id }>`update proposal p
-    set state = 'declined', decided_at = now(), decided_by = ${actor}, reason = ${reason}
+    set state = 'declined', decided_at = now(), decided_by = ${actor}, reason = ${reason}, batch = ${newId()}
     where p.id = any(${ids}::uuid[]) and p.state = 'waiting'
       and md5(array_to_string(${ids}::uuid[], ' ')) = ${seen} returning p.id`.execute(tx);
   return declined.length === 0 ? null : declined.length;
+}
+
+/** A group that was declined at once, as far as what it said is kept. */
+export interface DeclinedFlood {
+  batch: Id;
+  n: number;
+  /** Of one of them. */
+  text: string;
+  reason: string;
+  at: Date;
+}
+
+/** @returns the groups that can be taken back, those declined last first. */
+export async function listDeclinedFloods(db: Db): Promise<DeclinedFlood[]> {
+  const { rows } = await sql<DeclinedFlood>`
+    select batch, count(*)::int as n, (array_agg(payload->>'text' order by made_at, id))[1] as text, max(reason) as reason,
+      max(decided_at) as at
+    from proposal where batch is not null and payload <> '{}' group by batch order by at desc, batch limit 20`.execute(
+    db,
+  );
+  return rows;
+}
+
+/**
+ * Has a group that was declined wait again, as if nobody had decided: nobody was told.
+ * @returns how many; 0 where there is no such group, or not any more.
+ */
+export async function takeBackFlood(tx: Tx, batch: Id): Promise<number> {
+  const { rows } =
+    await sql`update proposal set state = 'waiting', decided_at = null, decided_by = null, reason = null, batch = null
+    where batch = ${batch} and payload <> '{}' returning id`.execute(tx);
+  return rows.length;
 }

@@ -7,8 +7,8 @@ import { cleanLine } from '../../foundation/text/plain.ts';
 import { may } from '../../staff/model.ts';
 import { SearchForm } from '../../ui/components/search-form.tsx';
 import { listWaitingRuns } from '../imports/import-store.ts';
-import { FloodList } from './flood-desk.tsx';
-import { listFloods } from './floods-store.ts';
+import { DeclinedFloods, FloodList } from './flood-desk.tsx';
+import { listDeclinedFloods, listFloods } from './floods-store.ts';
 import { proposalStates } from './model.ts';
 import { listProposals } from './store.ts';
 import { ProposalTable } from './table-desk.tsx';
@@ -27,6 +27,7 @@ export async function listPage(
   const q = cleaned.ok ? cleaned.text : '';
   const { lines, total } = await listProposals(db, { lang, state, q });
   const floods = state === 'waiting' && q === '' ? await listFloods(db, lang) : [];
+  const declined = state === 'declined' && q === '' ? await listDeclinedFloods(db) : [];
   const runs = state === 'waiting' ? await listWaitingRuns(db) : [];
   return deskPage(c, {
     title: t('desk.menu.proposals'),
@@ -43,6 +44,7 @@ export async function listPage(
         </nav>
         {runs.length > 0 ? <WaitingRuns c={c} runs={runs} editables={editables} /> : null}
         <FloodList t={t} floods={floods} />
+        <DeclinedFloods t={t} floods={declined} />
         <SearchForm
           t={t}
           action={path}

@@ -24,6 +24,8 @@ interface ProposalTable {
   decided_by: string | null;
   reason: string | null;
   result: Id | null;
+  /** Of those that were declined with a whole flood: with which. */
+  batch: Generated<Id | null>;
 }
 
 declare module '../../foundation/database/tables.ts' {
