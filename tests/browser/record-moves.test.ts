@@ -163,7 +163,7 @@ describe('a split, in Arabic', () => {
     const at = await deskOf(page, 'ACADEMI');
     await page.goto(`${site.origin}${at}/split`);
     await looksWhole('researcher', `${at}/split`, 'desk-split', 'ar');
-    for (const goes of ['Xe Services LLC', 'Xe', 'تصدير أسلحة وخدمات من دون ترخيص'])
+    for (const goes of ['Xe Services LLC', 'Xe', 'تصدير مُدّعى به لأسلحة وخدمات من دون ترخيص'])
       await page
         .locator('#choose label', { has: page.locator('bdi').getByText(goes, { exact: true }) })
         .locator('input')

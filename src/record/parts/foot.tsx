@@ -98,12 +98,12 @@ export function StatementFoot(props: StatementFootProps) {
 
 /**
  * @returns a page that is about no single statement (a list, the treaty, a source), with how to cite it and its data below.
- * @param data the same for machines.
+ * @param data the same for machines; null where it is not among the data of the record.
  */
 export function withFoot(
   { t, origin, frame }: Pick<PageEnv['Variables'], 't' | 'origin' | 'frame'>,
   view: PageView,
-  data: ListData,
+  data: ListData | null,
 ): PageView {
   const url = `${origin}/${t.lang}${view.path ?? view.switchPath ?? ''}`;
   return {
@@ -121,11 +121,13 @@ export function withFoot(
                   <WebAddress href={url} />
                 </a>
               </p>
-              <ul class="line">
-                <li>
-                  <a href={data.href}>{t(data.wider ? 'record.foot.json.wider' : 'record.foot.json')}</a>
-                </li>
-              </ul>
+              {data === null ? null : (
+                <ul class="line">
+                  <li>
+                    <a href={data.href}>{t(data.wider ? 'record.foot.json.wider' : 'record.foot.json')}</a>
+                  </li>
+                </ul>
+              )}
               <CiteButtons t={t} />
             </div>
           </Part>

@@ -176,11 +176,7 @@ export function SourcePage({ t, source, copies, citing, kinds }: SourcePageProps
         <ul class="source-list">
           {citing.map((one) => (
             <li>
-              <a href={`/${t.lang}${addressOf(one, kinds)}`}>
-                <bdi lang={langAttribute(one.titleLang, t.lang)}>
-                  {one.title || t(`desk.kind.${one.kind}`)}
-                </bdi>
-              </a>{' '}
+              <CitingTitle t={t} one={one} path={addressOf(one, kinds)} />{' '}
               <span class="label">
                 {t(`desk.kind.${one.kind}`)}
                 {one.page ? ' · ' : ''}
@@ -201,8 +197,16 @@ export function SourcePage({ t, source, copies, citing, kinds }: SourcePageProps
   );
 }
 
-/** A thing's page; of a statement that stands on another's page, that of its history. */
-function addressOf({ id, kind, slug }: Citing, kinds: readonly ClaimKind[]): string {
-  const path = kinds.find((one) => one.kind === kind)?.publicPath({ slug, campaignSlug: null }) ?? null;
-  return path ?? `/record/history/${kind}/${slug ?? id}`;
+function CitingTitle({ t, one, path }: { t: Translator; one: Citing; path: string | null }) {
+  const title = (
+    <bdi lang={langAttribute(one.titleLang, t.lang)}>{one.title || t(`desk.kind.${one.kind}`)}</bdi>
+  );
+  return path === null ? title : <a href={`/${t.lang}${path}`}>{title}</a>;
+}
+
+/** A thing's page; of a statement that stands on another's page, that of its history; null for what has neither. */
+function addressOf({ id, kind, slug }: Citing, kinds: readonly ClaimKind[]): string | null {
+  const known = kinds.find((one) => one.kind === kind);
+  const path = known?.publicPath({ slug, campaignSlug: null }) ?? null;
+  return path ?? (known?.claim ? `/record/history/${kind}/${slug ?? id}` : null);
 }

@@ -41,10 +41,18 @@ export async function countOpenSources(db: Db): Promise<{ kind: SourceKind; n: n
   return rows;
 }
 
-/** @returns the source with this key, if something public cites it. */
-export async function readOpenSource(db: Db, key: string): Promise<OpenSource | null> {
-  const { rows } =
-    await sql<OpenSource>`select ${columns} from source s where s.key = ${key} and ${isCited}`.execute(db);
+/**
+ * @returns the source with this key, if something public cites it; and whether something public of the record does, so that it
+ * is among the data of the record too.
+ */
+export async function readOpenSource(
+  db: Db,
+  key: string,
+): Promise<(OpenSource & { ofRecord: boolean }) | null> {
+  const { rows } = await sql<
+    OpenSource & { ofRecord: boolean }
+  >`select ${columns}, source_shown(s.id) as "ofRecord"
+    from source s where s.key = ${key} and ${isCited}`.execute(db);
   return rows[0] ?? null;
 }
 

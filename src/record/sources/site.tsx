@@ -102,5 +102,6 @@ async function one(
     tags: ['source', source.id, ...citing.map(({ id }) => id), ...new Set(citing.map(({ kind }) => kind))],
     body: <SourcePage t={t} source={source} copies={copies} citing={citing} kinds={kinds} />,
   };
-  return respond(c, withFoot(c.var, view, listData(`sources/${encodeURIComponent(source.key)}`)));
+  const data = source.ofRecord ? listData(`sources/${encodeURIComponent(source.key)}`) : null;
+  return respond(c, withFoot(c.var, view, data));
 }

@@ -100,7 +100,7 @@ describe('a split in the desk', () => {
     expect(await html('/en/record/companies/blackwater')).toBe(before);
     // Who decides reads which statements go, not only how many.
     const asked = await (await reviewer.get(move)).text();
-    for (const goes of ['Xe Services LLC', 'Unlicensed exports of weapons and services'])
+    for (const goes of ['Xe Services LLC', 'Alleged unlicensed exports of weapons and services'])
       expect(asked).toContain(`<bdi>${goes}</bdi>`);
     expect(asked).not.toContain('<bdi>Nisour Square shooting</bdi>');
     expect((await publicPage('/en/record/companies/xe-services-llc')).status).toBe(404);
