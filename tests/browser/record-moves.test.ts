@@ -130,7 +130,7 @@ describe('a merge, in English', () => {
     await looksWhole('reviewer', move, 'desk-merge-proposed', 'en');
     await decide(move, 'en', 'do');
     await comesTo(titan).toMatchObject({ status: 200, at: caci });
-    expect(await namesOf('caci', 'en')).toEqual(expect.arrayContaining(own));
+    await expect.poll(() => namesOf('caci', 'en'), { interval: 500 }).toEqual(expect.arrayContaining(own));
     await comesTo(prison).not.toMatchObject({ says: before[prison]?.says });
     expect(await visitor.locator('a[href="/en/record/companies/titan"]').count()).toBe(0);
     await visitor.goto(`${site.origin}/en/record/companies?q=Titan+Corporation`);
@@ -188,8 +188,15 @@ describe('a split, in Arabic', () => {
     await comesTo(old).not.toMatchObject({ says: before[old]?.says });
     expect(await namesOf('blackwater', 'ar')).not.toContain('Xe Services LLC');
     expect(await visitor.locator('#incident-blackwater-exports-2010').count()).toBe(0);
-    await visitor.goto(`${site.origin}${exported}`);
-    expect(await visitor.locator(`a[href^="${made}"]`).count()).toBeGreaterThan(0);
+    await expect
+      .poll(
+        async () => {
+          await visitor.goto(`${site.origin}${exported}`);
+          return visitor.locator(`a[href^="${made}"]`).count();
+        },
+        { interval: 500 },
+      )
+      .toBeGreaterThan(0);
   });
 
   test('taken back by two, the old one reads as before, and the address of the new one is gone for good', async () => {
