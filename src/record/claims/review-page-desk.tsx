@@ -1,4 +1,5 @@
 import { readClaimState } from '../../desk/editing/claims/claim-store.ts';
+import { returnedText } from '../../desk/editing/claims/returned.ts';
 import { type Engine, workIn } from '../../desk/editing/context.ts';
 import type { FieldError, Typed } from '../../desk/editing/form/fields.ts';
 import { sayWhy } from '../../desk/editing/form/why.ts';
@@ -82,12 +83,7 @@ export async function reviewPage(
         />
         {state.returned ? (
           <div class="notice">
-            <p>
-              {t('desk.claim.returned', {
-                name: actorName(t, names, state.returned.reviewer),
-                date: formatMoment(t.lang, state.returned.at),
-              })}
-            </p>
+            <p>{returnedText(t, state.returned, names)}</p>
             <p>
               <bdi>{state.returned.reason}</bdi>
             </p>

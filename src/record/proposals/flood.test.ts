@@ -53,6 +53,17 @@ const count = async (state = 'waiting') =>
   ).rows[0]?.n;
 const html = async (path: string) => (await researcher.get(path)).text();
 
+const at = '/desk/proposals/group';
+/** The page of the one group that waits. */
+const group = async () => {
+  const [, key = ''] =
+    /href="\/desk\/proposals\/group\?of=([^"]+)"/.exec(await html('/desk/proposals')) ?? [];
+  return `${at}?of=${key}`;
+};
+/** What a form of a page would send. */
+const formAt = async (path: string, action: string) =>
+  Object.fromEntries(formsOf(await html(path)).find((form) => form.action === action)?.fields ?? []);
+
 describe('the form', () => {
   test('hears one network twenty times an hour about one statement, and goes on hearing it about others', async () => {
     expect((await statuses(21, () => send(one))).filter((status) => status === 303)).toHaveLength(20);
@@ -121,12 +132,8 @@ describe('the queue', () => {
   test('declines a whole group but for what came since, tells nobody, and forgets nothing at once', async () => {
     await waits(30, 'nisour-square');
     await sql`update proposal set contact_sealed = '\\x00'`.execute(database.db);
-    const [, key = ''] =
-      /href="\/desk\/proposals\/group\?of=([^"]+)"/.exec(await html('/desk/proposals')) ?? [];
-    const at = '/desk/proposals/group';
-    const form = Object.fromEntries(
-      formsOf(await html(`${at}?of=${key}`)).find(({ action }) => action === at)?.fields ?? [],
-    );
+    const page = await group();
+    const form = await formAt(page, at);
     expect((await researcher.post(at, { ...form, reason: '' })).status).toBe(422);
     expect((await send(one)).status).toBe(303);
     expect((await researcher.post(at, { ...form, reason: 'A flood.' })).status).toBe(303);
@@ -140,12 +147,8 @@ describe('the queue', () => {
   test('has a group that was declined wait again, as long as what it said is kept, and no other answer is undone', async () => {
     await waits(30, 'nisour-square');
     await waits(1, null, { said: 'Alone' });
-    const [, key = ''] =
-      /href="\/desk\/proposals\/group\?of=([^"]+)"/.exec(await html('/desk/proposals')) ?? [];
-    const at = '/desk/proposals/group';
-    const formAt = async (path: string, action: string) =>
-      Object.fromEntries(formsOf(await html(path)).find((form) => form.action === action)?.fields ?? []);
-    const form = await formAt(`${at}?of=${key}`, at);
+    const page = await group();
+    const form = await formAt(page, at);
     expect((await researcher.post(at, { ...form, reason: 'A flood.' })).status).toBe(303);
     const [id] = (
       await sql<{ id: string }>`select id from proposal where state = 'waiting'`.execute(database.db)
@@ -172,7 +175,7 @@ describe('the queue', () => {
     ).rejects.toThrow('stays answered');
 
     // What was erased is not taken back.
-    const again = await formAt(`${at}?of=${key}`, at);
+    const again = await formAt(page, at);
     expect((await researcher.post(at, { ...again, reason: 'A flood.' })).status).toBe(303);
     const late = await formAt(declined, `${at}/back`);
     await sql`update proposal set payload = '{}' where state = 'declined'`.execute(database.db);
@@ -182,12 +185,8 @@ describe('the queue', () => {
 
   test('declines nothing where the group is another than was looked at', async () => {
     await waits(30, 'nisour-square');
-    const [, key = ''] =
-      /href="\/desk\/proposals\/group\?of=([^"]+)"/.exec(await html('/desk/proposals')) ?? [];
-    const at = '/desk/proposals/group';
-    const form = Object.fromEntries(
-      formsOf(await html(`${at}?of=${key}`)).find(({ action }) => action === at)?.fields ?? [],
-    );
+    const page = await group();
+    const form = await formAt(page, at);
     await sql`update proposal set state = 'taken', decided_at = now(), decided_by = 'staff:x'
       where id = (select id from proposal limit 1)`.execute(database.db);
     const answer = await researcher.post(at, { ...form, reason: 'A flood.' });

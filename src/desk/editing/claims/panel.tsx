@@ -5,6 +5,7 @@ import type { DeskContext } from '../../model.ts';
 import { actorOf, type Engine } from '../context.ts';
 import type { Work } from '../model.ts';
 import { type ClaimOnPage, refusalOf } from './claim-store.ts';
+import { returnedText } from './returned.ts';
 
 interface PanelProps {
   c: DeskContext;
@@ -25,12 +26,7 @@ export function ClaimPanel({ c, engine, work, claim }: PanelProps) {
       <h2>{t('desk.claim.title')}</h2>
       {claim.returned ? (
         <div class="notice">
-          <p>
-            {t('desk.claim.returned', {
-              name: name(claim.returned.reviewer),
-              date: formatMoment(t.lang, claim.returned.at),
-            })}
-          </p>
+          <p>{returnedText(t, claim.returned, claim.names)}</p>
           <p>
             <bdi>{claim.returned.reason}</bdi>
           </p>
@@ -68,17 +64,10 @@ export function ClaimPanel({ c, engine, work, claim }: PanelProps) {
 
 /** Above the form of a claim that was sent back: by whom, and the way to what is to be done. */
 export function SentBack({ c, claim }: Pick<PanelProps, 'c' | 'claim'>) {
-  const { t } = c.var;
   if (!claim.returned) return null;
-  const { reviewer, at } = claim.returned;
   return (
     <p class="notice">
-      <a href="#claim">
-        {t('desk.claim.returned', {
-          name: actorName(t, claim.names, reviewer),
-          date: formatMoment(t.lang, at),
-        })}
-      </a>
+      <a href="#claim">{returnedText(c.var.t, claim.returned, claim.names)}</a>
     </p>
   );
 }

@@ -23,14 +23,17 @@ export const sourceFields: readonly FieldSpec[] = [
   },
 ];
 
+/** What is said of a new source within the form of a claim, beside its address. */
+export const newSourceFields: readonly FieldSpec[] = sourceFields
+  .filter(({ name }) => name !== 'url')
+  .map((field) => ({ ...field, name: `cite_${field.name}`, required: false }));
+
 /** The fields that add a source to a claim within its form: one that is known by the first, a new one by what is said of it. */
 export const citingFields: readonly FieldSpec[] = [
   { name: 'cite_source', kind: 'line', label: 'desk.sources.by_address', max: 300 },
   { name: 'cite_page', kind: 'line', label: 'desk.sources.page', max: 60 },
   { name: 'cite_quotation', kind: 'line', label: 'desk.sources.quotation', max: 1_000 },
-  ...sourceFields
-    .filter(({ name }) => name !== 'url')
-    .map((field) => ({ ...field, name: `cite_${field.name}`, required: false })),
+  ...newSourceFields,
 ];
 
 /** The same, with what is told of a source on its own page. */

@@ -4,7 +4,7 @@ import type { KnownThing } from '../../../desk/editing/things-store.ts';
 import type { Translator } from '../../../foundation/i18n/translate.ts';
 import { Choices } from '../../../ui/components/choice.tsx';
 import { Field } from '../../../ui/components/field.tsx';
-import { citingFields } from './cite-fields-desk.ts';
+import { newSourceFields } from './cite-fields-desk.ts';
 import type { CitedSource, SimilarSource } from './cite-store.ts';
 import { citedField } from './cited-field.ts';
 
@@ -120,7 +120,7 @@ export function CitingSection({ t, form, cited, known, similar }: CitingSectionP
           ) : null}
           <FormFields
             t={t}
-            fields={citingFields.slice(3)}
+            fields={newSourceFields}
             typed={typed}
             errors={errors}
             lang={null}
